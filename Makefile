@@ -1,0 +1,55 @@
+# make            build/kartei, ready to run
+# make test       everything: unit tests, rules, both databases, style, clang-tidy, sanitizers, short fuzzing
+# make unit       only the tests of the plain build: the quick round while working
+# make check      style and layout, in a second
+# make format     lay out the code by .clang-format
+# make bench      the benchmarks, as a table
+# make clean      remove build/
+
+jobs := $(shell nproc)
+launcher := -DCMAKE_CXX_COMPILER_LAUNCHER=ccache
+configure := cmake -G Ninja $(launcher) -Wno-dev -S .
+export UBSAN_OPTIONS := print_stacktrace=1
+export CTEST_PARALLEL_LEVEL := $(jobs)
+export CTEST_OUTPUT_ON_FAILURE := 1
+
+.PHONY: kartei test unit check format bench clean
+
+kartei:
+	@tools/setup build
+	@$(configure) -B build >/dev/null
+	@ninja -C build kartei
+
+test:
+	@tools/setup test
+	@$(configure) -B build >/dev/null
+	@ninja -C build
+	@$(configure) -B build/sanitize -DKARTEI_SANITIZE=ON >/dev/null
+	@ninja -C build/sanitize
+	@$(configure) -B build/fuzz -DKARTEI_FUZZ=ON -DCMAKE_CXX_COMPILER=clang++-19 >/dev/null
+	@ninja -C build/fuzz fuzz_all
+	@KARTEI_ALL_TREES=1 ctest --test-dir build --no-tests=error
+
+unit:
+	@tools/setup test
+	@$(configure) -B build >/dev/null
+	@ninja -C build
+	@ctest --test-dir build --no-tests=error --label-exclude lint
+
+check:
+	@tools/setup test
+	@tools/tidy
+	@tools/format --check
+
+format:
+	@tools/setup test
+	@tools/format
+
+bench:
+	@tools/setup bench
+	@$(configure) -B build >/dev/null
+	@ninja -C build kartei benchmarks
+	@tools/bench build
+
+clean:
+	rm -rf build

@@ -1,0 +1,30 @@
+# Tests that are no program of ours: style, layout, clang-tidy, and the tests of the other trees.
+
+if(NOT tree STREQUAL plain)
+  return()
+endif()
+
+add_test(NAME tidy COMMAND ${CMAKE_SOURCE_DIR}/tools/tidy)
+add_test(NAME tidy_itself COMMAND python3 ${CMAKE_SOURCE_DIR}/tests/tidy/tidy_test.py)
+add_test(NAME format COMMAND ${CMAKE_SOURCE_DIR}/tools/format --check)
+set_tests_properties(tidy tidy_itself format PROPERTIES LABELS style)
+
+# One test per file, so that ctest spreads them over the cores and names the file. tools/lint remembers what
+# was clean before.
+file(GLOB_RECURSE linted CONFIGURE_DEPENDS RELATIVE ${CMAKE_SOURCE_DIR}
+     ${CMAKE_SOURCE_DIR}/src/*.cpp ${CMAKE_SOURCE_DIR}/tests/*.cpp)
+list(FILTER linted EXCLUDE REGEX "^tests/fuzz/")
+foreach(file ${linted})
+  add_test(NAME lint.${file} COMMAND ${CMAKE_SOURCE_DIR}/tools/lint ${CMAKE_BINARY_DIR} ${file})
+  set_tests_properties(lint.${file} PROPERTIES LABELS lint TIMEOUT 300)
+endforeach()
+
+# `make test` runs the tests of all trees as one; without the variable ctest runs this tree alone.
+file(WRITE ${CMAKE_BINARY_DIR}/other_trees.cmake [[
+if("$ENV{KARTEI_ALL_TREES}")
+  foreach(tree sanitize fuzz)
+    include("${CMAKE_CURRENT_LIST_DIR}/${tree}/CTestTestfile.cmake" OPTIONAL)
+  endforeach()
+endif()
+]])
+set_property(DIRECTORY APPEND PROPERTY TEST_INCLUDE_FILES ${CMAKE_BINARY_DIR}/other_trees.cmake)
