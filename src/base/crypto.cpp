@@ -1,0 +1,153 @@
+#include "base/crypto.h"
+
+#include <sodium.h>
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace kartei {
+
+namespace {
+
+constexpr std::uint8_t algorithm_xchacha20_poly1305 = 1;
+constexpr std::size_t header_size = 5;
+constexpr std::size_t nonce_size = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
+constexpr std::size_t tag_size = crypto_aead_xchacha20poly1305_ietf_ABYTES;
+
+/// libsodium chooses its code for this processor once, before main.
+const bool sodium_ready = [] {
+    if (sodium_init() < 0) throw std::runtime_error("libsodium cannot be initialised");
+    return true;
+}();
+
+std::unexpected<Error> not_sealed() {
+    return fail(ErrorCode::invalid,
+                {"Verschlüsselter Inhalt ist beschädigt oder gehört nicht hierher.",
+                 "Encrypted content is damaged or does not belong here."},
+                {}, {"Prüfen Sie den Bestand mit `kartei verify`.", "Check the data with `kartei verify`."});
+}
+
+}  // namespace
+
+ByteView bytes_of(std::string_view text) {
+    return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
+}
+
+Hash sha256(ByteView data) {
+    Hash hash;
+    crypto_hash_sha256(hash.data(), data.data(), data.size());
+    return hash;
+}
+
+static_assert(sizeof(crypto_hash_sha256_state) <= 128);
+
+Sha256::Sha256() {
+    crypto_hash_sha256_init(reinterpret_cast<crypto_hash_sha256_state*>(state_.data()));
+}
+
+void Sha256::add(ByteView data) {
+    crypto_hash_sha256_update(reinterpret_cast<crypto_hash_sha256_state*>(state_.data()), data.data(),
+                              data.size());
+}
+
+Hash Sha256::finish() {
+    Hash hash;
+    crypto_hash_sha256_final(reinterpret_cast<crypto_hash_sha256_state*>(state_.data()), hash.data());
+    return hash;
+}
+
+Key::Key(std::span<const std::uint8_t, 32> bytes) {
+    std::ranges::copy(bytes, bytes_.begin());
+}
+
+Key::~Key() {
+    sodium_memzero(bytes_.data(), bytes_.size());
+}
+
+Key Key::random(const RandomBytes& random) {
+    Key key;
+    random(key.bytes_);
+    return key;
+}
+
+Hash hmac_sha256(const Key& key, ByteView data) {
+    Hash hash;
+    crypto_auth_hmacsha256(hash.data(), data.data(), data.size(), key.bytes().data());
+    return hash;
+}
+
+Key derive_key(const Key& key, std::string_view use) {
+    // Extract with an empty salt, then expand one block: T(1) = HMAC(PRK, info || 0x01).
+    Hash prk = hmac_sha256(Key{}, key.bytes());
+    Bytes info(use.begin(), use.end());
+    info.push_back(1);
+    Hash block = hmac_sha256(Key{prk}, info);
+    const Key derived{block};
+    sodium_memzero(prk.data(), prk.size());
+    sodium_memzero(block.data(), block.size());
+    return derived;
+}
+
+bool equal_in_constant_time(ByteView left, ByteView right) {
+    return left.size() == right.size() && sodium_memcmp(left.data(), right.data(), left.size()) == 0;
+}
+
+Bytes seal(const Key& key, std::uint32_t key_version, std::string_view bound_to, ByteView plain,
+           const RandomBytes& random) {
+    Bytes blob(header_size + nonce_size + plain.size() + tag_size);
+    blob[0] = algorithm_xchacha20_poly1305;
+    for (unsigned i = 0; i < 4; ++i) blob[1 + i] = static_cast<std::uint8_t>(key_version >> (24U - 8U * i));
+    random(std::span(blob).subspan(header_size, nonce_size));
+    const auto* bound = reinterpret_cast<const unsigned char*>(bound_to.data());
+    crypto_aead_xchacha20poly1305_ietf_encrypt(blob.data() + header_size + nonce_size, nullptr, plain.data(),
+                                               plain.size(), bound, bound_to.size(), nullptr,
+                                               blob.data() + header_size, key.bytes().data());
+    return blob;
+}
+
+Result<Bytes> open_sealed(const Key& key, std::string_view bound_to, ByteView blob) {
+    TRY(sealed_key_version(blob));
+    const ByteView sealed = blob.subspan(header_size + nonce_size);
+    Bytes plain(sealed.size() - tag_size);
+    const auto* bound = reinterpret_cast<const unsigned char*>(bound_to.data());
+    const int failed = crypto_aead_xchacha20poly1305_ietf_decrypt(
+        plain.data(), nullptr, nullptr, sealed.data(), sealed.size(), bound, bound_to.size(),
+        blob.data() + header_size, key.bytes().data());
+    if (failed != 0) return not_sealed();
+    return plain;
+}
+
+Result<std::uint32_t> sealed_key_version(ByteView blob) {
+    if (blob.size() < header_size + nonce_size + tag_size || blob[0] != algorithm_xchacha20_poly1305) {
+        return not_sealed();
+    }
+    std::uint32_t version = 0;
+    for (std::size_t i = 1; i < header_size; ++i) version = version << 8U | blob[i];
+    return version;
+}
+
+std::string hex(ByteView data) {
+    static constexpr std::string_view digits = "0123456789abcdef";
+    std::string text;
+    text.reserve(data.size() * 2);
+    for (const auto byte : data) {
+        text += digits[byte >> 4U];
+        text += digits[byte & 15U];
+    }
+    return text;
+}
+
+Result<Bytes> parse_hex(std::string_view text) {
+    if (text.empty()) return Bytes{};  // libsodium must not be handed the null pointer of an empty vector
+    Bytes bytes(text.size() / 2);
+    std::size_t written = 0;
+    const char* end = nullptr;
+    const int failed =
+        sodium_hex2bin(bytes.data(), bytes.size(), text.data(), text.size(), nullptr, &written, &end);
+    if (failed != 0 || end != text.data() + text.size()) {
+        return fail(ErrorCode::invalid, {"Das ist keine Hexadezimalzahl.", "This is not hexadecimal."});
+    }
+    return bytes;
+}
+
+}  // namespace kartei

@@ -1,0 +1,85 @@
+#include "base/id.h"
+
+#include <fmt/format.h>
+#include <sodium.h>
+
+namespace kartei {
+
+namespace {
+
+constexpr std::string_view hex_digits = "0123456789abcdef";
+
+int hex_value(char c) {
+    if (c >= '0' && c <= '9') return c - '0';
+    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+    if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+    return -1;
+}
+
+constexpr bool dash_after(std::size_t byte) {
+    return byte == 3 || byte == 5 || byte == 7 || byte == 9;
+}
+
+}  // namespace
+
+std::string uuid_text(const UuidBytes& bytes) {
+    std::string text;
+    text.reserve(36);
+    for (std::size_t i = 0; i < bytes.size(); ++i) {
+        text += hex_digits[bytes[i] >> 4U];
+        text += hex_digits[bytes[i] & 15U];
+        if (dash_after(i)) text += '-';
+    }
+    return text;
+}
+
+Result<UuidBytes> parse_uuid(std::string_view text) {
+    const auto bad = [text] {
+        return fail(ErrorCode::invalid, {fmt::format("„{}“ ist keine Kennung.", text.substr(0, 40)),
+                                         fmt::format("'{}' is not an identifier.", text.substr(0, 40))});
+    };
+    if (text.size() != 36) return bad();
+    UuidBytes bytes{};
+    std::size_t at = 0;
+    for (std::size_t i = 0; i < bytes.size(); ++i) {
+        const int high = hex_value(text[at]);
+        const int low = hex_value(text[at + 1]);
+        if (high < 0 || low < 0) return bad();
+        bytes[i] = static_cast<std::uint8_t>(high << 4 | low);
+        at += 2;
+        if (dash_after(i) && text[at++] != '-') return bad();
+    }
+    return bytes;
+}
+
+RandomBytes system_random() {
+    return [](std::span<std::uint8_t> out) { randombytes_buf(out.data(), out.size()); };
+}
+
+UuidBytes IdSource::next_bytes(Instant now) {
+    // RFC 9562 section 6.2, method 1: 48 bits of milliseconds and a 12-bit counter that starts anew each
+    // millisecond.
+    const auto clock = static_cast<std::uint64_t>(now.us < 0 ? 0 : now.us / 1000) << 12U;
+    last_ = clock > last_ ? clock : last_ + 1;
+    UuidBytes bytes{};
+    random_(std::span(bytes).subspan(8));
+    const std::uint64_t ms = last_ >> 12U;
+    for (std::size_t i = 0; i < 6; ++i) bytes[i] = static_cast<std::uint8_t>(ms >> (40U - 8U * i));
+    bytes[6] = static_cast<std::uint8_t>(0x70U | (last_ >> 8U & 15U));
+    bytes[7] = static_cast<std::uint8_t>(last_);
+    bytes[8] = static_cast<std::uint8_t>((bytes[8] & 0x3FU) | 0x80U);
+    return bytes;
+}
+
+TenantId IdSource::next_tenant() {
+    std::array<std::uint8_t, 8> bytes{};
+    std::int64_t value = 0;
+    while (value == 0) {
+        random_(bytes);
+        value = 0;
+        for (const auto byte : bytes) value = (value << 8 | byte) & ((std::int64_t{1} << 53) - 1);
+    }
+    return TenantId{value};
+}
+
+}  // namespace kartei

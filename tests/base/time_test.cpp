@@ -1,0 +1,43 @@
+#include "base/time.h"
+
+#include <gtest/gtest.h>
+
+namespace kartei {
+namespace {
+
+TEST(Instant, without_zone_is_berlin_time) {
+    EXPECT_EQ(instant_text(*parse_instant("2026-11-23T10:00:00")), "2026-11-23T09:00:00Z");
+    EXPECT_EQ(instant_text(*parse_instant("2026-07-01 10:00")), "2026-07-01T08:00:00Z");
+    EXPECT_EQ(instant_text(*parse_instant("2026-07-01T10:00:00.25+05:30")), "2026-07-01T04:30:00.250000Z");
+}
+
+TEST(Instant, refuses_what_no_clock_shows) {
+    for (const auto* text :
+         {"", "2026-11-23", "2026-02-30T10:00:00", "2026-11-23T24:00:00", "2026-11-23T10:60:00",
+          "2026-11-23T10:00:00X", "2026-11-23T10:00:00.1234567", "0000-01-01T00:00:00Z"}) {
+        EXPECT_FALSE(parse_instant(text)) << text;
+    }
+}
+
+TEST(Instant, hour_that_occurs_twice_is_the_first) {
+    EXPECT_EQ(instant_text(*parse_instant("2026-10-25T02:30:00")), "2026-10-25T00:30:00Z");
+    EXPECT_EQ(instant_text(*parse_instant("2026-10-25T03:00:00")), "2026-10-25T02:00:00Z");
+    EXPECT_EQ(instant_text(*parse_instant("2026-03-29T02:30:00")), "2026-03-29T01:30:00Z");
+}
+
+TEST(Date, knows_the_calendar) {
+    EXPECT_FALSE(make_date(2026, 2, 31));
+    EXPECT_FALSE(make_date(1900, 2, 29));
+    EXPECT_TRUE(make_date(2000, 2, 29));
+    EXPECT_EQ(date_text(add_years(*parse_date("2008-02-29"), 18)), "2026-03-01");
+    EXPECT_EQ(weekday(*parse_date("2026-11-23")), 0);
+    EXPECT_EQ(weekday(*parse_date("1969-12-28")), 6);
+}
+
+TEST(Words, are_local) {
+    EXPECT_EQ(instant_words(*parse_instant("2026-11-23T09:05:00Z")).de, "23.11.2026, 10:05 Uhr");
+    EXPECT_EQ(instant_words(*parse_instant("2026-11-23T09:05:00Z")).en, "23 Nov 2026, 10:05");
+}
+
+}  // namespace
+}  // namespace kartei
