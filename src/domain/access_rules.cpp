@@ -1,0 +1,76 @@
+#include "domain/access_rules.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace kartei::domain {
+
+namespace {
+
+using enum Role;
+using enum Right;
+
+/// One row per right granted. The administrator manages the installation and sees no customer; the DPO sees
+/// and edits nobody, but may always record that somebody objected.
+constexpr std::array granted{
+    std::pair{agent, search_person},
+    std::pair{agent, read_person},
+    std::pair{agent, ask_permission},
+    std::pair{agent, record_consent},
+    std::pair{agent, record_objection},
+    std::pair{sales, search_person},
+    std::pair{sales, read_person},
+    std::pair{sales, ask_permission},
+    std::pair{sales, record_consent},
+    std::pair{sales, record_objection},
+    std::pair{sales, record_interest},
+    std::pair{marketing, search_person},
+    std::pair{marketing, read_person},
+    std::pair{marketing, ask_permission},
+    std::pair{marketing, import_list},
+    std::pair{marketing, record_objection},
+    std::pair{service, search_person},
+    std::pair{service, read_person},
+    std::pair{service, ask_permission},
+    std::pair{service, record_objection},
+    std::pair{manager, import_list},
+    std::pair{manager, undo_import},
+    std::pair{manager, search_person},
+    std::pair{manager, read_person},
+    std::pair{manager, ask_permission},
+    std::pair{manager, record_consent},
+    std::pair{manager, record_objection},
+    std::pair{manager, record_interest},
+    std::pair{dpo, search_person},
+    std::pair{dpo, read_person},
+    std::pair{dpo, ask_permission},
+    std::pair{dpo, record_objection},
+    std::pair{dpo, verify_log},
+    std::pair{auditor, verify_log},
+    std::pair{administrator, verify_log},
+    std::pair{processor_agent, record_objection},
+    std::pair{processor_lead, record_objection},
+};
+
+}  // namespace
+
+bool may(std::span<const Role> roles, Right right) {
+    return std::ranges::any_of(roles, [right](Role role) {
+        return std::ranges::find(granted, std::pair{role, right}) != granted.end();
+    });
+}
+
+Result<void> require(std::span<const Role> roles, Right right) {
+    if (may(roles, right)) return {};
+    return fail(ErrorCode::forbidden,
+                {fmt::format("Dazu fehlt das Recht „{}“.", enum_word(right)),
+                 fmt::format("The right '{}' is missing.", enum_word(right))},
+                {},
+                {"Bitten Sie die Leitung um eine Rolle mit diesem Recht.",
+                 "Ask the management for a role with this right."});
+}
+
+}  // namespace kartei::domain

@@ -1,0 +1,33 @@
+// Which role may do what: one table, default no. The roles of architecture decision 17, the rights of the
+// acts.
+#pragma once
+
+#include "base/result.h"
+#include "domain/tenant.h"
+
+#include <span>
+
+namespace kartei::domain {
+
+/// What an act demands. Every act names exactly one.
+enum class Right : std::uint8_t {
+    import_list,
+    undo_import,
+    search_person,
+    read_person,
+    ask_permission,
+    record_consent,
+    record_objection,
+    record_interest,
+    verify_log,
+};
+BOOST_DESCRIBE_ENUM(Right, import_list, undo_import, search_person, read_person, ask_permission,
+                    record_consent, record_objection, record_interest, verify_log)
+
+/// True where one of the roles carries the right.
+bool may(std::span<const Role> roles, Right right);
+
+/// The refusal in words, or nothing.
+Result<void> require(std::span<const Role> roles, Right right);
+
+}  // namespace kartei::domain

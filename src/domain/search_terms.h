@@ -1,0 +1,51 @@
+// What a person is found by, and what a typed query looks for. Terms are folded (base/fold.h), so that
+// Özdemir, Oezdemir and Ozdemir are one; the first letter of a term is its kind.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kartei::domain {
+
+/// Kinds of terms in the order in which hits are shown.
+enum class TermKind : char {
+    name = 'n',       ///< name, each word once in front: "meyer anna", "anna meyer"
+    company = 'c',    ///< company, likewise
+    customer = 'k',   ///< customer number
+    email = 'm',      ///< whole address
+    phone = 'p',      ///< E.164 digits without plus
+    phone_end = 'q',  ///< the same, reversed: found by its last digits
+    place = 'z',      ///< postal code and city
+};
+
+/// What the terms are made from. Views into the caller's data.
+struct SearchableParts {
+    std::string_view first_name;
+    std::string_view last_name;
+    std::string_view customer_number;
+    std::vector<std::string_view> companies;
+    std::vector<std::string_view> emails;
+    std::vector<std::string_view> phones;  ///< E.164
+    std::vector<std::string_view> postal_codes;
+    std::vector<std::string_view> cities;
+};
+
+/// Sorted, each once, at most 64, each at most 120 bytes.
+std::vector<std::string> search_terms(const SearchableParts& parts);
+
+/// One word of a query with the beginnings of terms it may match.
+struct QueryWord {
+    std::vector<std::string> prefixes;
+};
+
+/// All words must match; `whole` are beginnings that match the query as a whole and are tried first.
+struct SearchQuery {
+    std::vector<std::string> whole;
+    std::vector<QueryWord> words;  ///< more than one only
+};
+
+/// Reads what somebody typed; at most 8 words of 100 bytes count. Empty where nothing searchable was typed.
+SearchQuery read_query(std::string_view text);
+
+}  // namespace kartei::domain

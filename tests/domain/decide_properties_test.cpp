@@ -1,0 +1,174 @@
+// law.md section 6, "Extra properties", over random facts.
+#include "domain/cell.h"
+#include "domain/explain.h"
+#include "domain/rules.h"
+#include "tests/domain/random_facts.h"
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <set>
+
+namespace kartei::domain {
+namespace {
+
+constexpr int combinations = 100'000;
+
+class DecideProperties : public testing::Test {
+protected:
+    /// Calls `check(facts, question)` for every combination until one fails.
+    template <class Check>
+    void each(int count, Check check) {
+        RecordProperty("seed", std::to_string(seed_));
+        for (int i = 0; i < count && !HasFailure(); ++i) {
+            if (i % 64 == 0) random_.new_processor();
+            const Facts facts = random_.facts();
+            const Question question = random_.question();
+            check(facts, question);
+        }
+        if (HasFailure()) fmt::print("again with KARTEI_SEED={}\n", seed_);
+    }
+
+    const Policy policy_;
+    const std::uint64_t seed_ = test_seed();
+    RandomFacts random_{seed_};
+};
+
+std::string words(const Decision& decision) {
+    return std::string(word_of(decision.verdict)) + " " + std::string(code_of(decision.ground));
+}
+
+TEST_F(DecideProperties, an_objection_more_never_permits) {
+    each(combinations, [&](Facts facts, const Question& question) {
+        const Decision before = decide(facts, question, policy_);
+        facts.objections.push_back(random_.objection());
+        const Decision after = decide(facts, question, policy_);
+        EXPECT_FALSE(!is_allowed(before) && is_allowed(after)) << words(before) << " -> " << words(after);
+    });
+}
+
+TEST_F(DecideProperties, a_consent_more_never_forbids) {
+    each(combinations, [&](Facts facts, const Question& question) {
+        const Decision before = decide(facts, question, policy_);
+        facts.consents.push_back(random_.given_consent());
+        const Decision after = decide(facts, question, policy_);
+        EXPECT_FALSE(is_allowed(before) && !is_allowed(after)) << words(before) << " -> " << words(after);
+    });
+}
+
+TEST_F(DecideProperties, a_wider_objection_never_permits) {
+    each(combinations, [&](Facts facts, const Question& question) {
+        if (facts.objections.empty()) facts.objections.push_back(random_.objection());
+        const Decision before = decide(facts, question, policy_);
+        ObjectionFact& wider = facts.objections.front();
+        // Empty lists stand for everything: naming something would narrow them.
+        switch (random_.below(4)) {
+            case 0: wider.areas = every_area(); break;
+            case 1: wider.channels = ChannelSet::every(); break;
+            case 2:
+                if (!wider.channels.empty()) wider.channels.insert(random_.any<Channel>());
+                break;
+            default:
+                if (!wider.areas.areas.empty()) wider.areas.areas.push_back(random_.area());
+        }
+        const Decision after = decide(facts, question, policy_);
+        EXPECT_FALSE(!is_allowed(before) && is_allowed(after)) << words(before) << " -> " << words(after);
+    });
+}
+
+TEST_F(DecideProperties, the_order_of_records_does_not_matter) {
+    each(combinations, [&](Facts facts, const Question& question) {
+        const Decision before = decide(facts, question, policy_);
+        std::ranges::shuffle(facts.contact_points, random_.engine());
+        std::ranges::shuffle(facts.consents, random_.engine());
+        std::ranges::shuffle(facts.objections, random_.engine());
+        std::ranges::shuffle(facts.sales, random_.engine());
+        std::ranges::shuffle(facts.presumed, random_.engine());
+        std::ranges::shuffle(facts.requests, random_.engine());
+        const Decision after = decide(facts, question, policy_);
+        EXPECT_EQ(words(before), words(after));
+        EXPECT_EQ(before.basis, after.basis) << words(before);
+        EXPECT_EQ(before.duties, after.duties) << words(before);
+    });
+}
+
+TEST_F(DecideProperties, packed_facts_give_the_same_decision) {
+    Facts unpacked;
+    each(combinations, [&](const Facts& facts, const Question& question) {
+        const auto row = pack(facts, RandomFacts::now);
+        ASSERT_TRUE(row);
+        const auto read = unpack(*row, random_.context(), unpacked);
+        ASSERT_TRUE(read) << read.error().what.en;
+        EXPECT_EQ(decide(unpacked, question, policy_), decide(facts, question, policy_));
+        EXPECT_EQ(pack(unpacked, RandomFacts::now).value(), *row);
+    });
+}
+
+TEST_F(DecideProperties, a_stricter_policy_never_permits_more) {
+    const Policy strict = stricter(policy_, {.consent_max_unused_days = 300,
+                                             .doi_valid_days = 2,
+                                             .adult_age = 21,
+                                             .art14_max_days = 0,
+                                             .robinson_spares_customers = false,
+                                             .soft_optin = false,
+                                             .presumed_consent = false,
+                                             .inquiry_implies_phone = false,
+                                             .post_without_consent = false})
+                              .value();
+    each(combinations, [&](const Facts& facts, const Question& question) {
+        const Decision loose = decide(facts, question, policy_);
+        const Decision tight = decide(facts, question, strict);
+        EXPECT_FALSE(!is_allowed(loose) && is_allowed(tight)) << words(loose) << " -> " << words(tight);
+    });
+}
+
+TEST_F(DecideProperties, explanations_agree_with_decisions) {
+    each(combinations / 10, [&](const Facts& facts, const Question& question) {
+        const Explanation why = explain(facts, question, policy_);
+        EXPECT_EQ(why.decision, decide(facts, question, policy_));
+        EXPECT_EQ(why.trace.at(0).rule, rules().front().id);
+        for (const Decision& other : why.other_reasons) {
+            EXPECT_EQ(is_allowed(other), is_allowed(why.decision));
+            EXPECT_NE(other.ground, why.decision.ground);
+        }
+        const Message text = sentence(why.decision, facts, question, {});
+        EXPECT_FALSE(text.de.empty());
+        EXPECT_EQ(text.de.find('{'), std::string::npos) << text.de;
+        EXPECT_EQ(text.en.find('{'), std::string::npos) << text.en;
+        EXPECT_FALSE(laws(why.decision, facts, question).empty()) << words(why.decision);
+        EXPECT_EQ(instead(why.decision).de.empty(), is_allowed(why.decision));
+    });
+}
+
+TEST_F(DecideProperties, every_row_of_every_table_is_reached) {
+    std::set<std::string> dead;
+    for (const Rule& rule : rules()) dead.emplace(rule.id);
+    for (const Rule& rule : form_rules()) dead.emplace(rule.id);
+    for (const GroundRow& row : ground_rows()) dead.emplace(row.code);
+    each(combinations * 3, [&](const Facts& facts, const Question& question) {
+        const Decision decision = decide(facts, question, policy_);
+        dead.erase(std::string(rule_at(decision.rule).id));
+        dead.erase(std::string(code_of(decision.ground)));
+    });
+    EXPECT_TRUE(dead.empty()) << fmt::format("{}", fmt::join(dead, " "));
+}
+
+TEST_F(DecideProperties, the_best_point_is_as_good_as_any) {
+    each(combinations / 4, [&](const Facts& facts, const Question& asked) {
+        Question question =
+            matrix_question(facts.recipient, asked.area, asked.channel, {RandomFacts::now, asked.actor});
+        const Cell cell = best_over_contact_points(facts, question, policy_);
+        bool stored = false;
+        for (const PointFact& point : facts.contact_points) {
+            if (!serves(point.kind, question.channel)) continue;
+            stored = true;
+            question.contact_point = point.id;
+            EXPECT_GE(cell.decision.verdict, decide(facts, question, policy_).verdict);
+        }
+        EXPECT_EQ(stored, !cell.point.is_nil());
+        EXPECT_TRUE(stored || cell.decision.ground == Ground::contact_point_invalid);
+    });
+}
+
+}  // namespace
+}  // namespace kartei::domain
