@@ -1,0 +1,123 @@
+// One connection to the database: prepared statements and transactions, the same on SQLite and PostgreSQL.
+// One thread uses it at a time. There is no pool here, no retry, and no guard that ends a transaction by
+// itself.
+#pragma once
+
+#include "base/id.h"
+#include "base/result.h"
+#include "store/database_url.h"
+#include "store/sql.h"
+#include "store/statement.h"
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kartei::store {
+
+enum class Access : std::uint8_t { read, write };
+
+/// How long one statement may take before it counts as lost, on the console.
+inline constexpr int default_deadline_ms = 30'000;
+
+struct ConnectionOptions {
+    Access access = Access::write;  ///< a reading connection cannot write at all
+    int deadline_ms = default_deadline_ms;
+};
+
+class Connection {
+public:
+    Connection() = default;
+    Connection(const Connection&) = delete;
+    Connection& operator=(const Connection&) = delete;
+    virtual ~Connection() = default;
+
+    virtual Engine engine() const = 0;
+
+    /// The statement, prepared once per connection and kept. Belongs to the connection.
+    Statement& prepare(const Sql& sql);
+
+    /// Runs statements without parameters and results, separated by `;`. For schema steps and settings alone.
+    virtual void run(std::string_view statements) = 0;
+
+    /// Opens a transaction of one tenant. Writing: BEGIN IMMEDIATE on SQLite; READ COMMITTED on PostgreSQL,
+    /// where acts lock the rows they rest on (`FOR UPDATE`) and then see what the one before them left.
+    /// Reading: one snapshot for all statements (REPEATABLE READ READ ONLY), so that an answer never mixes
+    /// two states.
+    void begin_write(TenantId tenant);
+    void begin_read(TenantId tenant);
+
+    /// A transaction over tables that belong to no tenant (accounts, memberships, schema). On PostgreSQL it
+    /// sees no row of any tenant.
+    void begin_installation(Access access = Access::write);
+
+    /// Stores everything. Throws the first failure of a statement sent ahead; nothing is stored then and the
+    /// transaction is over. StoreFailure(commit_unknown): nobody knows whether it is stored.
+    void commit();
+
+    /// Undoes everything; harmless without a transaction. Never throws: a lost connection has nothing stored.
+    void rollback() noexcept;
+
+    /// Savepoints nest. Each ends with one `release` (keep, and throw what failed since) or one `rollback_to`
+    /// (undo what was done since and forget the savepoint).
+    void savepoint();
+    void release();
+    void rollback_to();
+
+    bool in_transaction() const { return in_transaction_; }
+
+    /// The connection is gone and only fit to be destroyed.
+    virtual bool broken() const = 0;
+
+    /// How long one statement may take before the connection counts as lost. On SQLite, which always answers:
+    /// how long to wait for another writer.
+    int deadline_ms() const { return deadline_ms_; }
+    void set_deadline(int deadline_ms);
+
+    /// Tables and views in the schema of this connection, sorted, without those of the engine and its
+    /// extensions.
+    virtual std::vector<std::string> tables() = 0;
+
+    /// What the engine itself finds wrong with its file, indexes and references; one sentence each, no
+    /// values, at most 100. Reads the whole database on SQLite.
+    virtual std::vector<std::string> damage() = 0;
+
+    /// For `migrate`. Inside begin_installation: works as the owner of the tables until the transaction ends,
+    /// and makes the application's role where it is missing. `forbidden` where that takes an administrator.
+    virtual Result<void> begin_schema_work() = 0;
+    /// Inside begin_installation: no other process changes the schema until the end of the transaction.
+    virtual void lock_schema(std::string_view table) = 0;
+    /// Outside of a transaction: works under the application's role from now on.
+    virtual Result<void> assume_application_role() = 0;
+
+protected:
+    virtual std::unique_ptr<Statement> make_statement(const Sql& sql) = 0;
+    /// `tenant` of 0: none.
+    virtual void do_begin(Access access, TenantId tenant) = 0;
+    virtual void do_commit() = 0;
+    virtual void do_rollback() noexcept = 0;
+    virtual void do_savepoint(const std::string& name) = 0;
+    virtual void do_release(const std::string& name) = 0;
+    virtual void do_rollback_to(const std::string& name) = 0;
+
+    virtual void do_set_deadline(int deadline_ms) = 0;
+
+    /// Drivers drop their statements before the connection under them goes.
+    void forget_statements() { statements_.clear(); }
+
+private:
+    void begin(Access access, TenantId tenant);
+
+    std::vector<std::unique_ptr<Statement>> statements_;  ///< by the number of their Sql
+    bool in_transaction_ = false;
+    int savepoints_ = 0;
+    int deadline_ms_ = default_deadline_ms;
+};
+
+/// Opens the database. Fails with `unavailable` or `invalid` where address, password or file are wrong; the
+/// message never shows a password. SQLite files are made when they are missing and access is `write`.
+Result<std::unique_ptr<Connection>> connect(const DatabaseUrl& url, const ConnectionOptions& options = {});
+
+}  // namespace kartei::store

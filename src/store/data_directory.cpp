@@ -1,0 +1,197 @@
+#include "store/data_directory.h"
+
+#include <boost/json.hpp>
+#include <fmt/format.h>
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <cstdint>
+#include <cstring>
+#include <optional>
+#include <string>
+#include <utility>
+
+namespace kartei::store {
+
+namespace {
+
+namespace files = std::filesystem;
+
+constexpr std::int64_t format_version = 1;
+constexpr std::size_t max_marker_bytes = 4096;
+constexpr std::string_view marker_name = "kartei.json";
+constexpr std::string_view lock_name = "kartei.lock";
+
+std::unexpected<Error> missing(const files::path& path) {
+    return fail(ErrorCode::not_found,
+                {"Hier ist kein Datenverzeichnis von kartei.", "There is no data directory of kartei here."},
+                path.string(),
+                {"Prüfen Sie --data oder KARTEI_DATA, oder legen Sie mit `kartei import` eines an.",
+                 "Check --data or KARTEI_DATA, or make one with `kartei import`."});
+}
+
+std::unexpected<Error> not_accessible(const files::path& path, int error) {
+    return fail(ErrorCode::forbidden,
+                {fmt::format("Das Datenverzeichnis lässt sich nicht beschreiben: {}.", std::strerror(error)),
+                 fmt::format("The data directory cannot be written: {}.", std::strerror(error))},
+                path.string(),
+                {"Geben Sie dem Nutzer, unter dem kartei läuft, das Verzeichnis zu eigen.",
+                 "Make the user that runs kartei the owner of the directory."});
+}
+
+std::unexpected<Error> foreign(const files::path& path) {
+    return fail(
+        ErrorCode::conflict,
+        {"Das Verzeichnis ist nicht leer und kein Datenverzeichnis von kartei; nichts wurde verändert.",
+         "The directory is not empty and no data directory of kartei; nothing has been changed."},
+        path.string(), {"Geben Sie ein leeres Verzeichnis an.", "Give an empty directory."});
+}
+
+std::unexpected<Error> newer(const files::path& path, std::int64_t version) {
+    return fail(
+        ErrorCode::conflict,
+        {fmt::format("Das Datenverzeichnis hat Format {} und gehört zu einer neueren Version von kartei.",
+                     version),
+         fmt::format("The data directory has format {} and belongs to a newer version of kartei.", version)},
+        path.string(), {"Nehmen Sie die neuere Version.", "Use the newer version."});
+}
+
+std::unexpected<Error> locked(const files::path& path, const std::string& process) {
+    return fail(
+        ErrorCode::conflict,
+        {fmt::format("Ein anderer kartei-Prozess ({}) arbeitet in diesem Datenverzeichnis.", process),
+         fmt::format("Another kartei process ({}) works in this data directory.", process)},
+        path.string(),
+        {"Warten Sie, bis er fertig ist, oder beenden Sie ihn.", "Wait until it is done, or end it."});
+}
+
+/// At most `max_marker_bytes` of a file; nothing where it cannot be read.
+std::optional<std::string> read_small(const files::path& path) {
+    const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (file < 0) return std::nullopt;
+    std::string text(max_marker_bytes, '\0');
+    const ssize_t size = ::read(file, text.data(), text.size());
+    ::close(file);
+    if (size < 0) return std::nullopt;
+    text.resize(static_cast<std::size_t>(size));
+    return text;
+}
+
+/// Written whole or not at all: first beside, synced, then renamed.
+bool write_marker(const files::path& directory) {
+    const std::string text = fmt::format("{{\"program\":\"kartei\",\"format\":{}}}\n", format_version);
+    const files::path unfinished = directory / "kartei.json.new";
+    const int file = ::open(unfinished.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+    if (file < 0) return false;
+    const bool written =
+        ::write(file, text.data(), text.size()) == static_cast<ssize_t>(text.size()) && ::fsync(file) == 0;
+    ::close(file);
+    return written && ::rename(unfinished.c_str(), (directory / marker_name).c_str()) == 0;
+}
+
+Result<std::int64_t> marked_format(const files::path& directory) {
+    const auto text = read_small(directory / marker_name);
+    if (!text) return not_accessible(directory / marker_name, errno);
+    boost::system::error_code error;
+    const boost::json::value marker = boost::json::parse(*text, error);
+    const auto* object = error ? nullptr : marker.if_object();
+    const auto* format = object == nullptr ? nullptr : object->if_contains("format");
+    if (format == nullptr || !format->is_int64()) return foreign(directory);
+    return format->as_int64();
+}
+
+/// Nothing but the leftovers of a first start that was interrupted.
+bool is_unused(const files::path& directory) {
+    std::error_code error;
+    for (const auto& entry : files::directory_iterator(directory, error)) {
+        const std::string name = entry.path().filename().string();
+        if (name != lock_name && name != "kartei.json.new" && name != "lost+found") return false;
+    }
+    return !error;
+}
+
+/// The lock belongs to the open file: the system lets it go when the process ends, however it ends.
+Result<int> lock(const files::path& directory) {
+    const files::path path = directory / lock_name;
+    const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+    if (file < 0) return not_accessible(directory, errno);
+    if (::flock(file, LOCK_EX | LOCK_NB) != 0) {
+        std::array<char, 32> holder{};
+        const ssize_t size = ::pread(file, holder.data(), holder.size() - 1, 0);
+        ::close(file);
+        return locked(directory, size > 0 ? std::string(holder.data()) : "?");
+    }
+    const std::string process = fmt::format("{}", ::getpid());
+    if (::ftruncate(file, 0) != 0 || ::pwrite(file, process.data(), process.size(), 0) < 0) {
+        const int error = errno;
+        ::close(file);
+        return not_accessible(directory, error);
+    }
+    return file;
+}
+
+/// Makes the directory and those above it; only the last one is kartei's and closed to others.
+Result<void> make(const files::path& path) {
+    std::error_code error;
+    if (path.has_parent_path()) files::create_directories(path.parent_path(), error);
+    if (!error && ::mkdir(path.c_str(), 0700) != 0 && errno != EEXIST)
+        error = {errno, std::generic_category()};
+    if (error) return not_accessible(path, error.value());
+    return {};
+}
+
+/// The marker, or a new one in an empty directory. The lock is held.
+Result<void> mark(const files::path& path, DataDirectory::Mode mode) {
+    if (!files::exists(path / marker_name)) {
+        if (!is_unused(path)) return foreign(path);
+        if (mode == DataDirectory::Mode::existing) return missing(path);
+        if (::chmod(path.c_str(), 0700) != 0 || !write_marker(path)) return not_accessible(path, errno);
+    }
+    const std::int64_t format = TRY(marked_format(path));
+    if (format > format_version) return newer(path, format);
+    if (::mkdir((path / "keys").c_str(), 0700) != 0 && errno != EEXIST)
+        return not_accessible(path / "keys", errno);
+    return {};
+}
+
+}  // namespace
+
+Result<DataDirectory> DataDirectory::open(const files::path& path, Mode mode) {
+    std::error_code error;
+    files::path place = path.lexically_normal();
+    if (!place.has_filename()) place = place.parent_path();  // a slash at the end
+    const bool there = files::is_directory(place, error);
+    if (!there && files::exists(files::symlink_status(place, error))) return foreign(place);
+    if (!there && mode == Mode::existing) return missing(place);
+    if (!there) TRY(make(place));
+    // Looked at before the lock file is made: a directory that is not kartei's stays as it is.
+    if (!files::exists(place / marker_name, error)) {
+        if (::access(place.c_str(), R_OK | W_OK | X_OK) != 0) return not_accessible(place, errno);
+        if (!is_unused(place)) return foreign(place);
+        if (mode == Mode::existing) return missing(place);
+    }
+    const int held = TRY(lock(place));
+    DataDirectory directory(place, held);
+    TRY(mark(place, mode));
+    return directory;
+}
+
+DataDirectory::DataDirectory(DataDirectory&& other) noexcept
+    : path_(std::move(other.path_)), lock_(std::exchange(other.lock_, -1)) {}
+
+DataDirectory& DataDirectory::operator=(DataDirectory&& other) noexcept {
+    std::swap(path_, other.path_);
+    std::swap(lock_, other.lock_);
+    return *this;
+}
+
+DataDirectory::~DataDirectory() {
+    if (lock_ >= 0) ::close(lock_);
+}
+
+}  // namespace kartei::store

@@ -1,0 +1,28 @@
+// Where the database is: a file of SQLite or an address of PostgreSQL. Secrets in it are never printed.
+#pragma once
+
+#include "base/result.h"
+#include "store/sql.h"
+
+#include <string>
+#include <string_view>
+
+namespace kartei::store {
+
+struct DatabaseUrl {
+    Engine engine = Engine::sqlite;
+    std::string location;  ///< path of the file or `:memory:`; the whole URL for libpq
+
+    bool operator==(const DatabaseUrl&) const = default;
+};
+
+/// `sqlite:PATH`, `sqlite::memory:`, `postgres://…` or `postgresql://…` (passed to libpq as it is). `invalid`
+/// on anything else, also on a PostgreSQL address that libpq cannot read.
+Result<DatabaseUrl> parse_database_url(std::string_view text);
+
+DatabaseUrl sqlite_file(std::string path);
+
+/// For messages: the address with every password replaced by `***`.
+std::string shown(const DatabaseUrl& url);
+
+}  // namespace kartei::store

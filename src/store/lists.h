@@ -1,0 +1,29 @@
+// The lists of a tenant that records refer to: areas, sources, companies, purposes, wordings.
+#pragma once
+
+#include "domain/area_record.h"
+#include "domain/person.h"
+#include "domain/purpose.h"
+#include "domain/source.h"
+#include "domain/wording.h"
+#include "store/read_record.h"
+
+#include <optional>
+#include <vector>
+
+namespace kartei::store {
+
+/// All areas in the order of their numbers; a tenant has some dozens.
+std::vector<domain::Area> read_areas(Connection& connection, Keyring& keyring, TenantId tenant);
+std::vector<domain::TenantPurpose> read_purposes(Connection& connection, Keyring& keyring, TenantId tenant);
+std::vector<domain::Wording> read_wordings(Connection& connection, Keyring& keyring, TenantId tenant);
+
+std::optional<domain::Source> find_source(Connection& connection, Keyring& keyring, TenantId tenant,
+                                          std::string_view name_key);
+std::optional<domain::Company> find_company(Connection& connection, Keyring& keyring, TenantId tenant,
+                                            std::string_view name_key);
+
+/// Name of the tenant's own company.
+std::string tenant_name(Connection& connection, TenantId tenant);
+
+}  // namespace kartei::store

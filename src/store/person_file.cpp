@@ -1,0 +1,175 @@
+#include "store/person_file.h"
+
+#include "domain/facts_of_person.h"
+#include "store/contact_facts.h"
+#include "store/person_index.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace kartei::store {
+
+namespace {
+
+using namespace domain;
+
+const Sql lock_person{
+    "SELECT person_id FROM person WHERE tenant_id = :tenant_id AND person_id = :person_id FOR UPDATE"};
+const Sql select_suppressions{
+    fmt::format("SELECT {} FROM suppression_entry WHERE tenant_id = :tenant_id AND value_hash = :value_hash"
+                " ORDER BY suppression_id",
+                column_list<SuppressionEntry>())};
+const Sql select_company_objections{
+    fmt::format("SELECT {} FROM company_objection WHERE tenant_id = :tenant_id AND company_id = :company_id"
+                " ORDER BY objection_id",
+                column_list<CompanyObjection>())};
+
+/// Calls `visit` with every list of records that the person owns. Jobs come apart: a company is shared.
+template <class File, class Visit>
+void for_each_list(File& file, Visit&& visit) {
+    visit(file.contact_points);
+    visit(file.consents);
+    visit(file.claims);
+    visit(file.objections);
+    visit(file.restrictions);
+    visit(file.erasures);
+    visit(file.robinson_marks);
+    visit(file.notices);
+    visit(file.sales);
+    visit(file.interests);
+    visit(file.requests);
+    visit(file.notes);
+}
+
+void load_suppressions(Connection& connection, Keyring& keyring, TenantId tenant, PersonFile& file) {
+    file.suppressions.clear();
+    for (const auto& point : file.contact_points) {
+        auto& statement = connection.prepare(select_suppressions);
+        statement.bind("tenant_id", tenant);
+        statement.bind("value_hash", keyring.value_hash(match_value(point.kind, point.normal)));
+        std::ranges::move(read_all<SuppressionEntry>(connection, keyring, statement),
+                          std::back_inserter(file.suppressions));
+    }
+}
+
+void load_jobs(Connection& connection, Keyring& keyring, TenantId tenant, PersonFile& file) {
+    for (auto& employment :
+         records_of_person<Employment>(connection, keyring, tenant, file.person.person_id)) {
+        auto company = read_by_key(connection, keyring,
+                                   Company{.tenant_id = tenant, .company_id = employment.company_id});
+        if (!company) throw_corrupt("employment", "company_id");
+        file.jobs.push_back({std::move(employment), std::move(*company)});
+    }
+}
+
+/// Prohibitions that reach him from outside his own records: his companies', and the suppression list's.
+void load_foreign_prohibitions(Connection& connection, Keyring& keyring, TenantId tenant, PersonFile& file) {
+    file.company_objections.clear();
+    for (const auto& job : file.jobs) {
+        auto& statement = connection.prepare(select_company_objections);
+        statement.bind("tenant_id", tenant).bind("company_id", job.company.company_id);
+        std::ranges::move(read_all<CompanyObjection>(connection, keyring, statement),
+                          std::back_inserter(file.company_objections));
+    }
+    load_suppressions(connection, keyring, tenant, file);
+}
+
+void load_sources(Connection& connection, Keyring& keyring, TenantId tenant, PersonFile& file) {
+    std::vector<SourceId> wanted{file.person.source_id};
+    for (const auto& point : file.contact_points) wanted.push_back(point.source_id);
+    std::ranges::sort(wanted);
+    wanted.erase(std::ranges::unique(wanted).begin(), wanted.end());
+    for (const auto id : wanted) {
+        auto source = read_by_key(connection, keyring, Source{.tenant_id = tenant, .source_id = id});
+        if (source) file.sources.push_back(std::move(*source));
+    }
+}
+
+}  // namespace
+
+std::optional<PersonFile> load_person_file(Connection& connection, Keyring& keyring, TenantId tenant,
+                                           PersonId person, Lock lock) {
+    if (lock == Lock::update) {
+        auto& statement = connection.prepare(lock_person);
+        statement.bind("tenant_id", tenant).bind("person_id", person);
+        while (statement.next()) {
+        }
+    }
+    auto found = read_by_key(connection, keyring, Person{.tenant_id = tenant, .person_id = person});
+    if (!found) return std::nullopt;
+    PersonFile file{.person = std::move(*found)};
+    for_each_list(file, [&](auto& list) {
+        using Record = typename std::remove_reference_t<decltype(list)>::value_type;
+        list = records_of_person<Record>(connection, keyring, tenant, person);
+    });
+    load_jobs(connection, keyring, tenant, file);
+    load_foreign_prohibitions(connection, keyring, tenant, file);
+    load_sources(connection, keyring, tenant, file);
+    return file;
+}
+
+PersonIndex index_of(const Keyring& keyring, const PersonFile& file) {
+    PersonIndex index{.terms = search_terms_of(file), .value_hashes = {}};
+    for (const auto& value : match_values_of(file)) index.value_hashes.push_back(keyring.value_hash(value));
+    std::ranges::sort(index.value_hashes);
+    index.value_hashes.erase(std::ranges::unique(index.value_hashes).begin(), index.value_hashes.end());
+    return index;
+}
+
+Result<void> insert_person_file(Write& write, const PersonFile& file) {
+    const PersonId person = file.person.person_id;
+    write.keyring().announce_new_person(person);
+    write.insert(file.person);
+    for (const auto& job : file.jobs) write.insert(job.employment);
+    for_each_list(file, [&](const auto& list) {
+        for (const auto& record : list) write.insert(record);
+    });
+    insert_index(write.connection(), write.tenant(), person, index_of(write.keyring(), file));
+    PersonFile whole = file;
+    load_foreign_prohibitions(write.connection(), write.keyring(), write.tenant(), whole);
+    return insert_contact_facts(write.connection(), write.tenant(), whole, write.now());
+}
+
+Result<void> add_to_person_file(Write& write, const PersonFile& known, const PersonFile& added,
+                                PersonFile now) {
+    TRY(write.update(known.person, now.person));
+    for (const auto& job : added.jobs) write.insert(job.employment);
+    for_each_list(added, [&](const auto& list) {
+        for (const auto& record : list) write.insert(record);
+    });
+    load_foreign_prohibitions(write.connection(), write.keyring(), write.tenant(), now);
+    return refresh_derived(write, known, now);
+}
+
+Result<void> refresh_derived(Write& write, const PersonFile& before, const PersonFile& now) {
+    const PersonId person = now.person.person_id;
+    replace_index(write.connection(), write.tenant(), person, index_of(write.keyring(), before),
+                  index_of(write.keyring(), now));
+    return update_contact_facts(write.connection(), write.tenant(), now, write.now());
+}
+
+Result<void> remove_person_file(Write& write, const PersonFile& file) {
+    const PersonId person = file.person.person_id;
+    remove_index(write.connection(), write.tenant(), person);
+    remove_contact_facts(write.connection(), write.tenant(), person);
+    Result<void> done;
+    // Consents may name a contact point, so contact points go last.
+    const auto remove_all = [&](const auto& list) {
+        for (const auto& record : list) {
+            if (done) done = write.remove(record);
+        }
+    };
+    for_each_list(file, [&](const auto& list) {
+        if (static_cast<const void*>(&list) != static_cast<const void*>(&file.contact_points))
+            remove_all(list);
+    });
+    remove_all(file.contact_points);
+    for (const auto& job : file.jobs) {
+        if (done) done = write.remove(job.employment);
+    }
+    if (done) done = write.remove(file.person);
+    return done;
+}
+
+}  // namespace kartei::store

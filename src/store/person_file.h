@@ -1,0 +1,40 @@
+// Loading and storing everything about one person. What is derived from it (index, contact facts) is written
+// in the same transaction by the functions here, so that nobody has to remember it.
+#pragma once
+
+#include "domain/person_file.h"
+#include "store/read_record.h"
+#include "store/write.h"
+
+#include <optional>
+
+namespace kartei::store {
+
+/// `update` locks the person's row: whoever reads or changes what a decision rests on does so first.
+enum class Lock : std::uint8_t { none, update };
+
+/// The person with all records, or nothing.
+std::optional<domain::PersonFile> load_person_file(Connection& connection, Keyring& keyring, TenantId tenant,
+                                                   domain::PersonId person, Lock lock);
+
+/// Stores a person who is not there yet, with index and contact facts. Companies and sources must exist
+/// already.
+Result<void> insert_person_file(Write& write, const domain::PersonFile& file);
+
+/// Adds records to a person: `known` as he was, `added` what is new (his person with the members to be),
+/// `now` both together.
+Result<void> add_to_person_file(Write& write, const domain::PersonFile& known,
+                                const domain::PersonFile& added, domain::PersonFile now);
+
+/// Writes index and contact facts anew after records of the person were changed; `before` is the file as it
+/// was.
+Result<void> refresh_derived(Write& write, const domain::PersonFile& before, const domain::PersonFile& now);
+
+/// Removes a person with everything that belongs to him. `conflict` where a record was changed meanwhile.
+Result<void> remove_person_file(Write& write, const domain::PersonFile& file);
+
+/// What the index of this person has to hold.
+struct PersonIndex;
+PersonIndex index_of(const Keyring& keyring, const domain::PersonFile& file);
+
+}  // namespace kartei::store

@@ -1,0 +1,136 @@
+#include "store/person_index.h"
+
+#include <algorithm>
+#include <iterator>
+
+namespace kartei::store {
+
+namespace {
+
+const Sql insert_term{
+    "INSERT INTO search_term (tenant_id, term, person_id) VALUES (:tenant_id, :term, :person_id)"};
+const Sql delete_term{
+    "DELETE FROM search_term WHERE tenant_id = :tenant_id AND term = :term AND person_id = :person_id"};
+const Sql insert_value{
+    "INSERT INTO value_directory (tenant_id, value_hash, person_id) VALUES (:tenant_id, :value_hash, "
+    ":person_id)"};
+const Sql delete_value{
+    "DELETE FROM value_directory"
+    " WHERE tenant_id = :tenant_id AND value_hash = :value_hash AND person_id = :person_id"};
+const Sql select_value{
+    "SELECT person_id FROM value_directory WHERE tenant_id = :tenant_id AND value_hash = :value_hash"
+    " ORDER BY person_id LIMIT 20"};
+const Sql insert_list{
+    "INSERT INTO person_index (tenant_id, person_id, terms, value_hashes)"
+    " VALUES (:tenant_id, :person_id, :terms, :value_hashes)"};
+const Sql update_list{
+    "UPDATE person_index SET terms = :terms, value_hashes = :value_hashes"
+    " WHERE tenant_id = :tenant_id AND person_id = :person_id"};
+const Sql delete_list{"DELETE FROM person_index WHERE tenant_id = :tenant_id AND person_id = :person_id"};
+const Sql select_list{
+    "SELECT terms, value_hashes FROM person_index WHERE tenant_id = :tenant_id AND person_id = :person_id"};
+
+void for_each_term(Connection& connection, const Sql& sql, TenantId tenant, domain::PersonId person,
+                   const std::vector<std::string>& terms) {
+    for (const auto& term : terms) {
+        auto& statement = connection.prepare(sql);
+        statement.bind("tenant_id", tenant).bind("term", term).bind("person_id", person);
+        statement.enqueue();
+    }
+}
+
+void for_each_value(Connection& connection, const Sql& sql, TenantId tenant, domain::PersonId person,
+                    const std::vector<UuidBytes>& hashes) {
+    for (const auto& hash : hashes) {
+        auto& statement = connection.prepare(sql);
+        statement.bind("tenant_id", tenant).bind("value_hash", hash).bind("person_id", person);
+        statement.enqueue();
+    }
+}
+
+void put_list(Connection& connection, const Sql& sql, TenantId tenant, domain::PersonId person,
+              const PersonIndex& index) {
+    std::string terms;
+    for (const auto& term : index.terms) {
+        terms += term;
+        terms += '\n';
+    }
+    Bytes hashes;
+    for (const auto& hash : index.value_hashes) hashes.insert(hashes.end(), hash.begin(), hash.end());
+    auto& statement = connection.prepare(sql);
+    statement.bind("tenant_id", tenant).bind("person_id", person);
+    statement.bind("terms", terms).bind("value_hashes", hashes);
+    statement.enqueue();
+}
+
+template <class T>
+std::vector<T> without(const std::vector<T>& all, const std::vector<T>& taken) {
+    std::vector<T> rest;
+    std::ranges::set_difference(all, taken, std::back_inserter(rest));
+    return rest;
+}
+
+}  // namespace
+
+void insert_index(Connection& connection, TenantId tenant, domain::PersonId person,
+                  const PersonIndex& index) {
+    for_each_term(connection, insert_term, tenant, person, index.terms);
+    for_each_value(connection, insert_value, tenant, person, index.value_hashes);
+    put_list(connection, insert_list, tenant, person, index);
+}
+
+void replace_index(Connection& connection, TenantId tenant, domain::PersonId person,
+                   const PersonIndex& before, const PersonIndex& now) {
+    if (before == now) return;
+    for_each_term(connection, delete_term, tenant, person, without(before.terms, now.terms));
+    for_each_term(connection, insert_term, tenant, person, without(now.terms, before.terms));
+    for_each_value(connection, delete_value, tenant, person, without(before.value_hashes, now.value_hashes));
+    for_each_value(connection, insert_value, tenant, person, without(now.value_hashes, before.value_hashes));
+    put_list(connection, update_list, tenant, person, now);
+}
+
+void remove_index(Connection& connection, TenantId tenant, domain::PersonId person) {
+    const PersonIndex index = read_index(connection, tenant, person);
+    for_each_term(connection, delete_term, tenant, person, index.terms);
+    for_each_value(connection, delete_value, tenant, person, index.value_hashes);
+    auto& statement = connection.prepare(delete_list);
+    statement.bind("tenant_id", tenant).bind("person_id", person);
+    statement.enqueue();
+}
+
+PersonIndex read_index(Connection& connection, TenantId tenant, domain::PersonId person) {
+    PersonIndex index;
+    auto& statement = connection.prepare(select_list);
+    statement.bind("tenant_id", tenant).bind("person_id", person);
+    while (statement.next()) {
+        std::string_view rest = statement.text(0);
+        while (!rest.empty()) {
+            const std::size_t end = std::min(rest.find('\n'), rest.size());
+            index.terms.emplace_back(rest.substr(0, end));
+            rest.remove_prefix(std::min(end + 1, rest.size()));
+        }
+        const ByteView hashes = statement.bytes(1);
+        index.value_hashes.resize(hashes.size() / sizeof(UuidBytes));
+        for (std::size_t i = 0; i < index.value_hashes.size(); ++i) {
+            std::ranges::copy(hashes.subspan(i * sizeof(UuidBytes), sizeof(UuidBytes)),
+                              index.value_hashes[i].begin());
+        }
+    }
+    return index;
+}
+
+std::vector<domain::PersonId> persons_with_values(Connection& connection, TenantId tenant,
+                                                  const std::vector<UuidBytes>& hashes) {
+    std::vector<domain::PersonId> persons;
+    for (const auto& hash : hashes) {
+        auto& statement = connection.prepare(select_value);
+        statement.bind("tenant_id", tenant).bind("value_hash", hash);
+        while (statement.next()) {
+            const domain::PersonId person{statement.uuid(0)};
+            if (std::ranges::find(persons, person) == persons.end()) persons.push_back(person);
+        }
+    }
+    return persons;
+}
+
+}  // namespace kartei::store

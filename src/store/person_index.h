@@ -1,0 +1,37 @@
+// What a person is found by: search terms, and keyed hashes of his values in the value directory. Both are
+// derived from his records; a list of them per person makes sure that removing him removes every one.
+#pragma once
+
+#include "domain/ids.h"
+#include "store/connection.h"
+
+#include <string>
+#include <vector>
+
+namespace kartei::store {
+
+struct PersonIndex {
+    std::vector<std::string> terms;       ///< sorted, each once
+    std::vector<UuidBytes> value_hashes;  ///< sorted, each once
+
+    bool operator==(const PersonIndex&) const = default;
+};
+
+/// Stores the index of a person who has none yet.
+void insert_index(Connection& connection, TenantId tenant, domain::PersonId person, const PersonIndex& index);
+
+/// Brings the stored index to `now`; only what differs is touched.
+void replace_index(Connection& connection, TenantId tenant, domain::PersonId person,
+                   const PersonIndex& before, const PersonIndex& now);
+
+/// Removes all of it.
+void remove_index(Connection& connection, TenantId tenant, domain::PersonId person);
+
+/// The list as stored; empty where there is none.
+PersonIndex read_index(Connection& connection, TenantId tenant, domain::PersonId person);
+
+/// Persons who have one of these hashed values, in the order of the hashes, each once.
+std::vector<domain::PersonId> persons_with_values(Connection& connection, TenantId tenant,
+                                                  const std::vector<UuidBytes>& hashes);
+
+}  // namespace kartei::store

@@ -1,0 +1,157 @@
+#include "store/postgresql_statement.h"
+
+#include <fmt/format.h>
+
+#include <charconv>
+#include <cstring>
+#include <limits>
+#include <stdexcept>
+
+namespace kartei::store {
+
+namespace {
+
+// Types of pg_type.dat that the schema and plain expressions over it have; their numbers never change.
+constexpr Oid type_bool = 16;
+constexpr Oid type_bytea = 17;
+constexpr Oid type_name = 19;
+constexpr Oid type_int8 = 20;
+constexpr Oid type_int2 = 21;
+constexpr Oid type_int4 = 23;
+constexpr Oid type_text = 25;
+constexpr Oid type_unknown = 705;
+constexpr Oid type_varchar = 1043;
+constexpr Oid type_uuid = 2950;
+
+/// Bytes of an integer type, 0 for every other type.
+std::size_t integer_size(Oid type) {
+    switch (type) {
+        case type_bool: return 1;
+        case type_int2: return 2;
+        case type_int4: return 4;
+        case type_int8: return 8;
+        default: return 0;
+    }
+}
+
+bool is_text(Oid type) {
+    return type == type_text || type == type_varchar || type == type_name || type == type_unknown;
+}
+
+bool fits(std::int64_t value, std::size_t size) {
+    if (size == 1) return value == 0 || value == 1;
+    if (size == 2) return value == static_cast<std::int16_t>(value);
+    if (size == 4) return value == static_cast<std::int32_t>(value);
+    return true;
+}
+
+}  // namespace
+
+PostgresqlStatement::PostgresqlStatement(PostgresqlLink& link, const bool& in_transaction, const Sql& sql)
+    : Statement(sql), link_(link), in_transaction_(in_transaction), name_(fmt::format("k{}", sql.number())) {
+    const ResultHandle description = link.prepare(name_, sql.text(Engine::postgresql), sql.written());
+    const auto count = static_cast<std::size_t>(PQnparams(description.get()));
+    for (std::size_t i = 0; i < count; ++i)
+        types_.push_back(PQparamtype(description.get(), static_cast<int>(i)));
+    values_.resize(count);
+    lengths_.resize(count);
+    formats_.assign(count, 1);
+    integers_.resize(count);
+}
+
+std::int64_t PostgresqlStatement::integer(int column) const {
+    if (is_null(column)) return 0;
+    const std::size_t size = integer_size(PQftype(rows_.get(), column));
+    if (size == 0) {
+        throw std::logic_error(
+            fmt::format("SQL: column {} is no integer, CAST it AS bigint: {}", column, sql().written()));
+    }
+    const char* stored = PQgetvalue(rows_.get(), row_, column);
+    std::uint64_t value = size > 1 && (stored[0] & 0x80) != 0 ? std::numeric_limits<std::uint64_t>::max() : 0;
+    for (std::size_t i = 0; i < size; ++i) value = value << 8U | static_cast<std::uint8_t>(stored[i]);
+    return static_cast<std::int64_t>(value);
+}
+
+std::string_view PostgresqlStatement::text(int column) const {
+    return {PQgetvalue(rows_.get(), row_, column),
+            static_cast<std::size_t>(PQgetlength(rows_.get(), row_, column))};
+}
+
+ByteView PostgresqlStatement::bytes(int column) const {
+    return bytes_of(text(column));
+}
+
+void PostgresqlStatement::start() {
+    send_ahead();
+    rows_ = link_.wait();
+    row_ = -1;
+}
+
+bool PostgresqlStatement::step() {
+    return ++row_ < PQntuples(rows_.get());
+}
+
+std::int64_t PostgresqlStatement::run() {
+    start();
+    const std::string_view count = PQcmdTuples(rows_.get());
+    std::int64_t rows = 0;
+    if (std::string_view(PQcmdStatus(rows_.get())).starts_with("SELECT")) return 0;
+    std::from_chars(count.data(), count.data() + count.size(), rows);
+    return rows;
+}
+
+void PostgresqlStatement::send() {
+    send_ahead();
+    if (!in_transaction_) link_.wait();
+}
+
+void PostgresqlStatement::finish() noexcept {
+    rows_.reset();
+    row_ = -1;
+}
+
+void PostgresqlStatement::send_ahead() {
+    std::size_t position = 0;
+    for (const Parameter& parameter : parameters()) encode(position++, parameter);
+    const WireValues wire{static_cast<int>(values_.size()), values_.data(), lengths_.data(), formats_.data()};
+    link_.send_prepared(name_, wire, sql().written());
+}
+
+void PostgresqlStatement::encode(std::size_t position, const Parameter& parameter) {
+    const Oid type = types_[position];
+    values_[position] = data(parameter);
+    lengths_[position] = static_cast<int>(parameter.size);
+    switch (parameter.kind) {
+        case Parameter::Kind::integer: encode_integer(position, parameter.integer); break;
+        case Parameter::Kind::text: require_type(position, is_text(type), "text"); break;
+        case Parameter::Kind::bytes:
+            require_type(position, type == type_bytea || type == type_uuid, "bytes");
+            break;
+        case Parameter::Kind::null:
+        case Parameter::Kind::unbound: values_[position] = nullptr; break;
+    }
+}
+
+void PostgresqlStatement::encode_integer(std::size_t position, std::int64_t value) {
+    const std::size_t size = integer_size(types_[position]);
+    require_type(position, size != 0, "an integer");
+    if (!fits(value, size)) {
+        throw StoreFailure(FailureKind::check, sql().written(),
+                           fmt::format(":{} is out of range", sql().parameters()[position]));
+    }
+    auto& bytes = integers_[position];
+    const auto bits = static_cast<std::uint64_t>(value);
+    for (std::size_t i = 0; i < size; ++i)
+        bytes[i] = static_cast<char>(bits >> (8U * (size - 1 - i)) & 0xFFU);
+    values_[position] = bytes.data();
+    lengths_[position] = static_cast<int>(size);
+}
+
+void PostgresqlStatement::require_type(std::size_t position, bool fits_type, std::string_view given) const {
+    if (fits_type) return;
+    throw std::logic_error(fmt::format("SQL: :{} is {}, the server takes it for type {}, CAST it: {}",
+                                       sql().parameters()[position], given, types_[position],
+                                       sql().written()));
+}
+
+}  // namespace kartei::store

@@ -1,0 +1,129 @@
+#include "store/search.h"
+
+#include "store/person_index.h"
+
+#include <algorithm>
+#include <unordered_set>
+
+namespace kartei::store {
+
+namespace {
+
+/// How many candidates a query of several words may look at: bounds its time whatever the data.
+constexpr std::size_t max_candidates = 1'500;
+constexpr std::int64_t count_up_to = 200;
+
+const Sql select_range{
+    "SELECT person_id FROM search_term WHERE tenant_id = :tenant_id AND term >= :first AND term < :beyond"
+    " ORDER BY term, person_id LIMIT :most"};
+const Sql count_range{
+    "SELECT count(*) FROM (SELECT 1 FROM search_term WHERE tenant_id = :tenant_id AND term >= :first"
+    " AND term < :beyond LIMIT :most) AS hits"};
+
+/// A text that comes after everything beginning with `prefix`: U+10FFFF is no character and is never folded
+/// to.
+std::string beyond(std::string prefix) {
+    prefix += "\xF4\x8F\xBF\xBF";
+    return prefix;
+}
+
+void bind_range(Statement& statement, TenantId tenant, const std::string& prefix, const std::string& end,
+                std::int64_t most) {
+    statement.bind("tenant_id", tenant.value);
+    statement.bind("first", std::string_view(prefix));
+    statement.bind("beyond", std::string_view(end));
+    statement.bind("most", most);
+}
+
+std::vector<domain::PersonId> range(Connection& connection, TenantId tenant, const std::string& prefix,
+                                    std::size_t most) {
+    const std::string end = beyond(prefix);
+    auto& statement = connection.prepare(select_range);
+    bind_range(statement, tenant, prefix, end, static_cast<std::int64_t>(most));
+    std::vector<domain::PersonId> persons;
+    while (statement.next()) persons.push_back({statement.uuid(0)});
+    return persons;
+}
+
+std::int64_t weight(Connection& connection, TenantId tenant, const domain::QueryWord& word) {
+    std::int64_t sum = 0;
+    for (const auto& prefix : word.prefixes) {
+        const std::string end = beyond(prefix);
+        auto& statement = connection.prepare(count_range);
+        bind_range(statement, tenant, prefix, end, count_up_to);
+        while (statement.next()) sum += statement.integer(0);
+    }
+    return sum;
+}
+
+/// A word of the query stands at the beginning of a term or of a word inside it.
+bool matches(const std::vector<std::string>& terms, const domain::QueryWord& word) {
+    return std::ranges::any_of(word.prefixes, [&](const std::string& prefix) {
+        return std::ranges::any_of(terms, [&](const std::string& term) {
+            if (term.starts_with(prefix)) return true;
+            if (term.front() != prefix.front()) return false;
+            return term.find(" " + prefix.substr(1), 1) != std::string::npos;
+        });
+    });
+}
+
+class Collector {
+public:
+    explicit Collector(std::size_t limit) : limit_(limit) {}
+
+    /// False where the limit is reached.
+    bool add(domain::PersonId person) {
+        if (!seen_.insert(person).second) return true;
+        if (found_.persons.size() == limit_) {
+            found_.completeness = Completeness::more;
+            return false;
+        }
+        found_.persons.push_back(person);
+        return true;
+    }
+
+    Found& found() { return found_; }
+
+private:
+    std::size_t limit_;
+    std::unordered_set<domain::PersonId> seen_;
+    Found found_;
+};
+
+/// Persons whose terms match every word, looked for through the rarest one.
+void collect_all_words(Connection& connection, TenantId tenant, const std::vector<domain::QueryWord>& words,
+                       Collector& collector) {
+    std::vector<std::int64_t> weights;
+    for (const auto& word : words) weights.push_back(weight(connection, tenant, word));
+    const auto rarest = static_cast<std::size_t>(std::ranges::min_element(weights) - weights.begin());
+    std::size_t looked_at = 0;
+    for (const auto& prefix : words[rarest].prefixes) {
+        for (const auto person : range(connection, tenant, prefix, max_candidates)) {
+            if (++looked_at > max_candidates) {
+                collector.found().completeness = Completeness::cut_off;
+                return;
+            }
+            const auto terms = read_index(connection, tenant, person).terms;
+            const bool hit =
+                std::ranges::all_of(words, [&](const auto& word) { return matches(terms, word); });
+            if (hit && !collector.add(person)) return;
+        }
+    }
+}
+
+}  // namespace
+
+Found find_persons(Connection& connection, TenantId tenant, const domain::SearchQuery& query,
+                   std::size_t limit) {
+    Collector collector(limit);
+    for (const auto& prefix : query.whole) {
+        // One more than the limit, and as many again as may be the same person under another term.
+        for (const auto person : range(connection, tenant, prefix, 4 * limit + 1)) {
+            if (!collector.add(person)) return std::move(collector.found());
+        }
+    }
+    if (query.words.size() > 1) collect_all_words(connection, tenant, query.words, collector);
+    return std::move(collector.found());
+}
+
+}  // namespace kartei::store

@@ -1,0 +1,34 @@
+#include "store/steps.h"
+
+#include "store/step_0001.h"
+
+#include <algorithm>
+#include <iterator>
+
+namespace kartei::store {
+
+namespace {
+
+Step first_step() {
+    Step step{.number = 1, .name = "persons, permissions and the log"};
+    for (auto tables :
+         {step_0001::installation_tables(), step_0001::company_tables(), step_0001::person_tables(),
+          step_0001::permission_tables(), step_0001::circumstance_tables(), step_0001::derived_tables(),
+          step_0001::log_tables()}) {
+        std::ranges::move(tables, std::back_inserter(step.tables));
+    }
+    return step;
+}
+
+}  // namespace
+
+const std::vector<Step>& kartei_steps() {
+    static const std::vector<Step> steps{first_step()};
+    return steps;
+}
+
+Result<void> migrate(Connection& connection, Instant now) {
+    return migrate(connection, kartei_steps(), now);
+}
+
+}  // namespace kartei::store

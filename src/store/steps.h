@@ -1,0 +1,28 @@
+// The steps of kartei's own schema, and bringing a database up to them.
+#pragma once
+
+#include "base/result.h"
+#include "base/time.h"
+#include "store/connection.h"
+#include "store/schema.h"
+
+#include <span>
+#include <vector>
+
+namespace kartei::store {
+
+/// All steps of this version in order. Append-only.
+const std::vector<Step>& kartei_steps();
+
+/// Applies the steps that are missing, each in a transaction of its own; two processes may do so at once. On
+/// PostgreSQL the connection works as `kartei_app` afterwards. Fails, having touched nothing, with `conflict`
+/// where the database holds another program's tables, was written by a newer version, or has an applied step
+/// that differs from this version's, and with `forbidden` where the role that connects may not make tables or
+/// the role `kartei_app`.
+Result<void> migrate(Connection& connection, std::span<const Step> steps, Instant now);
+Result<void> migrate(Connection& connection, Instant now);
+
+/// Number of the newest step the database has, 0 for an empty one. Fails like `migrate`; changes nothing.
+Result<int> schema_version(Connection& connection, std::span<const Step> steps);
+
+}  // namespace kartei::store

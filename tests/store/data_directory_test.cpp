@@ -1,0 +1,126 @@
+#include "store/data_directory.h"
+
+#include "tests/support/test_database.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+namespace kartei::store {
+namespace {
+
+using Mode = DataDirectory::Mode;
+namespace files = std::filesystem;
+
+class DataDirectoryTest : public testing::Test {
+protected:
+    void write(const files::path& path, std::string_view text) { std::ofstream(path) << text; }
+
+    std::string read(const files::path& path) {
+        std::ifstream file(path);
+        return {std::istreambuf_iterator<char>(file), {}};
+    }
+
+    std::size_t entries(const files::path& path) {
+        return static_cast<std::size_t>(std::distance(files::directory_iterator(path), {}));
+    }
+
+    ErrorCode refusal(const files::path& path, Mode mode) {
+        const auto opened = DataDirectory::open(path, mode);
+        if (opened) ADD_FAILURE() << "opened " << path;
+        return opened ? ErrorCode::limit : opened.error().code;
+    }
+
+    TestDirectory directory;
+    files::path place = directory.path() / "Müller & Söhne" / "Daten 1";
+};
+
+TEST_F(DataDirectoryTest, is_made_for_its_owner_alone) {
+    const auto made = DataDirectory::open(place, Mode::create);
+    ASSERT_TRUE(made);
+    EXPECT_EQ(made->path(), place);
+    EXPECT_EQ(made->database_file(), place / "kartei.db");
+    for (const files::path& path : {place, made->keys_folder()}) {
+        EXPECT_EQ(files::status(path).permissions(), files::perms::owner_all) << path;
+    }
+    EXPECT_EQ(read(place / "kartei.json"), "{\"program\":\"kartei\",\"format\":1}\n");
+}
+
+TEST_F(DataDirectoryTest, an_empty_directory_becomes_one_and_is_closed_to_others) {
+    files::create_directories(place);
+    files::permissions(place, files::perms::all);
+    ASSERT_TRUE(DataDirectory::open(place, Mode::create));
+    EXPECT_EQ(files::status(place).permissions(), files::perms::owner_all);
+}
+
+TEST_F(DataDirectoryTest, is_found_again_also_with_a_slash_at_the_end) {
+    ASSERT_TRUE(DataDirectory::open(place, Mode::create));
+    ASSERT_TRUE(DataDirectory::open(place, Mode::existing));
+    ASSERT_TRUE(DataDirectory::open(place / "", Mode::existing));
+}
+
+TEST_F(DataDirectoryTest, a_first_start_that_was_cut_short_is_no_obstacle) {
+    files::create_directories(place);
+    write(place / "kartei.lock", "1");
+    write(place / "kartei.json.new", "{");
+    ASSERT_TRUE(DataDirectory::open(place, Mode::create));
+}
+
+TEST_F(DataDirectoryTest, belongs_to_one_process_at_a_time) {
+    {
+        const auto first = DataDirectory::open(place, Mode::create);
+        ASSERT_TRUE(first);
+        const auto second = DataDirectory::open(place, Mode::create);
+        ASSERT_FALSE(second);
+        EXPECT_EQ(second.error().code, ErrorCode::conflict);
+        EXPECT_THAT(second.error().what.de, testing::HasSubstr(fmt::format("({})", ::getpid())));
+    }
+    EXPECT_TRUE(DataDirectory::open(place, Mode::existing));
+}
+
+TEST_F(DataDirectoryTest, the_lock_moves_with_the_object) {
+    auto first = DataDirectory::open(place, Mode::create);
+    ASSERT_TRUE(first);
+    const DataDirectory moved = std::move(*first);
+    EXPECT_EQ(refusal(place, Mode::existing), ErrorCode::conflict);
+}
+
+TEST_F(DataDirectoryTest, a_missing_one_is_not_made_unasked) {
+    EXPECT_EQ(refusal(place, Mode::existing), ErrorCode::not_found);
+    EXPECT_FALSE(files::exists(place));
+    files::create_directories(place);
+    EXPECT_EQ(refusal(place, Mode::existing), ErrorCode::not_found);
+    EXPECT_EQ(entries(place), 0U);
+}
+
+TEST_F(DataDirectoryTest, leaves_other_peoples_directories_and_files_alone) {
+    files::create_directories(place);
+    write(place / "letter.txt", "x");
+    EXPECT_EQ(refusal(place, Mode::create), ErrorCode::conflict);
+    EXPECT_EQ(entries(place), 1U);
+    EXPECT_EQ(refusal(place / "letter.txt", Mode::create), ErrorCode::conflict);
+    EXPECT_EQ(read(place / "letter.txt"), "x");
+}
+
+TEST_F(DataDirectoryTest, refuses_a_newer_format_and_a_marker_that_is_none) {
+    ASSERT_TRUE(DataDirectory::open(place, Mode::create));
+    for (const char* marker : {"{\"format\":2}", "{}", "", "[]", "{\"format\":\"1\"}"}) {
+        write(place / "kartei.json", marker);
+        EXPECT_EQ(refusal(place, Mode::existing), ErrorCode::conflict) << marker;
+    }
+    write(place / "kartei.json", std::string(100'000, '['));
+    EXPECT_EQ(refusal(place, Mode::existing), ErrorCode::conflict);
+}
+
+TEST_F(DataDirectoryTest, says_where_it_may_not_write) {
+    EXPECT_EQ(refusal("/proc/kartei", Mode::create), ErrorCode::forbidden);
+}
+
+}  // namespace
+}  // namespace kartei::store

@@ -1,0 +1,57 @@
+#include "store/database_url.h"
+
+#include "store/connection.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace kartei::store {
+namespace {
+
+TEST(DatabaseUrl, names_a_file_or_a_server) {
+    EXPECT_EQ(parse_database_url("sqlite:/srv/Müller & Söhne/kartei.db"),
+              sqlite_file("/srv/Müller & Söhne/kartei.db"));
+    const auto server = parse_database_url("postgres://anna@db.example:5433/kartei?sslmode=require");
+    ASSERT_TRUE(server);
+    EXPECT_EQ(server->engine, Engine::postgresql);
+    EXPECT_EQ(server->location, "postgres://anna@db.example:5433/kartei?sslmode=require");
+}
+
+TEST(DatabaseUrl, refuses_what_is_neither) {
+    for (const std::string& text :
+         {std::string("sqlite:"), std::string("mysql://x"), std::string(), std::string("kartei.db"),
+          std::string("sqlite:a\0b", 10), std::string("postgresql://h/d?no_such_word=1"),
+          std::string("postgresql://h:secret@[::1/d")}) {
+        const auto url = parse_database_url(text);
+        ASSERT_FALSE(url) << text;
+        EXPECT_EQ(url.error().code, ErrorCode::invalid);
+        EXPECT_EQ(url.error().what.en.find("secret"), std::string::npos);
+        EXPECT_EQ(url.error().where.find("secret"), std::string::npos);
+    }
+}
+
+TEST(DatabaseUrl, never_shows_a_password) {
+    const auto shown_of = [](std::string text) { return shown({Engine::postgresql, std::move(text)}); };
+    EXPECT_EQ(shown_of("postgresql://anna:secret@db/kartei"), "postgresql://anna:***@db/kartei");
+    EXPECT_EQ(shown_of("postgresql://anna:s%40cret:x@db:5432/kartei"),
+              "postgresql://anna:***@db:5432/kartei");
+    EXPECT_EQ(shown_of("postgresql://anna:a@b@db/kartei"), "postgresql://anna:***@db/kartei");
+    EXPECT_EQ(shown_of("postgresql://anna@db/kartei"), "postgresql://anna@db/kartei");
+    EXPECT_EQ(shown_of("postgresql://db:5432/kartei"), "postgresql://db:5432/kartei");
+    EXPECT_EQ(shown_of("postgresql://db/k?user=a&password=secret&sslmode=require"),
+              "postgresql://db/k?user=a&password=***&sslmode=require");
+    EXPECT_EQ(shown_of("postgresql://db/k?sslpassword=secret"), "postgresql://db/k?sslpassword=***");
+}
+
+TEST(DatabaseUrl, a_server_that_is_not_there_is_told_without_the_password) {
+    const auto url = parse_database_url("postgresql://anna:secret@/kartei?host=/nonexistent");
+    ASSERT_TRUE(url);
+    const auto connection = connect(*url);
+    ASSERT_FALSE(connection);
+    EXPECT_EQ(connection.error().code, ErrorCode::unavailable);
+    EXPECT_EQ(connection.error().where, "postgresql://anna:***@/kartei?host=/nonexistent");
+}
+
+}  // namespace
+}  // namespace kartei::store

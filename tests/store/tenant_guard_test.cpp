@@ -1,0 +1,108 @@
+// PostgreSQL's second line: what a statement that forgets the tenant, or means the wrong one, can reach.
+#include "store/steps.h"
+#include "tests/support/sample_steps.h"
+#include "tests/support/test_database.h"
+
+#include <gtest/gtest.h>
+
+namespace kartei::store {
+namespace {
+
+constexpr TenantId ours{11};
+constexpr TenantId theirs{22};
+
+class TenantGuard : public testing::Test {
+protected:
+    const Sql insert{
+        "INSERT INTO customer (tenant_id, customer_id, kind, member, created_at)"
+        " VALUES (:tenant_id, :customer_id, 'private', 0, 0)"};
+    const Sql count{"SELECT count(*) FROM customer"};
+    const Sql append{"INSERT INTO journal (tenant_id, number) VALUES (:tenant_id, :number)"};
+
+    void SetUp() override {
+        const std::vector<Step> steps{sample_step()};
+        ASSERT_TRUE(migrate(*db, steps, Instant{}));
+        put(ours);
+        put(theirs);
+    }
+
+    void put(TenantId tenant) {
+        db->begin_write(tenant);
+        db->prepare(insert).bind("tenant_id", tenant).bind("customer_id", UuidBytes{1}).execute();
+        db->prepare(append).bind("tenant_id", tenant).bind("number", 1).execute();
+        db->commit();
+    }
+
+    std::int64_t seen() {
+        Statement& row = db->prepare(count);
+        row.next();
+        const std::int64_t rows = row.integer(0);
+        row.reset();
+        return rows;
+    }
+
+    FailureKind refusal(std::string_view statement) {
+        db->begin_write(ours);
+        FailureKind kind = FailureKind::other;
+        try {
+            db->run(statement);
+            ADD_FAILURE() << "not refused: " << statement;
+        } catch (const StoreFailure& failure) {
+            kind = failure.kind();
+        }
+        db->rollback();
+        return kind;
+    }
+
+    TestDatabase database{Engine::postgresql, TestDatabase::Content::empty};
+    std::unique_ptr<Connection> db = database.connect();
+};
+
+TEST_F(TenantGuard, a_statement_without_a_tenant_sees_no_more_than_the_transactions_tenant) {
+    db->begin_read(ours);
+    EXPECT_EQ(seen(), 1);
+    db->commit();
+    db->begin_read(TenantId{33});
+    EXPECT_EQ(seen(), 0);
+    db->commit();
+    db->begin_installation(Access::read);
+    EXPECT_EQ(seen(), 0);
+    db->commit();
+    EXPECT_EQ(seen(), 0) << "outside of a transaction, after tenants were set";
+    EXPECT_EQ(
+        [&] {
+            db = database.connect();
+            return seen();
+        }(),
+        0)
+        << "on a new connection, before a tenant was set";
+}
+
+TEST_F(TenantGuard, rows_of_another_tenant_are_neither_written_nor_moved_there) {
+    for (const Sql* sql : {&insert, &append}) {
+        db->begin_write(ours);
+        Statement& statement = db->prepare(*sql).bind("tenant_id", theirs);
+        if (sql == &insert) statement.bind("customer_id", UuidBytes{2});
+        if (sql == &append) statement.bind("number", 2);
+        EXPECT_THROW(statement.execute(), StoreFailure);
+        db->rollback();
+    }
+    EXPECT_EQ(refusal("UPDATE customer SET tenant_id = 22"), FailureKind::not_permitted);
+}
+
+TEST_F(TenantGuard, what_is_appended_stays) {
+    EXPECT_EQ(refusal("UPDATE journal SET number = 2"), FailureKind::not_permitted);
+    EXPECT_EQ(refusal("DELETE FROM journal"), FailureKind::not_permitted);
+    EXPECT_EQ(refusal("TRUNCATE journal"), FailureKind::not_permitted);
+    EXPECT_EQ(refusal("INSERT INTO country VALUES ('XX', 'x')"), FailureKind::not_permitted);
+    EXPECT_EQ(refusal("DELETE FROM schema_step"), FailureKind::not_permitted);
+}
+
+TEST_F(TenantGuard, the_application_cannot_take_the_guards_away) {
+    EXPECT_EQ(refusal("ALTER TABLE customer DISABLE ROW LEVEL SECURITY"), FailureKind::not_permitted);
+    EXPECT_EQ(refusal("DROP POLICY own_tenant ON customer"), FailureKind::not_permitted);
+    EXPECT_EQ(refusal("CREATE TABLE mine (id integer)"), FailureKind::not_permitted);
+}
+
+}  // namespace
+}  // namespace kartei::store
