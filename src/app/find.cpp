@@ -1,0 +1,103 @@
+#include "app/find.h"
+
+#include "base/text.h"
+#include "store/person_file.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace kartei::app {
+
+namespace {
+
+constexpr std::size_t max_query_bytes = 200;
+constexpr std::size_t named_in_conflict = 5;
+
+Result<domain::SearchQuery> checked_query(std::string_view text) {
+    if (text.size() > max_query_bytes || !is_utf8(text)) {
+        return fail(ErrorCode::invalid,
+                    {"Der Suchtext ist zu lang oder kein gültiger Text.",
+                     "The search text is too long or no valid text."},
+                    "query",
+                    {"Suchen Sie mit höchstens 200 Zeichen.", "Search with at most 200 characters."});
+    }
+    auto query = domain::read_query(text);
+    if (query.whole.empty()) {
+        return fail(ErrorCode::invalid, {"Der Suchtext ist leer.", "The search text is empty."}, "query",
+                    {"Geben Sie Name, Firma, Nummer, Ort oder E-Mail-Adresse ein.",
+                     "Type a name, company, number, town or e-mail address."});
+    }
+    return query;
+}
+
+FoundPerson line_of(const domain::PersonFile& file) {
+    FoundPerson line{.id = file.person.person_id,
+                     .name = domain::display_name(file),
+                     .company = {},
+                     .city = {},
+                     .contact_points = {},
+                     .customer_number = file.person.customer_number.value_or("")};
+    if (!file.jobs.empty()) line.company = file.jobs.front().company.name;
+    for (const auto& point : file.contact_points) {
+        if (point.city && line.city.empty()) line.city = *point.city;
+        if (point.kind != domain::PointKind::post) line.contact_points.push_back(point.value);
+    }
+    return line;
+}
+
+/// `[{"disclosed":["id",…]}]`, ids sorted: what the answer showed.
+std::string disclosed(const std::vector<FoundPerson>& persons) {
+    std::vector<std::string> ids;
+    for (const auto& person : persons) ids.push_back(person.id.text());
+    std::ranges::sort(ids);
+    std::string json = "{\"disclosed\":[";
+    for (const auto& id : ids) {
+        if (json.back() != '[') json += ',';
+        append_json_string(json, id);
+    }
+    return json + "]}";
+}
+
+}  // namespace
+
+Result<FindAnswer> find(House& house, const Session& session, std::string_view text, std::size_t limit) {
+    TRY(domain::require(session.roles, domain::Right::search_person));
+    const auto query = TRY(checked_query(text));
+    auto keyring = TRY(house.keyring(session));
+    store::Write write(house.connection(), keyring, house.ids(), session.tenant, session.actor(),
+                       house.now());
+    auto found = store::find_persons(house.connection(), session.tenant, query, std::min(limit, max_found));
+    FindAnswer answer{.persons = {}, .completeness = found.completeness};
+    for (const auto person : found.persons) {
+        const auto file =
+            store::load_person_file(house.connection(), keyring, session.tenant, person, store::Lock::none);
+        if (file) answer.persons.push_back(line_of(*file));
+    }
+    write.note({}, KeyClass::tenant, disclosed(answer.persons));
+    write.log({.action = "person.find", .record_kind = "person"});
+    write.commit();
+    return answer;
+}
+
+Result<domain::PersonId> find_one(House& house, const Session& session, std::string_view text) {
+    if (const auto id = domain::PersonId::parse(text)) return *id;
+    const auto answer = TRY(find(house, session, text, named_in_conflict));
+    if (answer.persons.empty()) {
+        return fail(ErrorCode::not_found,
+                    {fmt::format("Niemand gefunden: „{}“.", text), fmt::format("Nobody found: '{}'.", text)},
+                    "person", {"Suchen Sie mit `kartei find`.", "Search with `kartei find`."});
+    }
+    if (answer.persons.size() == 1) return answer.persons.front().id;
+    std::string names;
+    for (const auto& person : answer.persons)
+        names += fmt::format("\n  {}  {}", person.id.text(), person.name);
+    return fail(ErrorCode::conflict,
+                {fmt::format("„{}“ trifft auf mehrere zu:{}", text, names),
+                 fmt::format("'{}' matches several:{}", text, names)},
+                "person",
+                {"Nennen Sie mehr vom Namen, die Kundennummer oder die Kennung.",
+                 "Give more of the name, the customer number or the id."});
+}
+
+}  // namespace kartei::app

@@ -1,0 +1,167 @@
+#include "app/house.h"
+
+#include "base/text.h"
+#include "domain/purpose.h"
+#include "store/steps.h"
+
+#include <array>
+#include <ctime>
+
+namespace kartei::app {
+
+namespace {
+
+constexpr std::string_view console_login = "operator@console";
+constexpr std::size_t max_company_name = 200;
+
+const store::Sql select_tenants{"SELECT tenant_id FROM tenant ORDER BY created_at, tenant_id LIMIT 2",
+                                store::Plan::walks_table,
+                                "the list of companies of one installation is short"};
+const store::Sql select_account{"SELECT account_id FROM account WHERE login = :login AND state = 'active'"};
+const store::Sql select_roles{
+    "SELECT role FROM membership WHERE account_id = :account_id AND tenant_id = :tenant_id ORDER BY role"};
+
+std::unexpected<Error> no_company() {
+    return fail(ErrorCode::not_found, {"Hier gibt es noch keine Firma.", "There is no company here yet."}, {},
+                {"Lesen Sie mit `kartei import FILE --company NAME …` eine Liste ein oder legen Sie mit "
+                 "`kartei demo` "
+                 "die Beispielfirma an.",
+                 "Import a list with `kartei import FILE --company NAME …` or make the example company with "
+                 "`kartei demo`."});
+}
+
+/// Purposes every company begins with; areas are its own.
+struct FirstPurpose {
+    std::string_view key;
+    std::string_view name_de;
+    std::string_view name_en;
+};
+constexpr std::array first_purposes{
+    FirstPurpose{"contract", "Vertrag", "Contract"},
+    FirstPurpose{"customer_care", "Kundenbetreuung", "Customer care"},
+    FirstPurpose{"inquiry", "Anfrage", "Inquiry"},
+    FirstPurpose{"send_documents", "Unterlagenversand", "Sending documents"},
+    FirstPurpose{"advertising", "Werbung", "Advertising"},
+    FirstPurpose{"complaint", "Beschwerde", "Complaint"},
+};
+
+Result<std::string> checked_company_name(const std::string& name) {
+    const std::string clean = collapse_blanks(name);
+    if (clean.empty() || clean.size() > max_company_name || !is_utf8(clean) ||
+        has_control_characters(clean)) {
+        return fail(
+            ErrorCode::invalid,
+            {"Der Firmenname ist leer, zu lang (höchstens 200 Bytes) oder enthält Steuerzeichen.",
+             "The company's name is empty, too long (at most 200 bytes) or holds control characters."},
+            "company");
+    }
+    return clean;
+}
+
+/// Reads over tables of the installation; ends on every way out.
+class Installation {
+public:
+    explicit Installation(store::Connection& connection) : connection_(connection) {
+        connection_.begin_installation(store::Access::read);
+    }
+    ~Installation() { connection_.rollback(); }
+    Installation(const Installation&) = delete;
+    Installation& operator=(const Installation&) = delete;
+
+private:
+    store::Connection& connection_;
+};
+
+}  // namespace
+
+Clock system_clock() {
+    return [] {
+        timespec now{};
+        clock_gettime(CLOCK_REALTIME, &now);
+        return Instant{now.tv_sec * us_per_second + now.tv_nsec / 1'000};
+    };
+}
+
+House::House(store::DataDirectory directory, std::unique_ptr<store::Connection> connection, Key root,
+             Clock clock, RandomBytes random)
+    : directory_(std::move(directory)),
+      connection_(std::move(connection)),
+      root_(root),
+      clock_(std::move(clock)),
+      random_(random),
+      ids_(std::move(random)) {}
+
+Result<House> House::open(const Place& place, Opening opening, Clock clock, RandomBytes random) {
+    using Mode = store::DataDirectory::Mode;
+    const bool make = opening == Opening::may_be_made;
+    auto directory = TRY(store::DataDirectory::open(place.data, make ? Mode::create : Mode::existing));
+    auto url = store::sqlite_file(directory.database_file().string());
+    if (place.database) url = TRY(store::parse_database_url(*place.database));
+    auto connection = TRY(store::connect(url));
+    TRY(store::migrate(*connection, clock()));
+    const auto policy = make ? store::RootKey::may_be_made : store::RootKey::must_exist;
+    const Key root = TRY(store::read_root_key(directory.keys_folder() / "root.key", policy, random));
+    return House(std::move(directory), std::move(connection), root, std::move(clock), std::move(random));
+}
+
+Result<Session> House::console_session() {
+    const Installation transaction(*connection_);
+    std::vector<TenantId> tenants;
+    auto& list = connection_->prepare(select_tenants);
+    while (list.next()) tenants.push_back(TenantId{list.integer(0)});
+    if (tenants.empty()) return no_company();
+    if (tenants.size() > 1) {
+        return fail(ErrorCode::conflict,
+                    {"Hier gibt es mehrere Firmen.", "There are several companies here."}, {},
+                    {"Wählen Sie ein Datenverzeichnis mit einer Firma.",
+                     "Choose a data directory with one company."});
+    }
+    Session session{.tenant = tenants.front(), .account = {}, .roles = {}};
+    auto& account = connection_->prepare(select_account);
+    account.bind("login", console_login);
+    while (account.next()) session.account = {account.uuid(0)};
+    auto& roles = connection_->prepare(select_roles);
+    roles.bind("account_id", session.account).bind("tenant_id", session.tenant);
+    while (roles.next()) {
+        if (const auto role = enum_of<domain::Role>(roles.text(0))) session.roles.push_back(*role);
+    }
+    return session;
+}
+
+Result<Session> House::make_company(const std::string& name) {
+    const std::string clean = TRY(checked_company_name(name));
+    const Session session{.tenant = ids_.next_tenant(),
+                          .account = ids_.next<struct domain::AccountTag>(now()),
+                          .roles = {domain::Role::manager, domain::Role::administrator}};
+    auto keys = store::Keyring::create(root_, session.tenant, random_);
+    store::Write write(*connection_, keys, ids_, session.tenant, session.actor(), now());
+    keys.store(*connection_, root_, now());
+    write.insert(domain::Tenant{.tenant_id = session.tenant, .name = clean, .created_at = now()});
+    write.insert(domain::Account{.account_id = session.account,
+                                 .login = std::string(console_login),
+                                 .display_name = "Operator",
+                                 .created_at = now()});
+    for (const auto role : session.roles) {
+        write.insert(domain::Membership{
+            .account_id = session.account, .tenant_id = session.tenant, .role = role, .created_at = now()});
+    }
+    for (const auto& purpose : first_purposes) {
+        write.insert(domain::TenantPurpose{.tenant_id = session.tenant,
+                                           .purpose = std::string(purpose.key),
+                                           .name_de = std::string(purpose.name_de),
+                                           .name_en = std::string(purpose.name_en),
+                                           .created_at = now()});
+    }
+    write.log({.action = "company.make", .record_kind = "tenant"});
+    write.commit();
+    return session;
+}
+
+Result<store::Keyring> House::keyring(const Session& session) {
+    connection_->begin_read(session.tenant);
+    auto ring = store::Keyring::open(*connection_, root_, session.tenant, random_);
+    connection_->rollback();
+    return ring;
+}
+
+}  // namespace kartei::app

@@ -1,0 +1,73 @@
+// The opened installation: data directory, database, root key, source of ids, and who acts in it. Every act
+// takes it together with a Session. The clock and the random source are handed in here and nowhere else.
+#pragma once
+
+#include "base/id.h"
+#include "domain/access_rules.h"
+#include "store/connection.h"
+#include "store/data_directory.h"
+#include "store/keyring.h"
+#include "store/write.h"
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace kartei::app {
+
+using Clock = std::function<Instant()>;
+
+/// The clock of the machine.
+Clock system_clock();
+
+/// Where an installation lives.
+struct Place {
+    std::filesystem::path data;           ///< directory with keys, lock and, by default, the database
+    std::optional<std::string> database;  ///< postgres://…; nothing means SQLite inside `data`
+};
+
+/// Who acts and for which tenant.
+struct Session {
+    TenantId tenant;
+    domain::AccountId account;
+    std::vector<domain::Role> roles;
+
+    store::Actor actor() const { return {.account = account}; }
+};
+
+enum class Opening : std::uint8_t { existing, may_be_made };
+
+class House {
+public:
+    /// Locks the data directory, opens the database and brings its schema up to date.
+    static Result<House> open(const Place& place, Opening opening, Clock clock, RandomBytes random);
+
+    /// The session of the machine's console: account operator@console in the only company there is.
+    /// `not_found` where no company exists yet, `conflict` where there are several.
+    Result<Session> console_session();
+
+    /// Makes a company with its keys, its purposes and the console's account as manager and administrator.
+    Result<Session> make_company(const std::string& name);
+
+    Result<store::Keyring> keyring(const Session& session);
+
+    Instant now() const { return clock_(); }
+    store::Connection& connection() { return *connection_; }
+    IdSource& ids() { return ids_; }
+    const RandomBytes& random() const { return random_; }
+
+private:
+    House(store::DataDirectory directory, std::unique_ptr<store::Connection> connection, Key root,
+          Clock clock, RandomBytes random);
+
+    store::DataDirectory directory_;
+    std::unique_ptr<store::Connection> connection_;
+    Key root_;
+    Clock clock_;
+    RandomBytes random_;
+    IdSource ids_;
+};
+
+}  // namespace kartei::app

@@ -1,0 +1,212 @@
+#include "app/import.h"
+
+#include "app/import_candidate.h"
+#include "app/import_writer.h"
+#include "app/read_file.h"
+#include "app/row_feed.h"
+#include "formats/error_file.h"
+#include "formats/table.h"
+#include "store/import_runs.h"
+#include "store/lists.h"
+#include "store/reading.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <fstream>
+
+namespace kartei::app {
+
+namespace {
+
+constexpr std::size_t max_source_bytes = 200;
+
+/// The list, opened and understood.
+struct OpenList {
+    formats::TableReader table;
+    formats::ContactList list;
+    Bytes file_hash;
+};
+
+Result<OpenList> open_list(const ImportRequest& request, Date today) {
+    formats::ListMapping mapping;
+    if (request.mapping) {
+        const std::string json = TRY(read_file(*request.mapping, formats::max_mapping_bytes));
+        mapping = TRY(formats::parse_list_mapping(json));
+    }
+    auto table = TRY(formats::TableReader::open(request.file));
+    auto columns = TRY(formats::recognise_columns(table.header(), mapping));
+    const Hash hash = TRY(hash_file(request.file));
+    return OpenList{std::move(table), formats::ContactList(std::move(columns), std::move(mapping), today),
+                    Bytes(hash.begin(), hash.end())};
+}
+
+Result<void> check_request(House& house, const Session& session, store::Keyring& keyring,
+                           const ImportRequest& request) {
+    if (request.source.empty() || request.source.size() > max_source_bytes) {
+        return fail(ErrorCode::invalid,
+                    {"Es fehlt, woher die Liste kommt (höchstens 200 Bytes).",
+                     "It is missing where the list comes from (at most 200 bytes)."},
+                    "source",
+                    {"Nennen Sie die Herkunft, zum Beispiel --source \"Kundenliste 2026\".",
+                     "Name the source, for example --source \"customer list 2026\"."});
+    }
+    const store::Reading reading(house.connection(), session.tenant);
+    const auto purposes = store::read_purposes(house.connection(), keyring, session.tenant);
+    if (std::ranges::find(purposes, request.purpose, &domain::TenantPurpose::purpose) != purposes.end())
+        return {};
+    std::string keys;
+    for (const auto& purpose : purposes) keys += (keys.empty() ? "" : ", ") + purpose.purpose;
+    return fail(ErrorCode::invalid,
+                {fmt::format("Den Zweck „{}“ gibt es nicht.", request.purpose),
+                 fmt::format("There is no purpose '{}'.", request.purpose)},
+                "purpose",
+                {fmt::format("Wählen Sie einen von: {}.", keys), fmt::format("Choose one of: {}.", keys)});
+}
+
+/// The import to go on with, or a new one.
+domain::ImportRun run_for(House& house, const Session& session, store::Keyring& keyring,
+                          const ImportRequest& request, const OpenList& opened) {
+    const store::Reading reading(house.connection(), session.tenant);
+    for (const auto& run :
+         store::import_runs_of_file(house.connection(), keyring, session.tenant, opened.file_hash)) {
+        const bool goes_on = run.state == domain::ImportState::running && run.purpose == request.purpose;
+        if (goes_on && request.mode == ImportMode::store) return run;
+    }
+    return {.tenant_id = session.tenant,
+            .import_id = house.ids().next<domain::ImportTag>(house.now()),
+            .file_name = request.file.filename().string(),
+            .file_hash = opened.file_hash,
+            .purpose = request.purpose,
+            .started_at = house.now()};
+}
+
+std::filesystem::path default_error_file(const std::filesystem::path& file) {
+    return file.parent_path() / (file.stem().string() + ".fehler.csv");
+}
+
+RowRemark remark_of(const formats::RowProblem& problem) {
+    return {.line = static_cast<std::int64_t>(problem.line),
+            .column = problem.column,
+            .what = problem.reason,
+            .way_out = problem.way_out,
+            .weight = problem.severity == formats::Severity::row_unusable
+                          ? RowRemark::Weight::row_left_out
+                          : RowRemark::Weight::value_left_out};
+}
+
+/// Keeps the bad rows for the error file and their reasons for the report.
+class BadRows {
+public:
+    BadRows(const ImportRequest& request, const formats::TableReader& table, ImportReport& report)
+        : request_(request), header_(table.header()), report_(report) {}
+
+    Result<void> add(const FedRow& row) {
+        ++report_.rows_bad;
+        if (!writer_) {
+            const auto path = request_.error_file.value_or(default_error_file(request_.file));
+            stream_.open(path, std::ios::binary | std::ios::trunc);
+            if (!stream_) return not_written(path);
+            writer_.emplace(stream_, header_, formats::Language::german);
+            report_.error_file = path;
+        }
+        formats::TableRow cells;
+        cells.line = static_cast<std::size_t>(row.line);
+        cells.cells.assign(row.cells.begin(), row.cells.end());
+        const auto decisive =
+            std::ranges::find(row.problems, formats::Severity::row_unusable, &formats::RowProblem::severity);
+        writer_->add(cells, decisive->reason, decisive->way_out);
+        return {};
+    }
+
+    Result<void> finish() {
+        if (!writer_) return {};
+        stream_.flush();
+        if (!stream_) return not_written(*report_.error_file);
+        return {};
+    }
+
+private:
+    static std::unexpected<Error> not_written(const std::filesystem::path& path) {
+        return fail(
+            ErrorCode::unavailable,
+            {"Die Fehlerdatei kann nicht geschrieben werden.", "The error file cannot be written."},
+            path.string(),
+            {"Nennen Sie mit --error-file einen anderen Ort.", "Name another place with --error-file."});
+    }
+
+    const ImportRequest& request_;
+    std::vector<std::string> header_;
+    ImportReport& report_;
+    std::ofstream stream_;
+    std::optional<formats::ErrorFile> writer_;
+};
+
+void describe(const OpenList& opened, ImportReport& report) {
+    report.recognised = opened.table.findings();
+    for (const auto& column : opened.list.columns().columns) {
+        report.recognised.push_back({fmt::format("Spalte „{}“: {}", column.heading, column.how.de),
+                                     fmt::format("Column '{}': {}", column.heading, column.how.en)});
+    }
+}
+
+void take_problems(const FedRow& row, ImportReport& report) {
+    for (const auto& problem : row.problems) {
+        if (report.remarks.size() >= max_remarks) {
+            ++report.remarks_left_out;
+        } else {
+            report.remarks.push_back(remark_of(problem));
+        }
+    }
+}
+
+/// Takes the rows in portions to the writer.
+Result<void> store_rows(RowFeed& feed, ImportWriter& writer, BadRows& bad, ImportReport& report,
+                        const Progress& progress) {
+    std::int64_t rows_done = writer.run().rows_done;
+    std::int64_t rows_bad = writer.run().rows_bad;
+    while (true) {
+        auto portion = TRY(feed.next());
+        if (!portion) break;
+        std::vector<Candidate> candidates;
+        for (auto& row : *portion) {
+            ++rows_done;
+            ++report.rows;
+            take_problems(row, report);
+            if (row.candidate) {
+                candidates.push_back(std::move(*row.candidate));
+            } else {
+                ++rows_bad;
+                TRY(bad.add(row));
+            }
+        }
+        TRY(writer.store(candidates, rows_done, rows_bad));
+        if (progress) progress(rows_done);
+    }
+    return bad.finish();
+}
+
+}  // namespace
+
+Result<ImportReport> import_list(House& house, const Session& session, const ImportRequest& request,
+                                 const Progress& progress) {
+    TRY(domain::require(session.roles, domain::Right::import_list));
+    auto keyring = TRY(house.keyring(session));
+    TRY(check_request(house, session, keyring, request));
+    auto opened = TRY(open_list(request, berlin_date(house.now())));
+    ImportReport report;
+    describe(opened, report);
+    auto run = run_for(house, session, keyring, request, opened);
+    report.import_id = run.import_id;
+    report.rows_before = run.rows_done;
+    const std::int64_t skip = run.rows_done;
+    ImportWriter writer(house, session, keyring, std::move(run), request, report);
+    BadRows bad(request, opened.table, report);
+    RowFeed feed(std::move(opened.table), std::move(opened.list), {.purpose = request.purpose}, skip);
+    TRY(store_rows(feed, writer, bad, report, progress));
+    TRY(writer.finish());
+    std::ranges::stable_sort(report.remarks, {}, &RowRemark::line);
+    return report;
+}
+
+}  // namespace kartei::app

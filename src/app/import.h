@@ -1,0 +1,75 @@
+// Taking in a list: rows become persons with source and purpose, and with no permission that the list does
+// not prove. The same act serves every door. Rows are stored in portions, each a transaction with its log
+// entries; broken off, the same call goes on where it stopped.
+#pragma once
+
+#include "app/house.h"
+#include "app/verify.h"
+#include "formats/contact_list.h"
+
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace kartei::app {
+
+/// What to do with a row that meets somebody who is there already.
+enum class Duplicates : std::uint8_t {
+    merge,  ///< add what is new; nothing is overwritten, objections always count
+    skip,   ///< leave him as he is; only objections count
+};
+
+enum class ImportMode : std::uint8_t {
+    store,
+    check_only,  ///< everything is tried and nothing stays
+};
+
+struct ImportRequest {
+    std::filesystem::path file;
+    std::string source;   ///< where the list comes from; for rows without an origin of their own
+    std::string purpose;  ///< key of the purpose the data is stored for
+    std::optional<std::filesystem::path> mapping;
+    std::optional<std::filesystem::path>
+        error_file;  ///< where bad rows go; nothing: FILE.fehler.csv, if there are any
+    Duplicates duplicates = Duplicates::merge;
+    ImportMode mode = ImportMode::store;
+};
+
+/// Why a row did not become a new person, or only with reservations.
+struct RowRemark {
+    std::int64_t line = 0;  ///< in the file, from 1
+    std::string column;     ///< may be empty
+    Message what;
+    Message way_out;
+    enum class Weight : std::uint8_t { note, value_left_out, row_left_out } weight = Weight::note;
+};
+
+struct ImportReport {
+    domain::ImportId import_id;
+    std::vector<Message> recognised;  ///< how the file was read: kind, encoding, delimiter, columns
+    std::int64_t rows = 0;            ///< rows with content
+    std::int64_t persons_created = 0;
+    std::int64_t persons_merged = 0;  ///< rows that added something to somebody known
+    std::int64_t rows_unchanged = 0;  ///< rows that brought nothing new
+    std::int64_t rows_bad = 0;        ///< rows left out
+    std::int64_t rows_before = 0;     ///< rows an earlier, broken-off run had stored
+    std::int64_t contact_points = 0;
+    std::int64_t consents = 0;
+    std::int64_t claims = 0;
+    std::int64_t refusals = 0;
+    std::int64_t objections = 0;
+    std::vector<RowRemark> remarks;  ///< the first `max_remarks`
+    std::int64_t remarks_left_out = 0;
+    std::optional<std::filesystem::path> error_file;
+};
+
+inline constexpr std::size_t max_remarks = 10'000;
+
+/// Needs the right import_list. Fails, with nothing stored, with `invalid` where the file is no list, the
+/// purpose is unknown or the mapping names columns the file lacks; `limit` past a bound of the formats.
+Result<ImportReport> import_list(House& house, const Session& session, const ImportRequest& request,
+                                 const Progress& progress);
+
+}  // namespace kartei::app

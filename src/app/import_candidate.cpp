@@ -1,0 +1,303 @@
+#include "app/import_candidate.h"
+
+#include "base/fold.h"
+#include "base/text.h"
+#include "domain/email_address.h"
+#include "domain/person_name.h"
+#include "domain/phone_number.h"
+#include "domain/postal_address.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace kartei::app {
+
+namespace {
+
+using domain::Channel;
+using domain::ChannelSet;
+using domain::ContactPoint;
+using domain::PointKind;
+using formats::ListChannel;
+
+constexpr std::size_t max_note_bytes = 4'000;
+constexpr std::size_t max_said_bytes = 300;
+constexpr std::size_t max_text_bytes = 200;
+
+std::optional<std::string> filled(std::string_view text, std::size_t max_bytes = max_text_bytes) {
+    const std::string clean = collapse_blanks(text);
+    if (clean.empty()) return std::nullopt;
+    return std::string(cut(clean, max_bytes));
+}
+
+domain::Capacity capacity_of(formats::Sphere sphere) {
+    if (sphere == formats::Sphere::business) return domain::Capacity::business;
+    if (sphere == formats::Sphere::home) return domain::Capacity::personal;
+    return domain::Capacity::unstated;
+}
+
+/// Channels a column speaks of. SMS goes with neither telephone nor e-mail: it is named or it is not meant.
+ChannelSet channels_of(ListChannel channel) {
+    switch (channel) {
+        case ListChannel::any: return ChannelSet::every();
+        case ListChannel::phone: return {Channel::phone};
+        case ListChannel::email: return {Channel::email};
+        case ListChannel::sms: return {Channel::sms};
+        case ListChannel::post: return {Channel::post};
+        case ListChannel::messenger: return {Channel::messenger};
+        case ListChannel::fax: return {Channel::fax};
+    }
+    return {};
+}
+
+std::optional<Instant> instant_of(const std::optional<formats::ListMoment>& moment) {
+    if (!moment) return std::nullopt;
+    return moment->at ? *moment->at : berlin_midnight(moment->date);
+}
+
+/// Works on one row; collects what it finds into the candidate.
+class Maker {
+public:
+    Maker(const formats::ListRow& row, const CandidateRules& rules) : row_(row), rules_(rules) {
+        candidate_.line = static_cast<std::int64_t>(row.line);
+    }
+
+    Candidate make() {
+        find_home();
+        make_person();
+        for (const auto& phone : row_.phones) add_phone(phone);
+        for (const auto& email : row_.emails) add_email(email);
+        for (const auto& address : row_.addresses) add_address(address);
+        for (const auto& consent : row_.consents) add_will(consent);
+        for (const auto& objection : row_.objections) {
+            candidate_.prohibitions.push_back(
+                {channels_of(objection.channel), objection.word, instant_of(objection.on)});
+        }
+        for (const auto& hint : row_.objection_hints) add_hint(hint);
+        for (const auto& note : row_.notes) {
+            if (const auto text = trim(note.text); !text.empty())
+                candidate_.notes.emplace_back(cut(text, max_note_bytes));
+        }
+        for (const auto& area : row_.areas) {
+            if (auto name = filled(area)) candidate_.areas.push_back(std::move(*name));
+        }
+        return std::move(candidate_);
+    }
+
+private:
+    void remark(RowRemark::Weight weight, std::string column, Message what, Message way_out) {
+        candidate_.remarks.push_back(
+            {candidate_.line, std::move(column), std::move(what), std::move(way_out), weight});
+    }
+
+    /// The country of the first address decides whose numbers and whose law are meant.
+    void find_home() {
+        home_ = rules_.home;
+        for (const auto& address : row_.addresses) {
+            if (trim(address.country).empty()) continue;
+            if (const auto country = domain::find_country(address.country)) {
+                home_ = *country;
+            } else {
+                home_known_ = false;
+                remark(RowRemark::Weight::value_left_out, "country",
+                       {fmt::format("Das Land „{}“ ist unbekannt.", cut(address.country, 40)),
+                        fmt::format("The country '{}' is unknown.", cut(address.country, 40))},
+                       {"Schreiben Sie den Namen oder das Kürzel, zum Beispiel AT. Bis dahin gilt: "
+                        "keine Werbung.",
+                        "Write its name or code, such as AT. Until then: no advertising."});
+            }
+            return;
+        }
+    }
+
+    void make_person() {
+        domain::Person& person = candidate_.person;
+        std::string first = row_.first_name;
+        if (!row_.middle_name.empty()) first += " " + row_.middle_name;
+        std::string last = row_.last_name;
+        if (!row_.name_suffix.empty()) last += " " + row_.name_suffix;
+        person.salutation = filled(row_.salutation, 50);
+        person.title = filled(row_.titles, 100);
+        person.first_name = filled(first);
+        person.last_name = filled(last);
+        person.customer_number = filled(row_.customer_number, 50);
+        person.birth_date = row_.birth_date;
+        // An unknown country has no law here: the rules then permit nothing without express consent.
+        person.country = home_known_ ? std::string(home_.text()) : "ZZ";
+        person.purpose = rules_.purpose;
+        if (row_.collected_on) person.collected_on = row_.collected_on->date;
+        candidate_.company = filled(row_.company).value_or("");
+        candidate_.position = filled(row_.position).value_or("");
+        candidate_.department = filled(row_.department).value_or("");
+        candidate_.source = filled(row_.source).value_or("");
+        const bool named = person.first_name || person.last_name;
+        if (!candidate_.company.empty()) {
+            person.kind = named ? domain::RecipientKind::company_contact : domain::RecipientKind::company;
+        }
+        const std::string order = named ? domain::list_name({.given = person.first_name.value_or(""),
+                                                             .family = person.last_name.value_or("")})
+                                        : candidate_.company;
+        const std::string key = sort_key(order);
+        person.sort_key.assign(key.begin(), key.end());
+    }
+
+    ContactPoint& add_point(PointKind kind, std::string_view value, formats::Sphere sphere) {
+        ContactPoint& point = candidate_.contact_points.emplace_back();
+        point.kind = kind;
+        point.value = std::string(cut(collapse_blanks(value), 500));
+        point.capacity = capacity_of(sphere);
+        point.purposes = domain::PurposeKeys::of({rules_.purpose});
+        point.collected_on = candidate_.person.collected_on;
+        return point;
+    }
+
+    /// Kept as it was written, but not usable; the remark says why.
+    void spoil(ContactPoint& point, std::string column, const Error& error) {
+        point.status = domain::PointStatus::invalid;
+        point.normal.clear();
+        remark(RowRemark::Weight::value_left_out, std::move(column), error.what, error.next);
+    }
+
+    /// The same number or address twice in one row is one contact point.
+    void drop_if_repeated() {
+        const ContactPoint& last = candidate_.contact_points.back();
+        const auto end = candidate_.contact_points.end() - 1;
+        const bool repeated =
+            std::any_of(candidate_.contact_points.begin(), end, [&](const ContactPoint& other) {
+                return other.kind == last.kind && other.normal == last.normal &&
+                       other.status == last.status && (!last.normal.empty() || other.value == last.value);
+            });
+        if (repeated) candidate_.contact_points.pop_back();
+    }
+
+    void add_phone(const formats::ListPhone& phone) {
+        if (trim(phone.text).empty()) return;
+        PointKind kind = phone.kind == formats::PhoneKind::mobile ? PointKind::mobile
+                         : phone.kind == formats::PhoneKind::fax  ? PointKind::fax
+                                                                  : PointKind::phone;
+        const auto number = domain::parse_phone(phone.text, home_);
+        if (number && kind == PointKind::phone && number->kind == domain::PhoneKind::mobile)
+            kind = PointKind::mobile;
+        ContactPoint& point = add_point(kind, phone.text, phone.sphere);
+        if (number) {
+            point.normal = number->e164;
+        } else {
+            spoil(point,
+                  kind == PointKind::fax      ? "fax"
+                  : kind == PointKind::mobile ? "mobile"
+                                              : "phone",
+                  number.error());
+        }
+        drop_if_repeated();
+    }
+
+    void add_email(const formats::ListEmail& email) {
+        if (trim(email.text).empty()) return;
+        const auto address = domain::parse_email(email.text);
+        ContactPoint& point = add_point(PointKind::email, email.text, email.sphere);
+        if (address) {
+            point.normal = address->key;
+        } else {
+            spoil(point, "email", address.error());
+        }
+        drop_if_repeated();
+    }
+
+    void add_address(const formats::ListAddress& address) {
+        domain::PostalAddress postal{.street = collapse_blanks(address.street),
+                                     .postal_code = {},
+                                     .city = collapse_blanks(address.city),
+                                     .country = home_};
+        std::string code = collapse_blanks(address.postal_code);
+        if (postal.street.empty() && code.empty() && postal.city.empty()) return;
+        const auto read = domain::read_postal_code(code, home_);
+        if (read && read->hint) remark(RowRemark::Weight::note, "postal_code", *read->hint, {});
+        if (read) code = read->text;
+        postal.postal_code = code;
+        std::string value = postal.street;
+        for (const auto& part : {fmt::format("{} {}", code, postal.city), std::string(home_.text())}) {
+            if (const auto clean = trim(part); !clean.empty())
+                value += (value.empty() ? "" : ", ") + std::string(clean);
+        }
+        ContactPoint& point = add_point(PointKind::post, value, address.sphere);
+        point.street = filled(postal.street);
+        point.postal_code = filled(code, 20);
+        point.city = filled(postal.city);
+        point.country = std::string(home_.text());
+        point.normal = read ? domain::address_key(postal) : std::string();
+        if (!read) {
+            spoil(point, "postal_code", read.error());
+        } else if (point.normal.empty()) {
+            // Half an address is kept for finding the person, and no letter goes there.
+            point.status = domain::PointStatus::invalid;
+        }
+        drop_if_repeated();
+    }
+
+    /// Columns that say the same at the same time become one declaration.
+    void add_will(const formats::ListConsent& consent) {
+        if (consent.answer == formats::Answer::empty) return;
+        Will will{.kind = WillKind::claim,
+                  .channels = channels_of(consent.channel),
+                  .said = fmt::format("{}: {}", formats::channel_key(consent.channel), consent.word),
+                  .on = instant_of(consent.on),
+                  .way = consent.way};
+        if (consent.answer == formats::Answer::unclear) {
+            remark(RowRemark::Weight::note, "consent",
+                   {fmt::format("„{}“ ist weder Ja noch Nein.", cut(consent.word, 40)),
+                    fmt::format("'{}' is neither yes nor no.", cut(consent.word, 40))},
+                   {"Es wurde als Behauptung übernommen und erlaubt nichts.",
+                    "It was kept as a claim and permits nothing."});
+        } else if (consent.answer == formats::Answer::no) {
+            will.kind = WillKind::refusal;
+        } else if (will.on && !will.way.empty() && consent.channel != ListChannel::any) {
+            will.kind = WillKind::consent;
+        }
+        const auto same = std::ranges::find_if(candidate_.wills, [&](const Will& other) {
+            return other.kind == will.kind && other.on == will.on && other.way == will.way;
+        });
+        if (same == candidate_.wills.end()) {
+            will.said = std::string(cut(will.said, max_said_bytes));
+            candidate_.wills.push_back(std::move(will));
+            return;
+        }
+        for (const auto channel : domain::all_channels) {
+            if (will.channels.contains(channel)) same->channels.insert(channel);
+        }
+        if (will.channels.is_every()) same->channels = ChannelSet::every();
+        same->said = std::string(cut(same->said + "; " + will.said, max_said_bytes));
+    }
+
+    /// A prohibition in a note is read wide and recorded; who reads it later can set it right.
+    void add_hint(const formats::ObjectionHint& hint) {
+        ChannelSet channels;
+        for (const auto channel : hint.channels) {
+            if (channel == ListChannel::any) channels = ChannelSet::every();
+            for (const auto one : domain::all_channels) {
+                if (channels_of(channel).contains(one)) channels.insert(one);
+            }
+        }
+        candidate_.prohibitions.push_back(
+            {channels, fmt::format("{}: {}", hint.column, hint.phrase), std::nullopt});
+        remark(RowRemark::Weight::note, hint.column,
+               {fmt::format("„{}“ wurde als Widerspruch eingetragen.", cut(hint.phrase, 60)),
+                fmt::format("'{}' was recorded as an objection.", cut(hint.phrase, 60))},
+               {"Ist es keiner, nehmen Sie ihn an der Karteikarte zurück.",
+                "If it is none, revoke it on the card."});
+    }
+
+    const formats::ListRow& row_;
+    const CandidateRules& rules_;
+    Candidate candidate_;
+    domain::Country home_;
+    bool home_known_ = true;
+};
+
+}  // namespace
+
+Candidate make_candidate(const formats::ListRow& row, const CandidateRules& rules) {
+    return Maker(row, rules).make();
+}
+
+}  // namespace kartei::app

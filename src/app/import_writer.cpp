@@ -1,0 +1,286 @@
+#include "app/import_writer.h"
+
+#include "app/merge_person.h"
+#include "app/same_person.h"
+#include "store/person_index.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace kartei::app {
+
+namespace {
+
+using domain::PersonFile;
+
+/// Values that may mean the same person; an address alone does not.
+std::vector<UuidBytes> telling_hashes(const store::Keyring& keyring, const PersonFile& file) {
+    std::vector<UuidBytes> hashes;
+    for (const auto& value : domain::match_values_of(file)) {
+        if (value.front() != 'a') hashes.push_back(keyring.value_hash(value));
+    }
+    return hashes;
+}
+
+domain::AreaScope scope_of(Lists& lists, store::Write& write, const std::vector<std::string>& names) {
+    std::vector<domain::AreaNo> numbers;
+    for (const auto& name : names) {
+        if (const auto number = lists.area(write, name)) numbers.push_back(*number);
+    }
+    return domain::areas_of(std::move(numbers));
+}
+
+domain::ConsentWay way_of(std::string_view word) {
+    if (const auto way = enum_of<domain::ConsentWay>(word)) return *way;
+    return domain::ConsentWay::other;
+}
+
+}  // namespace
+
+ImportWriter::ImportWriter(House& house, const Session& session, store::Keyring& keyring,
+                           domain::ImportRun run, const ImportRequest& request, ImportReport& report)
+    : house_(house),
+      session_(session),
+      keyring_(keyring),
+      run_(std::move(run)),
+      request_(request),
+      report_(report) {}
+
+void ImportWriter::begin() {
+    if (write_) return;
+    write_.emplace(house_.connection(), keyring_, house_.ids(), session_.tenant, session_.actor(),
+                   house_.now());
+    if (run_.source_id.is_nil()) {
+        // The first portion brings the import itself: its source and its own row.
+        run_.source_id = lists_.source(*write_, request_.source).source_id;
+        write_->insert(run_);
+        write_->log({.action = "import.start",
+                     .record_kind = "import_run",
+                     .record_id = run_.import_id.bytes,
+                     .purpose = run_.purpose,
+                     .cause = run_.import_id.bytes});
+    }
+}
+
+Result<void> ImportWriter::write_run(domain::ImportRun after, std::string_view action) {
+    TRY(write_->update(run_, after));
+    run_ = std::move(after);
+    write_->log({.action = action,
+                 .record_kind = "import_run",
+                 .record_id = run_.import_id.bytes,
+                 .purpose = run_.purpose,
+                 .cause = run_.import_id.bytes});
+    return {};
+}
+
+Result<void> ImportWriter::end(std::int64_t rows_done, std::int64_t rows_bad) {
+    domain::ImportRun after = run_;
+    after.rows_done = rows_done;
+    after.persons_created = report_.persons_created;
+    after.persons_merged = report_.persons_merged;
+    after.rows_unchanged = report_.rows_unchanged;
+    after.rows_bad = rows_bad;
+    TRY(write_run(std::move(after), "import.portion"));
+    if (request_.mode == ImportMode::check_only) return {};
+    write_->commit();
+    write_.reset();
+    return {};
+}
+
+Result<void> ImportWriter::store(std::span<Candidate> portion, std::int64_t rows_done,
+                                 std::int64_t rows_bad) {
+    begin();
+    for (auto& candidate : portion) TRY(store_one(candidate));
+    return end(rows_done, rows_bad);
+}
+
+Result<void> ImportWriter::finish() {
+    begin();
+    domain::ImportRun after = run_;
+    after.state = domain::ImportState::done;
+    after.finished_at = house_.now();
+    TRY(write_run(std::move(after), "import.finish"));
+    if (request_.mode == ImportMode::store) write_->commit();
+    write_.reset();
+    return {};
+}
+
+Result<void> ImportWriter::store_one(Candidate& candidate) {
+    const PersonFile file = file_of(candidate);
+    if (const auto known = find_known(file, candidate)) {
+        TRY(merge(*known, file, candidate));
+    } else {
+        TRY(create(file));
+    }
+    take_remarks(candidate);
+    return {};
+}
+
+PersonFile ImportWriter::file_of(const Candidate& candidate) {
+    store::Write& write = *write_;
+    PersonFile file{.person = candidate.person};
+    const domain::Source source =
+        lists_.source(write, candidate.source.empty() ? request_.source : candidate.source);
+    file.sources.push_back(source);
+    domain::Person& person = file.person;
+    person.tenant_id = write.tenant();
+    person.person_id = write.next_id<domain::PersonId>();
+    person.source_id = source.source_id;
+    person.created_at = write.now();
+    for (domain::ContactPoint point : candidate.contact_points) {
+        point.tenant_id = write.tenant();
+        point.person_id = person.person_id;
+        point.contact_point_id = write.next_id<domain::ContactPointId>();
+        point.source_id = source.source_id;
+        point.created_at = write.now();
+        file.contact_points.push_back(std::move(point));
+    }
+    add_company(candidate, file);
+    add_wills(candidate, file);
+    add_prohibitions(candidate, file);
+    for (const auto& text : candidate.notes) {
+        file.notes.push_back({.tenant_id = write.tenant(),
+                              .person_id = person.person_id,
+                              .note_id = write.next_id<domain::NoteId>(),
+                              .text = text,
+                              .source_id = source.source_id,
+                              .created_at = write.now()});
+    }
+    return file;
+}
+
+void ImportWriter::add_company(const Candidate& candidate, PersonFile& file) {
+    if (candidate.company.empty()) return;
+    const auto company = lists_.company(*write_, candidate.company, file.person.source_id);
+    if (!company) return;
+    const auto filled = [](const std::string& text) {
+        return text.empty() ? std::optional<std::string>() : std::optional<std::string>(text);
+    };
+    file.jobs.push_back({{.tenant_id = write_->tenant(),
+                          .person_id = file.person.person_id,
+                          .company_id = company->company_id,
+                          .position = filled(candidate.position),
+                          .department = filled(candidate.department),
+                          .source_id = file.person.source_id},
+                         *company});
+}
+
+void ImportWriter::add_wills(const Candidate& candidate, PersonFile& file) {
+    store::Write& write = *write_;
+    const auto areas = scope_of(lists_, write, candidate.areas);
+    for (const auto& will : candidate.wills) {
+        if (will.kind == WillKind::claim) {
+            domain::Claim claim{.tenant_id = write.tenant(),
+                                .person_id = file.person.person_id,
+                                .claim_id = write.next_id<domain::ClaimId>(),
+                                .areas = areas,
+                                .channels = will.channels,
+                                .said = will.said,
+                                .source_id = file.person.source_id,
+                                .created_at = write.now()};
+            if (will.on) claim.claimed_on = berlin_date(*will.on);
+            if (!will.way.empty()) claim.way = will.way;
+            file.claims.push_back(std::move(claim));
+            continue;
+        }
+        const bool refused = will.kind == WillKind::refusal;
+        domain::Consent consent{.tenant_id = write.tenant(),
+                                .person_id = file.person.person_id,
+                                .consent_id = write.next_id<domain::ConsentId>(),
+                                .areas = areas,
+                                .channels = will.channels,
+                                .given_at = will.on};
+        consent.state = refused ? domain::ConsentState::refused : domain::ConsentState::given;
+        // A refusal without area means all of them: prohibitions are read wide.
+        if (refused && areas.areas.empty()) consent.areas = domain::every_area();
+        if (refused && !will.on) consent.given_at = write.now();
+        consent.way = way_of(will.way);
+        consent.evidence_note = will.said;
+        consent.taken_by = session_.account;
+        consent.source_id = file.person.source_id;
+        consent.created_at = write.now();
+        file.consents.push_back(std::move(consent));
+    }
+}
+
+void ImportWriter::add_prohibitions(const Candidate& candidate, PersonFile& file) {
+    for (const auto& prohibition : candidate.prohibitions) {
+        file.objections.push_back({.tenant_id = write_->tenant(),
+                                   .person_id = file.person.person_id,
+                                   .objection_id = write_->next_id<domain::ObjectionId>(),
+                                   .areas = domain::every_area(),
+                                   .channels = prohibition.channels,
+                                   .objected_at = prohibition.on.value_or(write_->now()),
+                                   .way = "list",
+                                   .note = prohibition.said,
+                                   .source_id = file.person.source_id,
+                                   .created_at = write_->now()});
+    }
+}
+
+std::optional<PersonFile> ImportWriter::find_known(const PersonFile& row, Candidate& candidate) {
+    auto& connection = house_.connection();
+    const auto persons =
+        store::persons_with_values(connection, session_.tenant, telling_hashes(keyring_, row));
+    for (const auto person : persons) {
+        auto known =
+            store::load_person_file(connection, keyring_, session_.tenant, person, store::Lock::update);
+        if (!known) continue;
+        if (compare(*known, row) == Likeness::same) return known;
+        candidate.remarks.push_back(
+            {candidate.line,
+             {},
+             {fmt::format("Teilt Nummer oder Anschrift mit {}; als eigene Person geführt.",
+                          domain::display_name(*known)),
+              fmt::format("Shares a number or address with {}; kept as a person of its own.",
+                          domain::display_name(*known))},
+             {},
+             RowRemark::Weight::note});
+    }
+    return std::nullopt;
+}
+
+Result<void> ImportWriter::create(const PersonFile& file) {
+    TRY(store::insert_person_file(*write_, file));
+    write_->log({.action = "person.import",
+                 .record_kind = "person",
+                 .record_id = file.person.person_id.bytes,
+                 .purpose = run_.purpose,
+                 .cause = run_.import_id.bytes});
+    ++report_.persons_created;
+    count(report_, file);
+    return {};
+}
+
+Result<void> ImportWriter::merge(const PersonFile& known, const PersonFile& row, Candidate& candidate) {
+    const PersonFile added = additions(known, row, request_.duplicates, candidate);
+    PersonFile now = known;
+    now.person = added.person;
+    const bool more = append(now, added);
+    if (!more && added.person == known.person) {
+        ++report_.rows_unchanged;
+        return {};
+    }
+    TRY(store::add_to_person_file(*write_, known, added, now));
+    write_->log({.action = "person.merge",
+                 .record_kind = "person",
+                 .record_id = known.person.person_id.bytes,
+                 .purpose = run_.purpose,
+                 .cause = run_.import_id.bytes});
+    ++report_.persons_merged;
+    count(report_, added);
+    return {};
+}
+
+void ImportWriter::take_remarks(Candidate& candidate) {
+    for (auto& remark : candidate.remarks) {
+        if (report_.remarks.size() < max_remarks) {
+            report_.remarks.push_back(std::move(remark));
+        } else {
+            ++report_.remarks_left_out;
+        }
+    }
+}
+
+}  // namespace kartei::app

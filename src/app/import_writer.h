@@ -1,0 +1,54 @@
+// The database side of an import: portions of candidates become persons, additions to persons, or nothing,
+// each portion one transaction with its log entries and the progress of the import.
+#pragma once
+
+#include "app/import.h"
+#include "app/import_candidate.h"
+#include "app/lists.h"
+#include "store/person_file.h"
+
+#include <span>
+
+namespace kartei::app {
+
+class ImportWriter {
+public:
+    ImportWriter(House& house, const Session& session, store::Keyring& keyring, domain::ImportRun run,
+                 const ImportRequest& request, ImportReport& report);
+
+    /// Stores the candidates; `rows_done` and `rows_bad` are the rows of the file read so far. With
+    /// check_only everything is tried in one transaction that `finish` throws away.
+    Result<void> store(std::span<Candidate> portion, std::int64_t rows_done, std::int64_t rows_bad);
+
+    /// Marks the import as done.
+    Result<void> finish();
+
+    const domain::ImportRun& run() const { return run_; }
+
+private:
+    struct Addition;
+
+    void begin();
+    Result<void> end(std::int64_t rows_done, std::int64_t rows_bad);
+    Result<void> store_one(Candidate& candidate);
+    domain::PersonFile file_of(const Candidate& candidate);
+    void add_wills(const Candidate& candidate, domain::PersonFile& file);
+    void add_prohibitions(const Candidate& candidate, domain::PersonFile& file);
+    void add_company(const Candidate& candidate, domain::PersonFile& file);
+    std::optional<domain::PersonFile> find_known(const domain::PersonFile& row, Candidate& candidate);
+    Result<void> create(const domain::PersonFile& file);
+    Result<void> merge(const domain::PersonFile& known, const domain::PersonFile& row, Candidate& candidate);
+    void take_remarks(Candidate& candidate);
+    Result<void> write_run(domain::ImportRun after, std::string_view action);
+
+    House& house_;
+    const Session& session_;
+    store::Keyring& keyring_;
+    domain::ImportRun run_;
+    const ImportRequest& request_;
+    ImportReport& report_;
+    Lists lists_;
+    std::optional<store::Write> write_;
+};
+
+}  // namespace kartei::app

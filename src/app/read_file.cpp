@@ -1,0 +1,45 @@
+#include "app/read_file.h"
+
+#include <array>
+#include <fstream>
+
+namespace kartei::app {
+
+namespace {
+
+Result<std::ifstream> open(const std::filesystem::path& file) {
+    std::ifstream stream(file, std::ios::binary);
+    std::error_code failed;
+    if (!stream || std::filesystem::is_directory(file, failed)) {
+        return fail(ErrorCode::not_found,
+                    {"Die Datei kann nicht gelesen werden.", "The file cannot be read."}, file.string(),
+                    {"Prüfen Sie Namen und Rechte.", "Check its name and permissions."});
+    }
+    return stream;
+}
+
+}  // namespace
+
+Result<std::string> read_file(const std::filesystem::path& file, std::size_t max_bytes) {
+    auto stream = TRY(open(file));
+    std::string text(max_bytes + 1, '\0');
+    stream.read(text.data(), static_cast<std::streamsize>(text.size()));
+    text.resize(static_cast<std::size_t>(stream.gcount()));
+    if (text.size() > max_bytes) {
+        return fail(ErrorCode::limit, {"Die Datei ist zu groß.", "The file is too large."}, file.string());
+    }
+    return text;
+}
+
+Result<Hash> hash_file(const std::filesystem::path& file) {
+    auto stream = TRY(open(file));
+    Sha256 hash;
+    std::vector<char> piece(std::size_t{1} << 16U);
+    while (stream) {
+        stream.read(piece.data(), static_cast<std::streamsize>(piece.size()));
+        hash.add(bytes_of({piece.data(), static_cast<std::size_t>(stream.gcount())}));
+    }
+    return hash.finish();
+}
+
+}  // namespace kartei::app

@@ -1,0 +1,242 @@
+#include "app/record_will.h"
+
+#include "app/lists.h"
+#include "base/text.h"
+#include "store/lists.h"
+#include "store/person_file.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace kartei::app {
+
+namespace {
+
+using domain::PersonFile;
+
+constexpr std::size_t max_text_bytes = 4'000;
+constexpr std::size_t max_wording_bytes = 20'000;
+
+std::unexpected<Error> missing(std::string_view field, Message what) {
+    return fail(ErrorCode::invalid, std::move(what), std::string(field));
+}
+
+Result<void> check_text(std::string_view field, std::string_view text, std::size_t max_bytes) {
+    if (text.size() <= max_bytes && is_utf8(text) && !has_control_characters(text, LineBreaks::allowed))
+        return {};
+    return missing(field,
+                   {fmt::format("Zu lang (höchstens {} Bytes) oder mit Steuerzeichen.", max_bytes),
+                    fmt::format("Too long (at most {} bytes) or with control characters.", max_bytes)});
+}
+
+/// Opens the transaction of an act on one person, whose row it locks.
+class PersonAct {
+public:
+    PersonAct(House& house, const Session& session, store::Keyring& keyring)
+        : write(house.connection(), keyring, house.ids(), session.tenant, session.actor(), house.now()) {}
+
+    Result<void> load(domain::PersonId person) {
+        auto loaded = store::load_person_file(write.connection(), write.keyring(), write.tenant(), person,
+                                              store::Lock::update);
+        if (!loaded) {
+            return fail(ErrorCode::not_found, {"Diese Person gibt es nicht.", "There is no such person."},
+                        "person", {"Suchen Sie mit `kartei find`.", "Search with `kartei find`."});
+        }
+        file = std::move(*loaded);
+        return {};
+    }
+
+    /// Stores what was added, with its entry.
+    Result<void> finish(const PersonFile& added, PersonFile now, std::string_view action,
+                        std::string_view record_kind) {
+        TRY(store::add_to_person_file(write, file, added, std::move(now)));
+        write.log({.action = action,
+                   .record_kind = record_kind,
+                   .record_id = file.person.person_id.bytes,
+                   .purpose = file.person.purpose});
+        write.commit();
+        return {};
+    }
+
+    store::Write write;
+    PersonFile file;
+    Lists lists;
+};
+
+domain::AreaScope scope_of(PersonAct& act, const std::vector<std::string>& names) {
+    std::vector<domain::AreaNo> numbers;
+    for (const auto& name : names) {
+        if (const auto number = act.lists.area(act.write, name)) numbers.push_back(*number);
+    }
+    return domain::areas_of(std::move(numbers));
+}
+
+domain::ChannelSet channels_of(const std::vector<domain::Channel>& channels) {
+    domain::ChannelSet set;
+    for (const auto channel : channels) set.insert(channel);
+    return set;
+}
+
+/// The number of the wording with that label; a new one needs its text.
+Result<domain::WordingNo> wording_of(PersonAct& act, const NewConsent& consent) {
+    if (consent.wording.empty()) return domain::WordingNo{};
+    std::uint32_t last = 0;
+    for (const auto& known :
+         store::read_wordings(act.write.connection(), act.write.keyring(), act.write.tenant())) {
+        last = std::max(last, known.wording_no.value);
+        if (known.label != consent.wording) continue;
+        if (consent.wording_text.empty() || consent.wording_text == known.text) return known.wording_no;
+        return fail(
+            ErrorCode::conflict,
+            {fmt::format("Die Fassung „{}“ hat schon einen anderen Wortlaut.", consent.wording),
+             fmt::format("The wording '{}' has another text already.", consent.wording)},
+            "wording",
+            {"Geben Sie dem neuen Wortlaut eine neue Bezeichnung.", "Give the new text a new label."});
+    }
+    if (consent.wording_text.empty()) {
+        return missing("wording_text",
+                       {fmt::format("Die Fassung „{}“ ist neu; ihr Wortlaut fehlt.", consent.wording),
+                        fmt::format("The wording '{}' is new; its text is missing.", consent.wording)});
+    }
+    const domain::Wording wording{.tenant_id = act.write.tenant(),
+                                  .wording_no = {last + 1},
+                                  .label = consent.wording,
+                                  .language = "de",
+                                  .text = consent.wording_text,
+                                  .created_at = act.write.now()};
+    act.write.insert(wording);
+    return wording.wording_no;
+}
+
+Result<void> check(const NewConsent& consent, Instant now) {
+    if (consent.areas.empty()) {
+        return missing("area", {"Eine Einwilligung nennt mindestens einen Bereich (BGH VI ZR 721/15).",
+                                "A consent names at least one area (BGH VI ZR 721/15)."});
+    }
+    if (consent.channels.empty()) {
+        return missing("channel", {"Eine Einwilligung nennt mindestens einen Kanal.",
+                                   "A consent names at least one channel."});
+    }
+    if (!consent.given_at) {
+        return missing("given_at", {"Es fehlt, wann sie erteilt wurde.", "It is missing when it was given."});
+    }
+    if (*consent.given_at > now) {
+        return missing("given_at", {"Der Zeitpunkt liegt in der Zukunft.", "The time lies in the future."});
+    }
+    if (trim(consent.source).empty()) {
+        return missing("source", {"Es fehlt die Herkunft.", "The source is missing."});
+    }
+    TRY(check_text("source", consent.source, 200));
+    TRY(check_text("wording", consent.wording, 100));
+    TRY(check_text("wording_text", consent.wording_text, max_wording_bytes));
+    return check_text("evidence", consent.evidence, max_text_bytes);
+}
+
+}  // namespace
+
+Result<domain::ConsentId> record_consent(House& house, const Session& session, const NewConsent& consent) {
+    TRY(domain::require(session.roles, domain::Right::record_consent));
+    TRY(check(consent, house.now()));
+    auto keyring = TRY(house.keyring(session));
+    PersonAct act(house, session, keyring);
+    TRY(act.load(consent.person));
+    const auto areas = scope_of(act, consent.areas);
+    if (areas.areas.empty()) {
+        return missing("area", {"Der Bereich hat keinen Namen.", "The area has no name."});
+    }
+    domain::Consent record{.tenant_id = act.write.tenant(),
+                           .person_id = consent.person,
+                           .consent_id = act.write.next_id<domain::ConsentId>(),
+                           .areas = areas,
+                           .channels = channels_of(consent.channels),
+                           .state = domain::ConsentState::given,
+                           .given_at = consent.given_at,
+                           .form = domain::ConsentForm::active,
+                           .way = consent.way};
+    record.wording_no = TRY(wording_of(act, consent));
+    // Who, when, how and by whom stand in the record; full proof also needs the wording and the evidence
+    // itself.
+    if (record.wording_no.value != 0 && !trim(consent.evidence).empty())
+        record.evidence = domain::Evidence::full;
+    if (!trim(consent.evidence).empty()) record.evidence_note = consent.evidence;
+    record.taken_by = session.account;
+    record.source_id = act.lists.source(act.write, consent.source).source_id;
+    record.created_at = act.write.now();
+    PersonFile added{.person = act.file.person};
+    added.consents.push_back(record);
+    PersonFile now = act.file;
+    now.consents.push_back(record);
+    TRY(act.finish(added, std::move(now), "consent.record", "person"));
+    return record.consent_id;
+}
+
+Result<domain::ObjectionId> record_objection(House& house, const Session& session,
+                                             const NewObjection& objection) {
+    TRY(domain::require(session.roles, domain::Right::record_objection));
+    TRY(check_text("way", objection.way, 60));
+    TRY(check_text("note", objection.note, max_text_bytes));
+    auto keyring = TRY(house.keyring(session));
+    PersonAct act(house, session, keyring);
+    TRY(act.load(objection.person));
+    domain::Objection record{
+        .tenant_id = act.write.tenant(),
+        .person_id = objection.person,
+        .objection_id = act.write.next_id<domain::ObjectionId>(),
+        .areas = objection.areas.empty() ? domain::every_area() : scope_of(act, objection.areas),
+        .channels =
+            objection.channels.empty() ? domain::ChannelSet::every() : channels_of(objection.channels),
+        .objected_at = objection.objected_at.value_or(act.write.now()),
+        .way = objection.way.empty() ? "other" : objection.way};
+    // An area nobody knows would leave the objection without effect: then it is meant for all.
+    if (record.areas.areas.empty()) record.areas = domain::every_area();
+    if (!objection.note.empty()) record.note = objection.note;
+    record.source_id = act.lists.source(act.write, "Widerspruch der Person").source_id;
+    record.created_at = act.write.now();
+    PersonFile added{.person = act.file.person};
+    added.objections.push_back(record);
+    PersonFile now = act.file;
+    now.objections.push_back(record);
+    TRY(act.finish(added, std::move(now), "objection.record", "person"));
+    return record.objection_id;
+}
+
+Result<domain::InterestId> record_interest(House& house, const Session& session,
+                                           const NewInterest& interest) {
+    TRY(domain::require(session.roles, domain::Right::record_interest));
+    if (trim(interest.why_content).empty() || trim(interest.why_phone).empty()) {
+        return missing("why", {"Es fehlen die beiden Begründungen: warum dieser Inhalt, warum am Telefon.",
+                               "The two reasons are missing: why this content, why by telephone."});
+    }
+    TRY(check_text("why_content", interest.why_content, max_text_bytes));
+    TRY(check_text("why_phone", interest.why_phone, max_text_bytes));
+    auto keyring = TRY(house.keyring(session));
+    PersonAct act(house, session, keyring);
+    TRY(act.load(interest.person));
+    if (act.file.person.kind == domain::RecipientKind::consumer) {
+        return missing("person",
+                       {"Bei Verbrauchern gibt es keine mutmaßliche Einwilligung (§ 7 Abs. 2 Nr. 1 UWG).",
+                        "There is no presumed consent of consumers (UWG section 7(2) no. 1)."});
+    }
+    const auto area = act.lists.area(act.write, interest.area);
+    if (!area) return missing("area", {"Es fehlt der Bereich.", "The area is missing."});
+    domain::PresumedInterest record{.tenant_id = act.write.tenant(),
+                                    .person_id = interest.person,
+                                    .interest_id = act.write.next_id<domain::InterestId>(),
+                                    .area_no = *area,
+                                    .basis = interest.basis,
+                                    .why_content = interest.why_content,
+                                    .why_phone = interest.why_phone};
+    record.phone_expected = interest.phone_expected ? domain::Answer::yes : domain::Answer::not_said;
+    record.review_on = add_years(berlin_date(act.write.now()), 1);
+    record.recorded_by = session.account;
+    record.created_at = act.write.now();
+    PersonFile added{.person = act.file.person};
+    added.interests.push_back(record);
+    PersonFile now = act.file;
+    now.interests.push_back(record);
+    TRY(act.finish(added, std::move(now), "interest.record", "person"));
+    return record.interest_id;
+}
+
+}  // namespace kartei::app

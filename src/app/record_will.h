@@ -1,0 +1,55 @@
+// What a person wants, written down: consent with its evidence, objection without asking for any.
+#pragma once
+
+#include "app/house.h"
+#include "domain/person_file.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace kartei::app {
+
+struct NewConsent {
+    domain::PersonId person;
+    std::vector<std::string> areas;         ///< keys or names; at least one
+    std::vector<domain::Channel> channels;  ///< at least one
+    std::string wording;       ///< label of the text he saw; empty: unknown, then it proves nothing
+    std::string wording_text;  ///< the text itself, demanded when the label is new
+    domain::ConsentWay way = domain::ConsentWay::other;
+    std::optional<Instant> given_at;  ///< demanded
+    std::string evidence;             ///< where the proof lies; empty: none
+    std::string source;               ///< demanded
+};
+
+/// Needs the right record_consent. `invalid` names the member that is missing or wrong. Nothing that the
+/// evidence does not show is recorded as proven.
+Result<domain::ConsentId> record_consent(House& house, const Session& session, const NewConsent& consent);
+
+struct NewObjection {
+    domain::PersonId person;
+    std::vector<std::string> areas;         ///< empty: all
+    std::vector<domain::Channel> channels;  ///< empty: all
+    std::string way;                        ///< how it reached us
+    std::string note;
+    std::optional<Instant> objected_at;  ///< nothing: now
+};
+
+/// Needs the right record_objection. Takes effect with the commit.
+Result<domain::ObjectionId> record_objection(House& house, const Session& session,
+                                             const NewObjection& objection);
+
+struct NewInterest {
+    domain::PersonId person;
+    std::string area;
+    domain::PresumedBasis basis = domain::PresumedBasis::other;
+    std::string why_content;  ///< demanded
+    std::string why_phone;    ///< demanded
+    bool phone_expected = false;
+};
+
+/// Presumed interest of a business (UWG section 7(2) no. 1). Needs the right record_interest. `invalid` for a
+/// consumer.
+Result<domain::InterestId> record_interest(House& house, const Session& session, const NewInterest& interest);
+
+}  // namespace kartei::app
