@@ -1,0 +1,48 @@
+// `kartei demo`.
+#include "app/demo.h"
+
+#include "cli/desk.h"
+#include "cli/interrupt.h"
+#include "cli/words.h"
+
+#include <fmt/format.h>
+
+namespace kartei::cli {
+
+namespace {
+
+Result<Exit> run(const Call& call) {
+    const auto place = TRY(place_of(call));
+    auto house = TRY(app::House::open(place, app::Opening::may_be_made, call.clock, call.random));
+    LongWork work(call.output, call.clock, {"Personen", "persons"});
+    const auto report = TRY(app::make_demo(house, work.progress()));
+    call.output.end_progress();
+    if (call.output.is_json()) {
+        call.output.json({{"persons", report.persons}});
+        return Exit::done;
+    }
+    const std::string count = grouped(report.persons, call.language());
+    const Message made{
+        fmt::format("Die Beispielfirma ist da, mit {} erfundenen Personen. Versuchen Sie:", count),
+        fmt::format("The example company is there, with {} invented persons. Try:", count)};
+    call.output.paragraph(in(made, call.language()));
+    call.output.paragraph("kartei find meier\nkartei may PERSON --matrix\nkartei verify", 2);
+    return Exit::done;
+}
+
+}  // namespace
+
+const Command demo_command{
+    .name = "demo",
+    .purpose = {"eine erfundene Firma zum Ausprobieren anlegen", "make an invented company to try things on"},
+    .page =
+        {"Einige hundert erfundene Personen, jeder Grund der Regeln mindestens einmal. Nur in einem leeren "
+         "Datenverzeichnis.",
+         "Some hundred invented persons, every ground of the rules at least once. In an empty data "
+         "directory only."},
+    .parameters = {},
+    .examples = {},
+    .run = run,
+};
+
+}  // namespace kartei::cli

@@ -1,0 +1,48 @@
+// The opened installation a command works at, found by options and environment.
+#pragma once
+
+#include "app/house.h"
+#include "cli/command.h"
+
+#include <filesystem>
+#include <optional>
+
+namespace kartei::cli {
+
+/// Where the installation is: --data or KARTEI_DATA, --database or KARTEI_DATABASE. `invalid` where no
+/// directory is named.
+Result<app::Place> place_of(const Call& call);
+
+/// House and session of the machine's console.
+struct Desk {
+    app::House house;
+    app::Session session;
+};
+
+/// The installation that is there. `not_found` where there is none, or no company in it.
+Result<Desk> open_desk(const Call& call);
+
+/// The same, made with its company where there is none yet.
+Result<Desk> open_or_make_desk(const Call& call, const std::string& company);
+
+/// A directory for trying things in, gone with everything in it when this ends.
+class ScratchDirectory {
+public:
+    ScratchDirectory();
+    ~ScratchDirectory();
+    ScratchDirectory(const ScratchDirectory&) = delete;
+    ScratchDirectory& operator=(const ScratchDirectory&) = delete;
+
+    const std::filesystem::path& path() const { return path_; }
+
+private:
+    std::filesystem::path path_;
+};
+
+/// An installation with an empty company in the scratch directory.
+Result<Desk> scratch_desk(const Call& call, const ScratchDirectory& scratch);
+
+/// The person an argument names: id, customer number, or words only one person matches.
+Result<domain::PersonId> person_of(Desk& desk, const Arguments& arguments);
+
+}  // namespace kartei::cli

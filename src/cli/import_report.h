@@ -1,0 +1,16 @@
+// What an import says at its end, to people and to programs.
+#pragma once
+
+#include "app/import.h"
+#include "cli/output.h"
+
+namespace kartei::cli {
+
+enum class RemarkCount : std::uint8_t { few, all };
+
+/// How the file was read, counts, remarks, error file and what to do next.
+void print(Output& output, const app::ImportReport& report, app::ImportMode mode, RemarkCount remarks);
+
+boost::json::object json_of(const app::ImportReport& report, app::ImportMode mode, Language language);
+
+}  // namespace kartei::cli

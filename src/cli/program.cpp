@@ -1,0 +1,124 @@
+#include "cli/program.h"
+
+#include "cli/help.h"
+#include "cli/interrupt.h"
+#include "cli/visible.h"
+#include "store/failure.h"
+
+#include <cstring>
+
+namespace kartei::cli {
+
+namespace {
+
+/// Language and form are needed before anything can be refused in them.
+void take_screen_words(Screen& screen, std::span<const std::string> words) {
+    for (std::size_t i = 0; i < words.size() && words[i] != "--"; ++i) {
+        const std::string_view word = words[i];
+        if (word == "--json") screen.form = Form::json;
+        if (word.starts_with("--lang="))
+            screen.language = language_of(word.substr(7)).value_or(screen.language);
+        if (word == "--lang" && i + 1 < words.size()) {
+            screen.language = language_of(words[i + 1]).value_or(screen.language);
+        }
+    }
+}
+
+Result<void> check_language(const Arguments& arguments) {
+    if (!arguments.has("--lang") || language_of(arguments.text("--lang"))) return {};
+    return fail(ErrorCode::invalid,
+                {"Diese Sprache spricht kartei nicht.", "kartei does not speak this language."}, "--lang",
+                {"Wählen Sie de oder en.", "Choose de or en."});
+}
+
+Result<Exit> run_words(std::span<const std::string> words, Output& output, const Surroundings& surroundings) {
+    const auto line = TRY(parse_command_line(words));
+    TRY(check_language(line.arguments));
+    if (line.arguments.has("--help")) {
+        output.write(line.command == nullptr ? program_page(output.screen())
+                                             : command_page(*line.command, output.screen()));
+        return Exit::done;
+    }
+    if (line.command == nullptr) {
+        return fail(ErrorCode::invalid, {"Es fehlt der Befehl.", "The command is missing."}, {},
+                    {"`kartei --help` zeigt alle Befehle.", "`kartei --help` shows all commands."});
+    }
+    TRY(check_presence(*line.command, line.arguments));
+    return line.command->run({.arguments = line.arguments,
+                              .output = output,
+                              .environment = surroundings.environment,
+                              .clock = surroundings.clock,
+                              .random = surroundings.random});
+}
+
+/// Breakage of the database that passes by itself is a refusal; the rest is breakage.
+Exit explain(const store::StoreFailure& failure, Output& output) {
+    using Kind = store::FailureKind;
+    const auto kind = failure.kind();
+    if (kind == Kind::busy || kind == Kind::serialization || kind == Kind::connection_lost) {
+        return output.refuse(
+            {.code = ErrorCode::unavailable,
+             .what = {"Die Datenbank ist gerade nicht zu haben.", "The database is not available just now."},
+             .where = std::string(store::failure_word(kind)),
+             .next = {"Wiederholen Sie den Befehl: was begonnen war, ist zurückgenommen.",
+                      "Repeat the command: what had begun was taken back."}});
+    }
+    if (kind == Kind::commit_unknown) {
+        return output.break_down({"Die Verbindung riss beim Speichern: ob es gespeichert ist, ist offen.",
+                                  "The connection broke while storing: whether it is stored is open."},
+                                 store::failure_word(kind));
+    }
+    return output.break_down({"Die Datenbank versagt den Dienst.", "The database fails."}, failure.what());
+}
+
+Exit run_guarded(std::span<const std::string> words, Output& output, const Surroundings& surroundings) {
+    try {
+        const auto exit = run_words(words, output, surroundings);
+        output.end_progress();
+        const Exit code = exit ? *exit : output.refuse(exit.error());
+        output.flush();
+        return code;
+    } catch (const Interrupted&) {
+        output.end_progress();
+        output.refuse(
+            {.code = ErrorCode::unavailable,
+             .what = {"Abgebrochen.", "Broken off."},
+             .where = {},
+             .next = {"Was bestätigt war, bleibt; der angefangene Teil ist zurückgenommen. Derselbe Befehl "
+                      "macht dort weiter.",
+                      "What was confirmed stays; the part in work was taken back. The same command goes on "
+                      "from there."}});
+        return Exit::interrupted;
+    } catch (const store::StoreFailure& failure) {
+        return explain(failure, output);
+    }
+}
+
+}  // namespace
+
+Exit run_program(std::span<const std::string> words, const Surroundings& surroundings) {
+    Output output(screen_of(surroundings.out, surroundings.err, surroundings.environment), surroundings.out,
+                  surroundings.err);
+    take_screen_words(output.screen(), words);
+    try {
+        try {
+            return run_guarded(words, output, surroundings);
+        } catch (const ClosedPipe&) {
+            return Exit::closed_pipe;
+        } catch (const OutputFailure& failure) {
+            output.screen().form = Form::human;  // standard output is what failed
+            return output.break_down(
+                {"Die Ausgabe lässt sich nicht schreiben.", "The output cannot be written."},
+                std::strerror(failure.code()));
+        } catch (const std::bad_alloc&) {
+            return output.break_down({"Der Speicher reicht nicht.", "Memory has run out."}, {});
+        } catch (const std::exception& error) {
+            return output.break_down({"In kartei ist etwas zerbrochen.", "Something broke inside kartei."},
+                                     shortened(visible(error.what()), 300));
+        }
+    } catch (...) {
+        return Exit::breakage;  // not even the report could be written
+    }
+}
+
+}  // namespace kartei::cli

@@ -1,0 +1,134 @@
+#include "cli/words.h"
+
+#include "base/fold.h"
+#include "base/text.h"
+#include "cli/visible.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <charconv>
+
+namespace kartei::cli {
+
+namespace {
+
+struct SignRow {
+    domain::Status status;
+    std::string_view sign;
+    Ink ink;
+};
+constexpr std::array signs{
+    SignRow{domain::Status::allowed, "✓", Ink::green}, SignRow{domain::Status::conditional, "!", Ink::yellow},
+    SignRow{domain::Status::objected, "⊘", Ink::red},  SignRow{domain::Status::unknown, "?", Ink::yellow},
+    SignRow{domain::Status::denied, "✗", Ink::red},
+};
+
+std::optional<domain::Channel> channel_of(std::string_view word) {
+    if (const auto channel = enum_of<domain::Channel>(word)) return channel;
+    const std::string folded = fold_strict(word);
+    for (const auto channel : domain::all_channels) {
+        const Message words = domain::channel_words(channel);
+        if (folded == fold_strict(words.de) || folded == fold_strict(words.en)) return channel;
+    }
+    return std::nullopt;
+}
+
+std::string all_channel_keys() {
+    std::string keys;
+    for (const auto channel : domain::all_channels) {
+        if (!keys.empty()) keys += ", ";
+        keys += enum_word(channel);
+    }
+    return keys;
+}
+
+}  // namespace
+
+std::string grouped(std::int64_t number, Language language) {
+    std::string digits = std::to_string(number);
+    const std::size_t first = number < 0 ? 1 : 0;
+    const char separator = language == Language::de ? '.' : ',';
+    for (std::size_t i = digits.size(); i > first + 3;) {
+        i -= 3;
+        digits.insert(i, 1, separator);
+    }
+    return digits;
+}
+
+StatusLook look_of(std::string_view status, Language language) {
+    for (const auto& row : signs) {
+        if (domain::word_of(row.status) != status) continue;
+        return {.sign = row.sign, .ink = row.ink, .words = in(domain::words_of(row.status), language)};
+    }
+    return {.sign = "?", .ink = Ink::red, .words = std::string(status)};
+}
+
+std::string_view heading_of(domain::Channel channel, Language language) {
+    using domain::Channel;
+    const auto phrase = [&]() -> Phrase {
+        switch (channel) {
+            case Channel::phone: return {"Telefon", "Phone"};
+            case Channel::robocall: return {"Anrufautomat", "Robocall"};
+            case Channel::email: return {"E-Mail", "E-mail"};
+            case Channel::sms: return {"SMS", "SMS"};
+            case Channel::messenger: return {"Messenger", "Messenger"};
+            case Channel::social_dm: return {"Soziales Netz", "Social network"};
+            case Channel::push: return {"Push", "Push"};
+            case Channel::fax: return {"Fax", "Fax"};
+            case Channel::post: return {"Post", "Post"};
+        }
+        return {};
+    };
+    return in(phrase(), language);
+}
+
+std::string when(const std::optional<Instant>& at, Language language) {
+    return at ? in(instant_words(*at), language) : std::string();
+}
+
+void report_recorded(Output& output, Phrase what, std::string_view key, const std::string& id,
+                     domain::PersonId person) {
+    if (output.is_json()) {
+        output.json({{key, id}, {"person", person.text()}});
+    } else {
+        output.paragraph(fmt::format("{} ({}).", in(what, output.language()), id));
+    }
+}
+
+std::unexpected<Error> unknown_word(std::string_view name, std::string_view word, std::string_view words) {
+    const std::string shown = shortened(visible(word), 60);
+    return fail(ErrorCode::invalid,
+                {fmt::format("„{}“ ist hier nichts Bekanntes.", shown),
+                 fmt::format("'{}' is not known here.", shown)},
+                std::string(name),
+                {fmt::format("Möglich sind: {}.", words), fmt::format("There are: {}.", words)});
+}
+
+Result<std::vector<domain::Channel>> channels_of(const Arguments& arguments) {
+    std::vector<domain::Channel> channels;
+    for (const auto& word : arguments.texts("--channel")) {
+        for (const auto part : split(word, ',')) {
+            const auto channel = channel_of(trim(part));
+            if (!channel) return unknown_word("--channel", part, all_channel_keys());
+            channels.push_back(*channel);
+        }
+    }
+    return channels;
+}
+
+Result<std::int64_t> number_of(const Arguments& arguments, std::string_view name, std::int64_t least,
+                               std::int64_t most, std::int64_t otherwise) {
+    if (!arguments.has(name)) return otherwise;
+    const std::string word = arguments.text(name);
+    std::int64_t number = 0;
+    const char* end = word.data() + word.size();
+    const auto read = std::from_chars(word.data(), end, number);
+    if (read.ec == std::errc{} && read.ptr == end && number >= least && number <= most) return number;
+    return fail(ErrorCode::invalid, {"Das ist hier keine brauchbare Zahl.", "This is no usable number here."},
+                std::string(name),
+                {fmt::format("Geben Sie eine Zahl von {} bis {} an.", least, most),
+                 fmt::format("Give a number from {} to {}.", least, most)});
+}
+
+}  // namespace kartei::cli

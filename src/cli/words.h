@@ -1,0 +1,64 @@
+// Small words the commands share: numbers as people write them, signs of verdicts, values read from
+// arguments.
+#pragma once
+
+#include "cli/command.h"
+#include "domain/channel.h"
+#include "domain/ground.h"
+#include "domain/ids.h"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kartei::cli {
+
+/// 1234567 as `1.234.567` or `1,234,567`.
+std::string grouped(std::int64_t number, Language language);
+
+/// How a verdict looks: never by colour alone.
+struct StatusLook {
+    std::string_view sign;
+    Ink ink;
+    std::string words;
+};
+StatusLook look_of(std::string_view status, Language language);
+
+/// The channel as the heading of a column: short.
+std::string_view heading_of(domain::Channel channel, Language language);
+
+/// `12.11.2026, 10:00 Uhr`, empty for nothing.
+std::string when(const std::optional<Instant>& at, Language language);
+
+/// The word of an enumeration given as an option; `invalid` lists the words there are.
+template <class E>
+Result<E> choice(const Arguments& arguments, std::string_view name);
+
+/// The channels named by all `--channel`, each a key or a name in either language, several divided by commas.
+Result<std::vector<domain::Channel>> channels_of(const Arguments& arguments);
+
+/// A number from `least` to `most`, or `otherwise` where the option is missing.
+Result<std::int64_t> number_of(const Arguments& arguments, std::string_view name, std::int64_t least,
+                               std::int64_t most, std::int64_t otherwise);
+
+/// Tells that something was recorded: its id under `key`, and whose it is.
+void report_recorded(Output& output, Phrase what, std::string_view key, const std::string& id,
+                     domain::PersonId person);
+
+/// `invalid`: not one of these words.
+std::unexpected<Error> unknown_word(std::string_view name, std::string_view word, std::string_view words);
+
+template <class E>
+Result<E> choice(const Arguments& arguments, std::string_view name) {
+    const std::string word = arguments.text(name);
+    if (const auto value = enum_of<E>(word)) return *value;
+    std::string words;
+    boost::mp11::mp_for_each<boost::describe::describe_enumerators<E>>([&](auto enumerator) {
+        if (!words.empty()) words += ", ";
+        words += enumerator.name;
+    });
+    return unknown_word(name, word, words);
+}
+
+}  // namespace kartei::cli

@@ -1,0 +1,184 @@
+// The built program from the first list to the undone import, as an operator uses it.
+#include "tests/cli/kartei_process.h"
+
+#include <boost/json/parse.hpp>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+namespace kartei::cli {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+constexpr const char* list =
+    "Kunden-Nr.;Anrede;Vorname;Nachname;Firma;Straße;PLZ;Ort;Telefon;E-Mail;Erfasst "
+    "am;Bereich;Widerspruch\n"
+    "K-1;Herr;Sören;Özdemir;;Am Bröhn 1;26121;Oldenburg;0441 "
+    "123456;soeren@example.de;2024-06-06;Wärmepumpe;\n"
+    "K-2;Frau;Eva;Meier;;Goethestr. 2;01067;Dresden;0351 5868;eva@example.de;2024-06-06;Photovoltaik;ja\n"
+    ";;;;;;;;;;;;nur eine Bemerkung\n"
+    "K-3;Herr;Jan;Brüggemann;KFZ-Teile GmbH;Hafenstr. 3;49808;Lingen;0591 "
+    "1107;jan@example.de;2024-06-06;Photovoltaik;\n";
+
+class EndToEnd : public testing::Test {
+protected:
+    Ran run(const std::vector<std::string>& words, const std::string& input = {}) {
+        return run_kartei(directory_, words,
+                          {{"KARTEI_DATA", (directory_ / "data").string()}, {"LANG", "de_DE.UTF-8"}}, input);
+    }
+
+    boost::json::value json(std::vector<std::string> words) {
+        words.emplace_back("--json");
+        const auto ran = run(words);
+        EXPECT_EQ(ran.err, "");
+        return boost::json::parse(ran.out);
+    }
+
+    Ran import(const std::vector<std::string>& more = {}) {
+        std::vector<std::string> words{"import",    directory_.write("liste.csv", list).string(),
+                                       "--source",  "Messe 2025",
+                                       "--purpose", "advertising",
+                                       "--company", "Muster GmbH"};
+        words.insert(words.end(), more.begin(), more.end());
+        return run(words);
+    }
+
+    std::string newest_import() {
+        return std::string(json({"imports"}).at("imports").at(0).at("id").as_string());
+    }
+
+    TestDirectory directory_;
+};
+
+TEST_F(EndToEnd, a_list_comes_in_and_its_people_are_found) {
+    const auto imported = import();
+    EXPECT_EQ(imported.exit, 1) << imported.out << imported.err;  // one row is nobody
+    EXPECT_THAT(imported.out, HasSubstr("3  Personen neu"));
+    EXPECT_THAT(imported.out, HasSubstr("Zeile 4"));
+    const auto found = run({"find", "oezd"});
+    EXPECT_EQ(found.exit, 0);
+    EXPECT_THAT(found.out, HasSubstr("Sören Özdemir"));
+    EXPECT_EQ(json({"find", "ozdemir"}).at("persons").as_array().size(), 1U);
+    EXPECT_EQ(run({"find", "niemandsonst"}).exit, 4);
+}
+
+TEST_F(EndToEnd, the_same_list_again_changes_nothing) {
+    import();
+    const auto again = import({"--json"});
+    const auto report = boost::json::parse(again.out);
+    EXPECT_EQ(report.at("persons_created"), 0);
+    EXPECT_EQ(report.at("persons_merged"), 0);
+    EXPECT_EQ(run({"verify"}).exit, 0);
+}
+
+TEST_F(EndToEnd, a_check_leaves_nothing_behind) {
+    const auto checked = import({"--check"});
+    EXPECT_EQ(checked.exit, 1) << checked.err;
+    EXPECT_THAT(checked.out, HasSubstr("nichts ist gespeichert"));
+    EXPECT_FALSE(std::filesystem::exists(directory_ / "data"));
+}
+
+TEST_F(EndToEnd, nobody_may_be_called_without_consent_and_the_answer_says_why) {
+    import();
+    const auto asked = run({"may", "K-1", "--area", "Wärmepumpe", "--channel", "phone"});
+    EXPECT_EQ(asked.exit, 1) << asked.err;
+    EXPECT_THAT(asked.out, HasSubstr("UWG § 7 Abs. 2 Nr. 1"));
+    const auto answer = json({"may", "K-1", "--area", "Wärmepumpe", "--channel", "Telefon"});
+    EXPECT_EQ(answer.at("permissions").at(0).at("verdict"), "forbidden");
+    EXPECT_EQ(run({"may", "K-1", "--area", "Kaffee", "--channel", "phone"}).exit, 4);
+    EXPECT_EQ(run({"may", "K-99", "--matrix"}).exit, 4);
+}
+
+TEST_F(EndToEnd, the_matrix_has_nine_channels_for_every_area) {
+    import();
+    const auto cells = json({"may", "K-1", "--matrix"}).at("permissions").as_array();
+    EXPECT_EQ(cells.size(), 18U);
+    for (const auto& cell : cells) {
+        EXPECT_FALSE(cell.at("sentence").as_string().empty());
+    }
+    const auto shown = run({"may", "K-1", "--matrix"});
+    EXPECT_EQ(shown.exit, 0);
+    EXPECT_THAT(shown.out, HasSubstr("Gilt für:"));
+}
+
+TEST_F(EndToEnd, a_proven_consent_permits_and_an_objection_ends_it) {
+    import();
+    const auto text = directory_.write("v1.txt", "Ja, rufen Sie mich zu Wärmepumpen an.");
+    const auto consent = run({"consent", "K-1", "--area", "Wärmepumpe", "--channel", "phone", "--given-at",
+                              "2026-01-05T10:00", "--form", "paper", "--wording", "v1", "--wording-text",
+                              text.string(), "--evidence", "Ordner 1", "--source", "Messe"});
+    EXPECT_EQ(consent.exit, 0) << consent.err;
+    const std::vector<std::string> question{"may", "K-1", "--area", "Wärmepumpe", "--channel", "phone"};
+    EXPECT_EQ(run(question).exit, 0) << run(question).out;
+    EXPECT_EQ(run({"object", "K-1", "--way", "phone"}).exit, 0);
+    const auto after = run(question);
+    EXPECT_EQ(after.exit, 1);
+    EXPECT_THAT(after.out, HasSubstr("⊘"));
+    EXPECT_EQ(run({"verify"}).exit, 0);
+}
+
+TEST_F(EndToEnd, an_objection_in_the_list_counts) {
+    import();
+    const auto answer = json({"may", "K-2", "--area", "Photovoltaik", "--channel", "email"});
+    EXPECT_EQ(answer.at("permissions").at(0).at("status"), "objected");
+}
+
+TEST_F(EndToEnd, presumed_interest_is_for_businesses_only) {
+    import();
+    const auto ask = [&](const char* person) {
+        return run({"interest", person, "--area", "Photovoltaik", "--basis", "core_business_need",
+                    "--why-content", "baut Hallendächer", "--why-phone", "vergibt telefonisch",
+                    "--phone-expected"});
+    };
+    EXPECT_EQ(ask("K-3").exit, 0);
+    EXPECT_EQ(run({"may", "K-3", "--area", "Photovoltaik", "--channel", "phone"}).exit, 0);
+    EXPECT_EQ(ask("K-1").exit, 2);
+}
+
+TEST_F(EndToEnd, undoing_an_import_leaves_the_log_alone) {
+    import();
+    const auto undone = run({"undo", newest_import()});
+    EXPECT_EQ(undone.exit, 0) << undone.err;
+    EXPECT_EQ(run({"find", "oezd"}).exit, 4);
+    EXPECT_EQ(json({"imports"}).at("imports").at(0).at("state"), "undone");
+    EXPECT_EQ(run({"undo", newest_import()}).exit, 5);
+    EXPECT_EQ(run({"verify"}).exit, 0);
+}
+
+TEST_F(EndToEnd, the_demo_is_there_once) {
+    EXPECT_EQ(run({"demo"}).exit, 0);
+    EXPECT_EQ(run({"demo"}).exit, 5);
+    EXPECT_EQ(run({"verify"}).exit, 0);
+}
+
+TEST_F(EndToEnd, cases_are_decided_without_a_data_directory) {
+    const std::string good =
+        R"({"id":"A","facts":{"recipient":{"kind":"consumer"}},"question":{"now":"2026-11-23T10:00:00",)"
+        R"("advertiser":"own","actor":"own","area":"heating","channel":"phone","message":"advertising"}})";
+    const auto ran = run_kartei(directory_, {"decide", "-"}, {},
+                                good + "\n{\"id\":\"B\",\"facts\":{\"x\":1}}\n" + good + "\n");
+    EXPECT_EQ(ran.exit, 2);
+    EXPECT_THAT(ran.err, HasSubstr("-:2"));
+    const auto first = boost::json::parse(ran.out.substr(0, ran.out.find('\n')));
+    EXPECT_EQ(first.at("id"), "A");
+    EXPECT_EQ(first.at("verdict"), "forbidden");
+    EXPECT_EQ(first.at("ground"), "CONSENT_MISSING");
+    EXPECT_EQ(std::ranges::count(ran.out, '\n'), 2);
+}
+
+TEST_F(EndToEnd, refusals_name_place_and_way_out) {
+    const auto missing = run({"import", "gibtesnicht.csv", "--source", "s", "--purpose", "advertising"});
+    EXPECT_THAT(missing.exit, testing::AnyOf(2, 4));
+    EXPECT_THAT(missing.err, HasSubstr("gibtesnicht.csv"));
+    const auto empty =
+        run_kartei(directory_, {"find", "x"}, {{"KARTEI_DATA", (directory_ / "leer").string()}});
+    EXPECT_EQ(empty.exit, 4);
+    EXPECT_THAT(empty.err, HasSubstr("do next:"));
+    EXPECT_THAT(empty.err, Not(HasSubstr("\x1b")));
+}
+
+}  // namespace
+}  // namespace kartei::cli
