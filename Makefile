@@ -9,6 +9,9 @@
 jobs := $(shell nproc)
 launcher := -DCMAKE_CXX_COMPILER_LAUNCHER=ccache
 configure := cmake -G Ninja $(launcher) -Wno-dev -S .
+# Clones and build trees at other places share what ccache knows.
+export CCACHE_BASEDIR := $(CURDIR)
+export CCACHE_NOHASHDIR := 1
 export UBSAN_OPTIONS := print_stacktrace=1
 export CTEST_PARALLEL_LEVEL := $(jobs)
 export CTEST_OUTPUT_ON_FAILURE := 1

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "store/person_file.h"
+#include "store/reading.h"
 
 #include <fmt/format.h>
 
@@ -59,6 +60,17 @@ std::string disclosed(const std::vector<FoundPerson>& persons) {
     return json + "]}";
 }
 
+/// The only person with this customer number. Tells nothing about him, so it is no look.
+std::optional<domain::PersonId> numbered(House& house, const Session& session, std::string_view text) {
+    if (text.size() > max_query_bytes || !is_utf8(text)) return std::nullopt;
+    const std::string term = domain::customer_term(text);
+    if (term.empty()) return std::nullopt;
+    const store::Reading reading(house.connection(), session.tenant);
+    const auto persons = store::persons_with_term(house.connection(), session.tenant, term, 2);
+    if (persons.size() != 1) return std::nullopt;
+    return persons.front();
+}
+
 }  // namespace
 
 Result<FindAnswer> find(House& house, const Session& session, std::string_view text, std::size_t limit) {
@@ -82,6 +94,8 @@ Result<FindAnswer> find(House& house, const Session& session, std::string_view t
 
 Result<domain::PersonId> find_one(House& house, const Session& session, std::string_view text) {
     if (const auto id = domain::PersonId::parse(text)) return *id;
+    TRY(domain::require(session.roles, domain::Right::search_person));
+    if (const auto person = numbered(house, session, text)) return *person;
     const auto answer = TRY(find(house, session, text, named_in_conflict));
     if (answer.persons.empty()) {
         return fail(ErrorCode::not_found,

@@ -102,8 +102,8 @@ std::vector<std::string> search_terms(const SearchableParts& parts) {
     name += parts.last_name;
     add_rotations(terms, TermKind::name, name);
     for (const auto company : parts.companies) add_rotations(terms, TermKind::company, company);
-    if (!parts.customer_number.empty())
-        terms.push_back(term(TermKind::customer, fold(parts.customer_number)));
+    if (std::string number = customer_term(parts.customer_number); !number.empty())
+        terms.push_back(std::move(number));
     for (const auto email : parts.emails) terms.push_back(term(TermKind::email, lower_ascii(email)));
     for (const auto phone : parts.phones) {
         const std::string digits = digits_of(phone);
@@ -116,6 +116,11 @@ std::vector<std::string> search_terms(const SearchableParts& parts) {
     terms.erase(std::ranges::unique(terms).begin(), terms.end());
     if (terms.size() > max_terms) terms.resize(max_terms);
     return terms;
+}
+
+std::string customer_term(std::string_view number) {
+    const std::string folded = fold(number);
+    return folded.empty() ? std::string{} : term(TermKind::customer, folded);
 }
 
 SearchQuery read_query(std::string_view text) {

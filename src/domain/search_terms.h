@@ -34,6 +34,9 @@ struct SearchableParts {
 /// Sorted, each once, at most 64, each at most 120 bytes.
 std::vector<std::string> search_terms(const SearchableParts& parts);
 
+/// The term of a customer number as somebody types it; empty where nothing searchable was typed.
+std::string customer_term(std::string_view number);
+
 /// One word of a query with the beginnings of terms it may match.
 struct QueryWord {
     std::vector<std::string> prefixes;

@@ -8,7 +8,7 @@ namespace kartei::domain {
 namespace {
 
 constexpr bool has(std::uint8_t flags, unsigned at) {
-    return (flags >> at & 1U) != 0;
+    return (static_cast<unsigned>(flags) >> at & 1U) != 0;
 }
 
 AreaNo get_area(PackedReader& in) {

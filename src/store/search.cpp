@@ -16,6 +16,9 @@ constexpr std::int64_t count_up_to = 200;
 const Sql select_range{
     "SELECT person_id FROM search_term WHERE tenant_id = :tenant_id AND term >= :first AND term < :beyond"
     " ORDER BY term, person_id LIMIT :most"};
+const Sql select_exact{
+    "SELECT person_id FROM search_term WHERE tenant_id = :tenant_id AND term = :term"
+    " ORDER BY person_id LIMIT :most"};
 const Sql count_range{
     "SELECT count(*) FROM (SELECT 1 FROM search_term WHERE tenant_id = :tenant_id AND term >= :first"
     " AND term < :beyond LIMIT :most) AS hits"};
@@ -124,6 +127,15 @@ Found find_persons(Connection& connection, TenantId tenant, const domain::Search
     }
     if (query.words.size() > 1) collect_all_words(connection, tenant, query.words, collector);
     return std::move(collector.found());
+}
+
+std::vector<domain::PersonId> persons_with_term(Connection& connection, TenantId tenant,
+                                                std::string_view term, std::int64_t most) {
+    auto& statement = connection.prepare(select_exact);
+    statement.bind("tenant_id", tenant).bind("term", term).bind("most", most);
+    std::vector<domain::PersonId> persons;
+    while (statement.next()) persons.push_back({statement.uuid(0)});
+    return persons;
 }
 
 }  // namespace kartei::store

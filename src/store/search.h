@@ -26,4 +26,8 @@ struct Found {
 Found find_persons(Connection& connection, TenantId tenant, const domain::SearchQuery& query,
                    std::size_t limit);
 
+/// Persons who have exactly this term, at most `most`, in the order of their ids.
+std::vector<domain::PersonId> persons_with_term(Connection& connection, TenantId tenant,
+                                                std::string_view term, std::int64_t most);
+
 }  // namespace kartei::store
