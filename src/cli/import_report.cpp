@@ -7,12 +7,16 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
+#include <string_view>
+#include <utility>
 
 namespace kartei::cli {
 
 namespace {
 
 constexpr std::size_t few_remarks = 20;
+constexpr std::size_t few_lines = 8;
 
 std::string_view word_of(app::RowRemark::Weight weight) {
     switch (weight) {
@@ -65,26 +69,60 @@ constexpr std::array counts{
     Count{&app::ImportReport::objections, "objections", {"Widersprüche", "objections"}},
 };
 
-void print_remarks(Output& output, const app::ImportReport& report, RemarkCount remarks) {
-    const auto language = output.language();
-    const std::size_t shown =
-        remarks == RemarkCount::all ? report.remarks.size() : std::min(report.remarks.size(), few_remarks);
-    if (shown == 0) return;
-    output.write("\n");
-    for (std::size_t i = 0; i < shown; ++i) {
-        const auto& remark = report.remarks[i];
-        const std::string where = remark.column.empty() ? std::string() : fmt::format(" · {}", remark.column);
-        const std::string_view line_word = in(Phrase{"Zeile", "Line"}, language);
-        output.paragraph(fmt::format("{} {}{} ({}): {}", line_word, remark.line, where,
-                                     in(words_of(remark.weight), language), in(remark.what, language)));
-        if (!in(remark.way_out, language).empty()) output.paragraph("→ " + in(remark.way_out, language), 2);
+/// The same remark about many rows is said once, with their lines.
+struct RemarkGroup {
+    const app::RowRemark* remark = nullptr;
+    std::vector<std::int64_t> lines;
+};
+
+/// In the order of their first rows.
+std::vector<RemarkGroup> grouped_remarks(const std::vector<app::RowRemark>& remarks) {
+    std::vector<RemarkGroup> groups;
+    std::map<std::pair<std::string_view, std::string_view>, std::size_t> places;
+    for (const auto& remark : remarks) {
+        const auto [place, is_new] = places.try_emplace({remark.column, remark.what.de}, groups.size());
+        if (is_new) groups.push_back({&remark, {}});
+        groups[place->second].lines.push_back(remark.line);
     }
-    const auto left = static_cast<std::int64_t>(report.remarks.size() - shown) + report.remarks_left_out;
+    return groups;
+}
+
+std::string lines_text(const std::vector<std::int64_t>& lines, Language language) {
+    if (lines.size() == 1) return fmt::format("{} {}", in(Phrase{"Zeile", "Line"}, language), lines.front());
+    const std::size_t named = std::min(lines.size(), few_lines);
+    std::string text{in(Phrase{"Zeilen", "Lines"}, language)};
+    for (std::size_t i = 0; i < named; ++i) text += fmt::format("{}{}", i == 0 ? " " : ", ", lines[i]);
+    if (named == lines.size()) return text;
+    const std::string rest = grouped(static_cast<std::int64_t>(lines.size() - named), language);
+    return text + (language == Language::de ? fmt::format(" und {} weitere", rest)
+                                            : fmt::format(" and {} more", rest));
+}
+
+void print_remark(Output& output, const app::RowRemark& remark, const std::vector<std::int64_t>& lines) {
+    const auto language = output.language();
+    const std::string where = remark.column.empty() ? std::string() : fmt::format(" · {}", remark.column);
+    output.paragraph(fmt::format("{}{} ({}): {}", lines_text(lines, language), where,
+                                 in(words_of(remark.weight), language), in(remark.what, language)));
+    if (!in(remark.way_out, language).empty()) output.paragraph("→ " + in(remark.way_out, language), 2);
+}
+
+void print_remarks(Output& output, const app::ImportReport& report, RemarkCount remarks) {
+    if (report.remarks.empty()) return;
+    output.write("\n");
+    auto left = report.remarks_left_out;
+    if (remarks == RemarkCount::all) {
+        for (const auto& remark : report.remarks) print_remark(output, remark, {remark.line});
+    } else {
+        const auto groups = grouped_remarks(report.remarks);
+        const std::size_t shown = std::min(groups.size(), few_remarks);
+        for (std::size_t i = 0; i < shown; ++i) print_remark(output, *groups[i].remark, groups[i].lines);
+        for (std::size_t i = shown; i < groups.size(); ++i) left += std::ssize(groups[i].lines);
+    }
     if (left == 0) return;
-    const std::string number = grouped(left, language);
+    const std::string number = grouped(left, output.language());
     const Message more{fmt::format("… und {} weitere Bemerkungen (--all-remarks zeigt sie).", number),
                        fmt::format("… and {} more remarks (--all-remarks shows them).", number)};
-    output.paragraph(in(more, language));
+    output.paragraph(in(more, output.language()));
 }
 
 void print_end(Output& output, const app::ImportReport& report, app::ImportMode mode) {

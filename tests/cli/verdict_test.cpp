@@ -4,6 +4,7 @@
 #include "cli/visible.h"
 #include "cli/words.h"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -121,7 +122,7 @@ app::ImportReport report() {
     for (int i = 1; i <= 25; ++i) {
         report.remarks.push_back({.line = i,
                                   .column = "PLZ",
-                                  .what = {"kein Ort", "no town"},
+                                  .what = {fmt::format("kein Ort {}", i), fmt::format("no town {}", i)},
                                   .way_out = {"Ort ergänzen", "add the town"},
                                   .weight = app::RowRemark::Weight::row_left_out});
     }
@@ -137,6 +138,19 @@ TEST(ImportReport, shows_counts_and_the_first_remarks) {
     EXPECT_THAT(text, Not(HasSubstr("Zeile 21 · PLZ")));
     EXPECT_THAT(text, HasSubstr("8 weitere Bemerkungen"));
     EXPECT_THAT(text, HasSubstr("kartei undo"));
+}
+
+TEST(ImportReport, says_the_same_about_many_rows_once) {
+    app::ImportReport many;
+    for (int line = 2; line <= 12; ++line) {
+        many.remarks.push_back({.line = line, .column = "Notiz", .what = {"Widerspruch", "objection"}});
+    }
+    const auto show = [&](RemarkCount remarks) {
+        return printed(0, [&](Output& output) { print(output, many, app::ImportMode::store, remarks); });
+    };
+    EXPECT_THAT(show(RemarkCount::few), HasSubstr("Zeilen 2, 3, 4, 5, 6, 7, 8, 9 und 3 weitere · Notiz"));
+    EXPECT_THAT(show(RemarkCount::few), Not(HasSubstr("weitere Bemerkungen")));
+    EXPECT_THAT(show(RemarkCount::all), HasSubstr("Zeile 12 · Notiz"));
 }
 
 TEST(ImportReport, of_a_check_promises_that_nothing_was_stored) {

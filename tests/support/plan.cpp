@@ -43,8 +43,7 @@ std::vector<std::string> sqlite_faults(Connection& db, const Sql& sql) {
         const bool walks = std::regex_match(detail, match, walk) && !intermediate.contains(match[1]) &&
                            detail.find("CONSTANT ROW") == std::string::npos && !detail.starts_with("SCAN (");
         const bool automatic = detail.find("AUTOMATIC") != std::string::npos;
-        const bool by_tenant =
-            std::regex_match(detail, match, tenant_alone) && !one_row.contains(match[1]);
+        const bool by_tenant = std::regex_match(detail, match, tenant_alone) && !one_row.contains(match[1]);
         if (walks || automatic || by_tenant) faults.push_back(detail);
     }
     return faults;
