@@ -85,14 +85,22 @@ std::filesystem::path default_error_file(const std::filesystem::path& file) {
     return file.parent_path() / (file.stem().string() + ".fehler.csv");
 }
 
+RowRemark::Weight weight_of(formats::Severity severity) {
+    switch (severity) {
+        case formats::Severity::completed: return RowRemark::Weight::note;
+        case formats::Severity::cell_left_out: return RowRemark::Weight::value_left_out;
+        case formats::Severity::row_unusable: return RowRemark::Weight::row_left_out;
+    }
+    return RowRemark::Weight::row_left_out;
+}
+
 RowRemark remark_of(const formats::RowProblem& problem) {
     return {.line = static_cast<std::int64_t>(problem.line),
             .column = problem.column,
+            .value = problem.value,
             .what = problem.reason,
             .way_out = problem.way_out,
-            .weight = problem.severity == formats::Severity::row_unusable
-                          ? RowRemark::Weight::row_left_out
-                          : RowRemark::Weight::value_left_out};
+            .weight = weight_of(problem.severity)};
 }
 
 /// Keeps the bad rows for the error file and their reasons for the report.

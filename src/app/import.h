@@ -39,10 +39,11 @@ struct ImportRequest {
 
 /// Why a row did not become a new person, or only with reservations.
 struct RowRemark {
-    std::int64_t line = 0;  ///< in the file, from 1
-    std::string column;     ///< may be empty
+    std::int64_t line = 0;   ///< in the file, from 1
+    std::string column;      ///< heading; empty where the row as a whole is meant
+    std::string value = {};  ///< the cell, cut and clean; may be empty
     Message what;
-    Message way_out;
+    Message way_out = {};
     enum class Weight : std::uint8_t { note, value_left_out, row_left_out } weight = Weight::note;
 };
 

@@ -87,8 +87,11 @@ public:
 
 private:
     void remark(RowRemark::Weight weight, std::string column, Message what, Message way_out) {
-        candidate_.remarks.push_back(
-            {candidate_.line, std::move(column), std::move(what), std::move(way_out), weight});
+        candidate_.remarks.push_back({.line = candidate_.line,
+                                      .column = std::move(column),
+                                      .what = std::move(what),
+                                      .way_out = std::move(way_out),
+                                      .weight = weight});
     }
 
     /// The country of the first address decides whose numbers and whose law are meant.

@@ -229,14 +229,12 @@ std::optional<PersonFile> ImportWriter::find_known(const PersonFile& row, Candid
         if (!known) continue;
         if (compare(*known, row) == Likeness::same) return known;
         candidate.remarks.push_back(
-            {candidate.line,
-             {},
-             {fmt::format("Teilt Nummer oder Anschrift mit {}; als eigene Person geführt.",
-                          domain::display_name(*known)),
-              fmt::format("Shares a number or address with {}; kept as a person of its own.",
-                          domain::display_name(*known))},
-             {},
-             RowRemark::Weight::note});
+            {.line = candidate.line,
+             .what = {fmt::format("Teilt Nummer oder Anschrift mit {}; als eigene Person geführt.",
+                                  domain::display_name(*known)),
+                      fmt::format("Shares a number or address with {}; kept as a person of its own.",
+                                  domain::display_name(*known))},
+             .weight = RowRemark::Weight::note});
     }
     return std::nullopt;
 }

@@ -25,13 +25,14 @@ void fill(std::optional<T>& known, const std::optional<T>& row, std::string_view
     if constexpr (std::is_same_v<T, std::string>) {
         if (fold_strict(*known) == fold_strict(*row)) return;
     }
-    candidate.remarks.push_back({candidate.line,
-                                 std::string(column),
-                                 {"Weicht von dem ab, was schon gespeichert ist; der vorhandene Wert bleibt.",
-                                  "Differs from what is stored already; the present value stays."},
-                                 {"Ändern Sie ihn an der Karteikarte, wenn der neue stimmt.",
-                                  "Change it on the card if the new one is right."},
-                                 RowRemark::Weight::note});
+    candidate.remarks.push_back(
+        {.line = candidate.line,
+         .column = std::string(column),
+         .what = {"Weicht von dem ab, was schon gespeichert ist; der vorhandene Wert bleibt.",
+                  "Differs from what is stored already; the present value stays."},
+         .way_out = {"Ändern Sie ihn an der Karteikarte, wenn der neue stimmt.",
+                     "Change it on the card if the new one is right."},
+         .weight = RowRemark::Weight::note});
 }
 
 bool same(const ContactPoint& left, const ContactPoint& right) {

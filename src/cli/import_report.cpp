@@ -100,7 +100,12 @@ std::string lines_text(const std::vector<std::int64_t>& lines, Language language
 
 void print_remark(Output& output, const app::RowRemark& remark, const std::vector<std::int64_t>& lines) {
     const auto language = output.language();
-    const std::string where = remark.column.empty() ? std::string() : fmt::format(" · {}", remark.column);
+    std::string where;
+    if (!remark.column.empty()) where = " · " + remark.column;
+    if (!remark.value.empty() && lines.size() == 1) {
+        where += language == Language::de ? fmt::format(" „{}“", remark.value)
+                                          : fmt::format(" '{}'", remark.value);
+    }
     output.paragraph(fmt::format("{}{} ({}): {}", lines_text(lines, language), where,
                                  in(words_of(remark.weight), language), in(remark.what, language)));
     if (!in(remark.way_out, language).empty()) output.paragraph("→ " + in(remark.way_out, language), 2);
@@ -164,6 +169,7 @@ boost::json::object json_of(const app::ImportReport& report, app::ImportMode mod
     for (const auto& remark : report.remarks) {
         remarks.push_back(boost::json::object{{"line", remark.line},
                                               {"column", remark.column},
+                                              {"value", remark.value},
                                               {"weight", word_of(remark.weight)},
                                               {"what", in(remark.what, language)},
                                               {"way_out", in(remark.way_out, language)}});

@@ -139,9 +139,10 @@ std::optional<std::string> completed_phone(std::string_view number) {
     return "+" + std::string(number);
 }
 
-Fault completed_fault(std::string_view number, std::string_view completed) {
-    return {{fmt::format("Die Zelle ist als Zahl gespeichert; aus {} wurde {}.", number, completed),
-             fmt::format("The cell is stored as a number; {} became {}.", number, completed)},
+Fault completed_fault(std::string_view completed) {
+    const char lost = completed.front();
+    return {{fmt::format("Die Zelle ist als Zahl gespeichert; vorn wurde „{}“ ergänzt.", lost),
+             fmt::format("The cell is stored as a number; '{}' was put in front.", lost)},
             {"Prüfen Sie den Wert; Nummern und Postleitzahlen gehören als Text in die Zelle.",
              "Check the value; numbers and postal codes belong into the cell as text."}};
 }

@@ -24,7 +24,8 @@ std::vector<std::string> split_areas(std::string_view cell);
 /// beginning with 49 had a plus or two zeros, others not beginning with 49 one zero. Nothing where both are
 /// possible.
 std::optional<std::string> completed_phone(std::string_view number);
-Fault completed_fault(std::string_view number, std::string_view completed);
+/// `completed` begins with what was lost: 0 or +.
+Fault completed_fault(std::string_view completed);
 Fault lost_prefix_fault();
 
 /// "NULL", "n/a", "k.A.": what programs and people write for nothing.

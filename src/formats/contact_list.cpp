@@ -62,8 +62,7 @@ public:
         for (const auto& code : addresses_.completed()) {
             const auto column = std::ranges::find(columns_.columns, ListField::postal_code,
                                                   [](const ListColumn& c) { return c.meaning.field; });
-            add_problem(column->heading, code.substr(1), completed_fault(code.substr(1), code),
-                        Severity::completed);
+            add_problem(column->heading, code.substr(1), completed_fault(code), Severity::completed);
         }
         settle_permissions();
         if (!someone_recognisable()) add_problem({}, {}, nobody_fault(), Severity::row_unusable);
@@ -113,7 +112,7 @@ private:
         if (!completed)
             return add_problem(column.heading, value, lost_prefix_fault(), Severity::cell_left_out);
         if (*completed != value) {
-            add_problem(column.heading, value, completed_fault(value, *completed), Severity::completed);
+            add_problem(column.heading, value, completed_fault(*completed), Severity::completed);
         }
         take_value(column.meaning, column.heading, *completed);
     }

@@ -9,6 +9,7 @@
 #include <gtest/gtest.h>
 
 #include <cstdlib>
+#include <memory>
 
 namespace kartei::cli {
 namespace {
@@ -25,9 +26,9 @@ std::string printed(std::size_t width, Print&& print) {
     Output output({.language = Language::de, .width = width}, file, file);
     print(output);
     std::fclose(file);
-    std::string out(text, size);
-    std::free(text);
-    return out;
+    // What the library allocated, the library's own function takes back.
+    const std::unique_ptr<char, decltype(&std::free)> owned(text, std::free);
+    return {owned.get(), size};
 }
 
 app::Permission permission(const std::string& area, domain::Channel channel, const std::string& status,

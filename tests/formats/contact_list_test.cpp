@@ -152,6 +152,8 @@ TEST(ContactList, puts_back_what_number_cells_of_workbooks_have_lost) {
     EXPECT_THAT(german.row.phones, IsEmpty());  // +49 17169007 or 04917 169007
     EXPECT_EQ(german.problems.at(0).severity, Severity::cell_left_out);
     EXPECT_EQ(german.problems.at(1).severity, Severity::completed);
+    EXPECT_EQ(german.problems.at(1).value, "6108");
+    EXPECT_EQ(german.problems.at(1).reason.en, "The cell is stored as a number; '0' was put in front.");
     EXPECT_EQ(mapped("1010", "491716900712", "Österreich").row.addresses.at(0).postal_code, "1010");
     EXPECT_EQ(mapped("49074", "491716900712", "").row.phones.at(0).text, "+491716900712");
     EXPECT_EQ(mapped("49074", "54157736", "").row.phones.at(0).text, "054157736");
