@@ -158,6 +158,14 @@ void describe(const OpenList& opened, ImportReport& report) {
     }
 }
 
+/// Remarks made where only the field is known name the column as the list does.
+void name_columns(const formats::ListColumns& columns, ImportReport& report) {
+    for (auto& remark : report.remarks) {
+        const auto heading = columns.heading_of(remark.column);
+        if (!heading.empty()) remark.column = heading;
+    }
+}
+
 void take_problems(const FedRow& row, ImportReport& report) {
     for (const auto& problem : row.problems) {
         if (report.remarks.size() >= max_remarks) {
@@ -210,9 +218,11 @@ Result<ImportReport> import_list(House& house, const Session& session, const Imp
     const std::int64_t skip = run.rows_done;
     ImportWriter writer(house, session, keyring, std::move(run), request, report);
     BadRows bad(request, opened.table, report);
+    const formats::ListColumns columns = opened.list.columns();
     RowFeed feed(std::move(opened.table), std::move(opened.list), {.purpose = request.purpose}, skip);
     TRY(store_rows(feed, writer, bad, report, progress));
     TRY(writer.finish());
+    name_columns(columns, report);
     std::ranges::stable_sort(report.remarks, {}, &RowRemark::line);
     return report;
 }

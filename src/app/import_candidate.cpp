@@ -159,7 +159,9 @@ private:
     void spoil(ContactPoint& point, std::string column, const Error& error) {
         point.status = domain::PointStatus::invalid;
         point.normal.clear();
-        remark(RowRemark::Weight::value_left_out, std::move(column), error.what, error.next);
+        const Message mend{"Berichtigen oder leeren Sie die Zelle.", "Correct the cell or empty it."};
+        remark(RowRemark::Weight::value_left_out, std::move(column), error.what,
+               error.next.de.empty() ? mend : error.next);
     }
 
     /// The same number or address twice in one row is one contact point.
@@ -186,11 +188,7 @@ private:
         if (number) {
             point.normal = number->e164;
         } else {
-            spoil(point,
-                  kind == PointKind::fax      ? "fax"
-                  : kind == PointKind::mobile ? "mobile"
-                                              : "phone",
-                  number.error());
+            spoil(point, phone.column, number.error());
         }
         drop_if_repeated();
     }
@@ -202,7 +200,7 @@ private:
         if (address) {
             point.normal = address->key;
         } else {
-            spoil(point, "email", address.error());
+            spoil(point, email.column, address.error());
         }
         drop_if_repeated();
     }
@@ -247,7 +245,7 @@ private:
                   .on = instant_of(consent.on),
                   .way = consent.way};
         if (consent.answer == formats::Answer::unclear) {
-            remark(RowRemark::Weight::note, "consent",
+            remark(RowRemark::Weight::note, "consent_" + std::string(formats::channel_key(consent.channel)),
                    {fmt::format("„{}“ ist weder Ja noch Nein.", cut(consent.word, 40)),
                     fmt::format("'{}' is neither yes nor no.", cut(consent.word, 40))},
                    {"Es wurde als Behauptung übernommen und erlaubt nichts.",

@@ -133,10 +133,10 @@ private:
         if (is_address_field(meaning.field)) return addresses_.take(meaning, value);
         switch (meaning.field) {
             case ListField::full_name: full_name_ = value; break;
-            case ListField::phone: take_phones(value, PhoneKind::phone, meaning.sphere); break;
-            case ListField::mobile: take_phones(value, PhoneKind::mobile, meaning.sphere); break;
-            case ListField::fax: take_phones(value, PhoneKind::fax, meaning.sphere); break;
-            case ListField::email: take_emails(value, meaning.sphere); break;
+            case ListField::phone: take_phones(heading, value, PhoneKind::phone, meaning.sphere); break;
+            case ListField::mobile: take_phones(heading, value, PhoneKind::mobile, meaning.sphere); break;
+            case ListField::fax: take_phones(heading, value, PhoneKind::fax, meaning.sphere); break;
+            case ListField::email: take_emails(heading, value, meaning.sphere); break;
             case ListField::birth_date: take_birth_date(heading, value); break;
             case ListField::collected_on:
                 out_.row.collected_on = moment(heading, value, DateUse::event);
@@ -169,12 +169,16 @@ private:
         }
     }
 
-    void take_phones(std::string_view value, PhoneKind kind, Sphere sphere) {
-        for (auto& text : split_phones(value)) out_.row.phones.push_back({std::move(text), kind, sphere});
+    void take_phones(std::string_view heading, std::string_view value, PhoneKind kind, Sphere sphere) {
+        for (auto& text : split_phones(value)) {
+            out_.row.phones.push_back({std::string(heading), std::move(text), kind, sphere});
+        }
     }
 
-    void take_emails(std::string_view value, Sphere sphere) {
-        for (auto& text : split_emails(value)) out_.row.emails.push_back({std::move(text), sphere});
+    void take_emails(std::string_view heading, std::string_view value, Sphere sphere) {
+        for (auto& text : split_emails(value)) {
+            out_.row.emails.push_back({std::string(heading), std::move(text), sphere});
+        }
     }
 
     std::optional<ListMoment> moment(std::string_view heading, std::string_view value, DateUse use) {

@@ -29,6 +29,7 @@ struct ListAddress {
 enum class PhoneKind : std::uint8_t { phone, mobile, fax };
 
 struct ListPhone {
+    std::string column;  ///< heading
     std::string text;
     PhoneKind kind = PhoneKind::phone;
     Sphere sphere = Sphere::unspecified;
@@ -37,6 +38,7 @@ struct ListPhone {
 };
 
 struct ListEmail {
+    std::string column;  ///< heading
     std::string text;
     Sphere sphere = Sphere::unspecified;
 

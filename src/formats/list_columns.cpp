@@ -150,6 +150,12 @@ bool ListColumns::has(ListField field) const {
                                [&](const ListColumn& column) { return column.meaning.field == field; });
 }
 
+std::string_view ListColumns::heading_of(std::string_view key) const {
+    const auto column =
+        std::ranges::find_if(columns, [&](const ListColumn& one) { return field_key(one.meaning) == key; });
+    return column == columns.end() ? std::string_view() : std::string_view(column->heading);
+}
+
 Result<ListColumns> recognise_columns(std::span<const std::string> header, const ListMapping& mapping) {
     TRY(check_mapping(header, mapping));
     ListColumns list;

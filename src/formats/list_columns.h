@@ -25,6 +25,8 @@ struct ListColumns {
     std::vector<ListColumn> columns;  ///< one per column of the header, in order
 
     bool has(ListField field) const;
+    /// The heading of the first column with this key (field_key); empty where there is none.
+    std::string_view heading_of(std::string_view key) const;
 };
 
 /// Fails with `invalid` where the mapping names a column the list lacks, and where nothing in the header

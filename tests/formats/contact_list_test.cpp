@@ -37,7 +37,8 @@ TEST(ContactList, takes_a_row_apart) {
     EXPECT_EQ(row.last_name, "O'Connor");
     EXPECT_THAT(row.addresses,
                 ElementsAre(ListAddress{Sphere::unspecified, "Goethestr. 48a", "01067", "Dresden", "", ""}));
-    EXPECT_THAT(row.phones, ElementsAre(ListPhone{"0351-5868"}, ListPhone{"0171/1", PhoneKind::mobile}));
+    EXPECT_THAT(row.phones, ElementsAre(ListPhone{"Telefon", "0351-5868"},
+                                        ListPhone{"Mobil", "0171/1", PhoneKind::mobile}));
     EXPECT_EQ(date_text(*row.birth_date), "1991-12-08");
     EXPECT_EQ(date_text(row.collected_on->date), "2024-06-06");
     EXPECT_THAT(row.areas, ElementsAre("Strom & Gas", "Wärmepumpe", "Solar"));
@@ -109,7 +110,8 @@ TEST(ContactList, keeps_addresses_of_business_and_home_apart) {
     EXPECT_THAT(row.addresses,
                 ElementsAre(ListAddress{Sphere::business, "Hauptstr. 1, Hinterhaus", "", "Osnabrück", "", ""},
                             ListAddress{Sphere::home, "Am Bröhn 2", "", "Lingen", "", ""}));
-    EXPECT_THAT(row.phones, ElementsAre(ListPhone{"0591 1", PhoneKind::phone, Sphere::home}));
+    EXPECT_THAT(row.phones,
+                ElementsAre(ListPhone{"Telefon privat", "0591 1", PhoneKind::phone, Sphere::home}));
 }
 
 TEST(ContactList, takes_an_address_in_one_cell_apart) {
@@ -125,7 +127,8 @@ TEST(ContactList, several_numbers_and_mails_in_a_cell_are_several) {
         map_one("Name;Telefon;E-Mail\nA B;0591/1107 oder 0171 22 ::: 030 1;A <a@x.de>, b@x.de c@x.de\n");
     EXPECT_EQ(row.phones.size(), 3U);
     EXPECT_EQ(row.phones[0].text, "0591/1107");
-    EXPECT_THAT(row.emails, ElementsAre(ListEmail{"a@x.de"}, ListEmail{"b@x.de"}, ListEmail{"c@x.de"}));
+    EXPECT_THAT(row.emails, ElementsAre(ListEmail{"E-Mail", "a@x.de"}, ListEmail{"E-Mail", "b@x.de"},
+                                        ListEmail{"E-Mail", "c@x.de"}));
 }
 
 TEST(ContactList, leaves_out_bad_cells_and_says_why) {
