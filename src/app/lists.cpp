@@ -34,11 +34,16 @@ void Lists::load_areas(store::Write& write) {
     }
 }
 
-std::optional<domain::AreaNo> Lists::area(store::Write& write, const std::string& name) {
+std::optional<domain::AreaNo> Lists::known_area(store::Write& write, const std::string& name) {
     load_areas(write);
+    const auto found = areas_.find(area_key(name));
+    return found == areas_.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::optional<domain::AreaNo> Lists::area(store::Write& write, const std::string& name) {
+    if (const auto known = known_area(write, name)) return known;
     const std::string key = area_key(name);
     if (key.empty() || last_area_ >= domain::AreaTree::max_area) return std::nullopt;
-    if (const auto found = areas_.find(key); found != areas_.end()) return found->second;
     const domain::Area area{.tenant_id = write.tenant(),
                             .area_no = {++last_area_},
                             .area_key = key,

@@ -18,6 +18,9 @@ std::string company_key(std::string_view name);
 
 class Lists {
 public:
+    /// The area of that key or name; nothing where there is none.
+    std::optional<domain::AreaNo> known_area(store::Write& write, const std::string& name);
+
     /// Each finds the record or makes it. A name without a letter or digit gives nothing.
     std::optional<domain::AreaNo> area(store::Write& write, const std::string& name);
     domain::Source source(store::Write& write, const std::string& name);

@@ -47,12 +47,16 @@ public:
         return {};
     }
 
-    /// Stores what was added, with its entry.
-    Result<void> finish(const PersonFile& added, PersonFile now, std::string_view action,
-                        std::string_view record_kind) {
+    /// Stores the record in its list of the person, with the act's entry.
+    template <class T>
+    Result<void> add(std::vector<T> PersonFile::* list, T record, std::string_view action) {
+        PersonFile added{.person = file.person};
+        PersonFile now = file;
+        (now.*list).push_back(record);
+        (added.*list).push_back(std::move(record));
         TRY(store::add_to_person_file(write, file, added, std::move(now)));
         write.log({.action = action,
-                   .record_kind = record_kind,
+                   .record_kind = "person",
                    .record_id = file.person.person_id.bytes,
                    .purpose = file.person.purpose});
         write.commit();
@@ -68,6 +72,27 @@ domain::AreaScope scope_of(PersonAct& act, const std::vector<std::string>& names
     std::vector<domain::AreaNo> numbers;
     for (const auto& name : names) {
         if (const auto number = act.lists.area(act.write, name)) numbers.push_back(*number);
+    }
+    return domain::areas_of(std::move(numbers));
+}
+
+/// The areas of an objection must exist: one against a misspelt area would forbid nothing.
+Result<domain::AreaScope> objected_areas(PersonAct& act, const std::vector<std::string>& names) {
+    if (names.empty()) return domain::every_area();
+    std::vector<domain::AreaNo> numbers;
+    for (const auto& name : names) {
+        const auto number = act.lists.known_area(act.write, name);
+        if (!number) {
+            return fail(ErrorCode::not_found,
+                        {fmt::format("Den Bereich „{}“ gibt es nicht.", name),
+                         fmt::format("There is no area '{}'.", name)},
+                        "area",
+                        {"`kartei may PERSON --matrix` zeigt die Bereiche; ohne Bereich gilt der Widerspruch "
+                         "für alle.",
+                         "`kartei may PERSON --matrix` shows the areas; without one the objection covers "
+                         "them all."});
+        }
+        numbers.push_back(*number);
     }
     return domain::areas_of(std::move(numbers));
 }
@@ -163,11 +188,7 @@ Result<domain::ConsentId> record_consent(House& house, const Session& session, c
     record.taken_by = session.account;
     record.source_id = act.lists.source(act.write, consent.source).source_id;
     record.created_at = act.write.now();
-    PersonFile added{.person = act.file.person};
-    added.consents.push_back(record);
-    PersonFile now = act.file;
-    now.consents.push_back(record);
-    TRY(act.finish(added, std::move(now), "consent.record", "person"));
+    TRY(act.add(&PersonFile::consents, record, "consent.record"));
     return record.consent_id;
 }
 
@@ -179,25 +200,19 @@ Result<domain::ObjectionId> record_objection(House& house, const Session& sessio
     auto keyring = TRY(house.keyring(session));
     PersonAct act(house, session, keyring);
     TRY(act.load(objection.person));
-    domain::Objection record{
-        .tenant_id = act.write.tenant(),
-        .person_id = objection.person,
-        .objection_id = act.write.next_id<domain::ObjectionId>(),
-        .areas = objection.areas.empty() ? domain::every_area() : scope_of(act, objection.areas),
-        .channels =
-            objection.channels.empty() ? domain::ChannelSet::every() : channels_of(objection.channels),
-        .objected_at = objection.objected_at.value_or(act.write.now()),
-        .way = objection.way.empty() ? "other" : objection.way};
-    // An area nobody knows would leave the objection without effect: then it is meant for all.
-    if (record.areas.areas.empty()) record.areas = domain::every_area();
+    auto areas = TRY(objected_areas(act, objection.areas));
+    domain::Objection record{.tenant_id = act.write.tenant(),
+                             .person_id = objection.person,
+                             .objection_id = act.write.next_id<domain::ObjectionId>(),
+                             .areas = std::move(areas),
+                             .channels = objection.channels.empty() ? domain::ChannelSet::every()
+                                                                    : channels_of(objection.channels),
+                             .objected_at = objection.objected_at.value_or(act.write.now()),
+                             .way = objection.way.empty() ? "other" : objection.way};
     if (!objection.note.empty()) record.note = objection.note;
     record.source_id = act.lists.source(act.write, "Widerspruch der Person").source_id;
     record.created_at = act.write.now();
-    PersonFile added{.person = act.file.person};
-    added.objections.push_back(record);
-    PersonFile now = act.file;
-    now.objections.push_back(record);
-    TRY(act.finish(added, std::move(now), "objection.record", "person"));
+    TRY(act.add(&PersonFile::objections, record, "objection.record"));
     return record.objection_id;
 }
 
@@ -231,11 +246,7 @@ Result<domain::InterestId> record_interest(House& house, const Session& session,
     record.review_on = add_years(berlin_date(act.write.now()), 1);
     record.recorded_by = session.account;
     record.created_at = act.write.now();
-    PersonFile added{.person = act.file.person};
-    added.interests.push_back(record);
-    PersonFile now = act.file;
-    now.interests.push_back(record);
-    TRY(act.finish(added, std::move(now), "interest.record", "person"));
+    TRY(act.add(&PersonFile::interests, record, "interest.record"));
     return record.interest_id;
 }
 

@@ -126,6 +126,16 @@ TEST_F(EndToEnd, an_objection_in_the_list_counts) {
     EXPECT_EQ(answer.at("permissions").at(0).at("status"), "objected");
 }
 
+TEST_F(EndToEnd, an_objection_to_a_misspelt_area_is_refused_and_never_lost) {
+    import();
+    const auto misspelt = run({"object", "K-1", "--area", "Wärmepume", "--way", "phone"});
+    EXPECT_EQ(misspelt.exit, 4);
+    EXPECT_THAT(misspelt.err, HasSubstr("ohne Bereich gilt der Widerspruch für alle"));
+    EXPECT_EQ(run({"object", "K-1", "--area", "wärmepumpe", "--way", "phone"}).exit, 0);
+    const auto answer = json({"may", "K-1", "--area", "Wärmepumpe", "--channel", "post"});
+    EXPECT_EQ(answer.at("permissions").at(0).at("ground"), "OBJECTION_SCOPED");
+}
+
 TEST_F(EndToEnd, presumed_interest_is_for_businesses_only) {
     import();
     const auto ask = [&](const char* person) {
