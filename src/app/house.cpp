@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "domain/purpose.h"
+#include "store/account.h"
 #include "store/steps.h"
 
 #include <array>
@@ -13,13 +14,6 @@ namespace {
 
 constexpr std::string_view console_login = "operator@console";
 constexpr std::size_t max_company_name = 200;
-
-const store::Sql select_tenants{"SELECT tenant_id FROM tenant ORDER BY created_at, tenant_id LIMIT 2",
-                                store::Plan::walks_table,
-                                "the list of companies of one installation is short"};
-const store::Sql select_account{"SELECT account_id FROM account WHERE login = :login AND state = 'active'"};
-const store::Sql select_roles{
-    "SELECT role FROM membership WHERE account_id = :account_id AND tenant_id = :tenant_id ORDER BY role"};
 
 std::unexpected<Error> no_company() {
     return fail(ErrorCode::not_found, {"Hier gibt es noch keine Firma.", "There is no company here yet."}, {},
@@ -106,9 +100,7 @@ Result<House> House::open(const Place& place, Opening opening, Clock clock, Rand
 
 Result<Session> House::console_session() {
     const Installation transaction(*connection_);
-    std::vector<TenantId> tenants;
-    auto& list = connection_->prepare(select_tenants);
-    while (list.next()) tenants.push_back(TenantId{list.integer(0)});
+    const auto tenants = store::oldest_tenants(*connection_, 2);
     if (tenants.empty()) return no_company();
     if (tenants.size() > 1) {
         return fail(ErrorCode::conflict,
@@ -116,15 +108,14 @@ Result<Session> House::console_session() {
                     {"Wählen Sie ein Datenverzeichnis mit einer Firma.",
                      "Choose a data directory with one company."});
     }
-    Session session{.tenant = tenants.front(), .account = {}, .roles = {}};
-    auto& account = connection_->prepare(select_account);
-    account.bind("login", console_login);
-    while (account.next()) session.account = {account.uuid(0)};
-    auto& roles = connection_->prepare(select_roles);
-    roles.bind("account_id", session.account).bind("tenant_id", session.tenant);
-    while (roles.next()) {
-        if (const auto role = enum_of<domain::Role>(roles.text(0))) session.roles.push_back(*role);
+    const auto account = store::find_account(*connection_, console_login);
+    if (!account) {
+        return fail(ErrorCode::forbidden,
+                    {"Das Konto der Konsole ist gesperrt.", "The console's account is closed."},
+                    std::string(console_login));
     }
+    Session session{.tenant = tenants.front(), .account = *account, .roles = {}};
+    session.roles = store::roles_of(*connection_, session.account, session.tenant);
     return session;
 }
 
