@@ -40,7 +40,7 @@ constexpr std::array first_purposes{
 };
 
 Result<std::string> checked_company_name(const std::string& name) {
-    const std::string clean = collapse_blanks(name);
+    std::string clean = collapse_blanks(name);
     if (clean.empty() || clean.size() > max_company_name || !is_utf8(clean) ||
         has_control_characters(clean)) {
         return fail(
@@ -76,7 +76,7 @@ Clock system_clock() {
     };
 }
 
-House::House(store::DataDirectory directory, std::unique_ptr<store::Connection> connection, Key root,
+House::House(store::DataDirectory directory, std::unique_ptr<store::Connection> connection, const Key& root,
              Clock clock, RandomBytes random)
     : directory_(std::move(directory)),
       connection_(std::move(connection)),
@@ -121,9 +121,9 @@ Result<Session> House::console_session() {
 
 Result<Session> House::make_company(const std::string& name) {
     const std::string clean = TRY(checked_company_name(name));
-    const Session session{.tenant = ids_.next_tenant(),
-                          .account = ids_.next<struct domain::AccountTag>(now()),
-                          .roles = {domain::Role::manager, domain::Role::administrator}};
+    Session session{.tenant = ids_.next_tenant(),
+                    .account = ids_.next<struct domain::AccountTag>(now()),
+                    .roles = {domain::Role::manager, domain::Role::administrator}};
     auto keys = store::Keyring::create(root_, session.tenant, random_);
     store::Write write(*connection_, keys, ids_, session.tenant, session.actor(), now());
     keys.store(*connection_, root_, now());

@@ -59,7 +59,7 @@ public:
     const RandomBytes& random() const { return random_; }
 
 private:
-    House(store::DataDirectory directory, std::unique_ptr<store::Connection> connection, Key root,
+    House(store::DataDirectory directory, std::unique_ptr<store::Connection> connection, const Key& root,
           Clock clock, RandomBytes random);
 
     store::DataDirectory directory_;

@@ -84,7 +84,7 @@ Result<void> revert(store::Write& write, std::vector<T>& list, const LoggedChang
         list.erase(found);
         return {};
     }
-    T before = *found;
+    const T before = *found;
     apply_json(*found, change.before.get_object());
     found->version = before.version;
     TRY(write.update(before, *found));

@@ -46,9 +46,13 @@ bool apply_json(T& record, const boost::json::object& object) {
                 return;
             }
         }
-        const auto read = member_from_json<unwrapped<Member>>(*value);
+        auto read = member_from_json<unwrapped<Member>>(*value);
         fits = fits && read.has_value();
-        if (read) member = *read;
+        if constexpr (is_optional<Member>) {
+            if (read) member = std::move(read);
+        } else {
+            if (read) member = std::move(*read);
+        }
     });
     return fits;
 }

@@ -43,6 +43,12 @@ std::optional<T> decode_literal(ByteView literal) {
 
 [[noreturn]] void throw_corrupt(std::string_view record_kind, std::string_view field);
 
+/// What a sealed member may be: its plain form is a literal.
+template <class T>
+inline constexpr bool is_sealable =
+    Codec<T>::type == ColumnType::text || Codec<T>::type == ColumnType::date ||
+    Codec<T>::type == ColumnType::instant;
+
 /// The record in the statement's present row; `keyring` opens sealed members. A sealed member whose key was
 /// destroyed reads as empty.
 template <class T>
@@ -55,15 +61,14 @@ T read_record(Connection& connection, Keyring& keyring, const Statement& stateme
         if (statement.is_null(at)) return;
         std::optional<unwrapped<Member>> value;
         if (field.protection == Protection::sealed) {
-            if constexpr (Description<T>::kind.key_class != KeyClass::tenant &&
-                          (Codec<unwrapped<Member>>::type == ColumnType::text ||
-                           Codec<unwrapped<Member>>::type == ColumnType::date ||
-                           Codec<unwrapped<Member>>::type == ColumnType::instant)) {
-                const auto key =
-                    keyring.person_key(connection, record.person_id, Description<T>::kind.key_class);
-                if (!key) return;
-                const auto plain = open_sealed(*key, sealed_binding(record, field), statement.bytes(at));
-                if (plain) value = decode_literal<unwrapped<Member>>(*plain);
+            if constexpr (Description<T>::kind.key_class != KeyClass::tenant) {
+                if constexpr (is_sealable<unwrapped<Member>>) {
+                    const auto key =
+                        keyring.person_key(connection, record.person_id, Description<T>::kind.key_class);
+                    if (!key) return;
+                    const auto plain = open_sealed(*key, sealed_binding(record, field), statement.bytes(at));
+                    if (plain) value = decode_literal<unwrapped<Member>>(*plain);
+                }
             }
         } else {
             value = decode_column<unwrapped<Member>>(statement, at);
