@@ -84,10 +84,11 @@ Result<void> revert(store::Write& write, std::vector<T>& list, const LoggedChang
         list.erase(found);
         return {};
     }
-    const T before = *found;
-    apply_json(*found, change.before.get_object());
-    found->version = before.version;
-    TRY(write.update(before, *found));
+    T after = *found;
+    apply_json(after, change.before.get_object());
+    after.version = found->version;
+    TRY(write.update(*found, after));
+    *found = std::move(after);
     return {};
 }
 

@@ -20,6 +20,8 @@ struct Column {
 
 struct Cell {
     Cell() = default;
+    // A text is a cell: rows are written as lists of texts.
+    // NOLINTNEXTLINE(google-explicit-constructor)
     Cell(std::string content, Ink colour = Ink::plain) : text(std::move(content)), ink(colour) {}
 
     std::string text;
