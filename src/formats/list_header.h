@@ -15,8 +15,8 @@ namespace kartei::formats {
 std::optional<ColumnMeaning> meaning_of_header(std::string_view header);
 
 /// The part of it that speaks of consent and objection: permission words, channels, negations, dates and
-/// ways. `words` is a folded heading. Used by meaning_of_header.
-std::optional<ColumnMeaning> permission_meaning(std::string_view words);
+/// ways. `folded` is a folded heading. Used by meaning_of_header.
+std::optional<ColumnMeaning> permission_meaning(std::string_view folded);
 
 /// The channel a single folded word names ("telefonisch", "whatsapp"), or nothing.
 std::optional<ListChannel> channel_word(std::string_view word);

@@ -114,8 +114,8 @@ Result<void> read_date_order(const json::value& value, ListMapping& mapping) {
 
 }  // namespace
 
-Result<ListMapping> parse_list_mapping(std::string_view text) {
-    const auto value = TRY(parse_json(text, {max_mapping_bytes, 4}));
+Result<ListMapping> parse_list_mapping(std::string_view json) {
+    const auto value = TRY(parse_json(json, {max_mapping_bytes, 4}));
     const auto* members = value.if_object();
     if (members == nullptr) return wrong_member("columns");
     ListMapping mapping;

@@ -43,9 +43,8 @@ Result<XlsxSheet> choose_sheet(const XlsxBook& book, const std::optional<std::st
 
 std::optional<std::size_t> index_of(std::string_view text) {
     std::size_t value = 0;
-    const auto* end = text.data() + text.size();
-    const auto read = std::from_chars(text.data(), end, value);
-    if (read.ec != std::errc() || read.ptr != end) return std::nullopt;
+    const auto read = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (read.ec != std::errc() || read.ptr != text.data() + text.size()) return std::nullopt;
     return value;
 }
 
@@ -122,7 +121,7 @@ std::optional<std::size_t> column_of_reference(std::string_view reference) {
     return column - 1;
 }
 
-Result<XlsxReader> XlsxReader::open(const ByteSource& source, std::optional<std::string> sheet) {
+Result<XlsxReader> XlsxReader::open(const ByteSource& source, const std::optional<std::string>& sheet) {
     const auto archive = TRY(ZipArchive::open(source));
     XlsxReader reader;
     reader.book_ = TRY(read_book(archive));
@@ -165,8 +164,8 @@ Result<void> XlsxReader::store(TableRow& row, std::size_t column, std::string_vi
         return {};
     }
     auto shown = shown_value(value_, type, style, book_);
-    if (!shown) row.cell_faults.push_back({column, std::move(shown).error()});
     std::string text = shown ? std::move(*shown) : value_;
+    if (!shown) row.cell_faults.push_back({column, std::move(shown.error())});
     if (type == "s" || type == "inlineStr" || type == "str") resolve_escapes(text);
     if (text.size() > max_cell_bytes) {
         row.cell_faults.push_back({column,

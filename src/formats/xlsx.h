@@ -23,7 +23,8 @@ class XlsxReader {
 public:
     /// Opens the sheet of that name, or the first visible one. Fails with `invalid` where the file is no
     /// workbook or has no such sheet, `limit` past the bounds of zip_archive.h and xml_reader.h.
-    static Result<XlsxReader> open(const ByteSource& source, std::optional<std::string> sheet = std::nullopt);
+    static Result<XlsxReader> open(const ByteSource& source,
+                                   const std::optional<std::string>& sheet = std::nullopt);
 
     /// The next row that holds a value; false at the end. Cells stand at their place (C5 is the third), text
     /// with its leading zeros, whole numbers without ".0", dates as 2024-09-23 or 2024-09-23 14:30, truth as

@@ -16,9 +16,9 @@ constexpr double seconds_per_day = 86'400.0;
 
 std::optional<double> parse_number(std::string_view raw) {
     double value = 0;
-    const auto* end = raw.data() + raw.size();
-    const auto read = std::from_chars(raw.data(), end, value);
-    if (read.ec != std::errc() || read.ptr != end || !std::isfinite(value)) return std::nullopt;
+    const auto read = std::from_chars(raw.data(), raw.data() + raw.size(), value);
+    const bool whole = read.ec == std::errc() && read.ptr == raw.data() + raw.size();
+    if (!whole || !std::isfinite(value)) return std::nullopt;
     return value;
 }
 
@@ -62,7 +62,7 @@ NumberKind kind_of_format(std::string_view code) {
     // Only the part for positive numbers counts.
     const std::string bare = bare_code(code);
     const std::string part = bare.substr(0, bare.find(';'));
-    if (part == "general" || part.find("0") != std::string::npos || part.find('#') != std::string::npos) {
+    if (part == "general" || part.find('0') != std::string::npos || part.find('#') != std::string::npos) {
         // "mm:ss.0" is the one time format with a digit in it.
         if (part.find("ss.0") == std::string::npos) return NumberKind::number;
     }

@@ -50,9 +50,10 @@ std::uint32_t numbered(std::string_view entity) {
     const bool hexadecimal = entity.starts_with('x');
     if (hexadecimal) entity.remove_prefix(1);
     std::uint32_t code_point = 0;
-    const auto* end = entity.data() + entity.size();
-    const auto read = std::from_chars(entity.data(), end, code_point, hexadecimal ? 16 : 10);
-    if (read.ec != std::errc() || read.ptr != end || code_point > 0x10FFFF) return 0;
+    const auto read =
+        std::from_chars(entity.data(), entity.data() + entity.size(), code_point, hexadecimal ? 16 : 10);
+    const bool whole = read.ec == std::errc() && read.ptr == entity.data() + entity.size();
+    if (!whole || code_point > 0x10FFFF) return 0;
     return code_point;
 }
 
