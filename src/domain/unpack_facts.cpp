@@ -175,7 +175,7 @@ void add_tenant(const TenantContext& context, Facts& facts) {
 std::unexpected<Error> refuse(ErrorCode code) {
     return fail(
         code, {"Die Faktenzeile einer Person ist nicht lesbar.", "A person's row of facts cannot be read."},
-        {}, {"Lassen Sie die Zeile neu bilden (kartei verify).", "Have the row rebuilt (kartei verify)."});
+        {}, {"Rufen Sie `kartei verify` auf: es nennt die Zeile.", "Run `kartei verify`: it names the row."});
 }
 
 }  // namespace
