@@ -18,7 +18,7 @@ namespace kartei::app {
 /// What to do with a row that meets somebody who is there already.
 enum class Duplicates : std::uint8_t {
     merge,  ///< add what is new; nothing is overwritten, objections always count
-    skip,   ///< leave him as he is; only objections count
+    skip,   ///< leave him as he is; only objections and refusals count
 };
 
 enum class ImportMode : std::uint8_t {
@@ -32,7 +32,7 @@ struct ImportRequest {
     std::string purpose;  ///< key of the purpose the data is stored for
     std::optional<std::filesystem::path> mapping;
     std::optional<std::filesystem::path>
-        error_file;  ///< where bad rows go; nothing: FILE.fehler.csv, if there are any
+        error_file;  ///< where bad rows go, if any; nothing: beside `list.csv` as `list.fehler.csv`
     Duplicates duplicates = Duplicates::merge;
     ImportMode mode = ImportMode::store;
 };

@@ -1,4 +1,5 @@
-// What a person wants, written down: consent with its evidence, objection without asking for any.
+// What a person wants, written down: consent with its evidence, objection without asking for any; and why a
+// business may be presumed to want a call.
 #pragma once
 
 #include "app/house.h"

@@ -37,14 +37,15 @@ Result<Rows> replay(std::vector<LoggedChange> changes);
 /// The key of a row given as JSON, in the form of LoggedChange::key; empty where the record is unknown.
 std::string row_key(std::string_view record, const boost::json::object& row);
 
-/// The first difference between what must be and what is, in words; nothing where both agree. `owner` names
-/// whose rows these are.
+/// One thing in which a row is not what it must be.
 struct Difference {
     std::string record;
     std::string key;
     std::string field;  ///< empty where the whole row is missing or too much
     Message what;
 };
+
+/// Rows that are missing or differ, then rows that are too much; at most `most`.
 std::vector<Difference> differences(const Rows& expected, const Rows& found, std::size_t most);
 
 }  // namespace kartei::app

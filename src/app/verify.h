@@ -30,7 +30,7 @@ inline constexpr std::size_t max_findings = 100;
 /// Called now and then with the number of persons checked so far.
 using Progress = std::function<void(std::int64_t done)>;
 
-/// Needs the right verify_log. Changes nothing. Time grows with the data: about 10,000 persons a second.
+/// Needs the right verify_log. Changes nothing. Reads everything, one person after the other.
 Result<VerifyReport> verify(House& house, const Session& session, const Progress& progress);
 
 }  // namespace kartei::app

@@ -29,8 +29,8 @@ enum class Personal : std::uint8_t { no, yes };
 /// person.
 enum class Protection : std::uint8_t { plain, sealed };
 
-/// Retention classes. Each person has one key for each; erasure destroys `operation` at once, the others when
-/// their period ends (law.md section 9). `tenant` is for records that belong to no person.
+/// Retention classes. Each person has a key for each one he needs; erasure destroys `operation` at once, the
+/// others when their period ends (law.md section 9). `tenant` is for records that belong to no person.
 enum class KeyClass : std::uint8_t { tenant = 0, operation = 1, proof = 2, contract = 3, hold = 4 };
 BOOST_DESCRIBE_ENUM(KeyClass, tenant, operation, proof, contract, hold)
 

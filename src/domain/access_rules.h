@@ -1,5 +1,5 @@
-// Which role may do what: one table, default no. The roles of architecture decision 17, the rights of the
-// acts.
+// Which role may do what: one table, default no. Roles are those of domain/tenant.h, rights those the acts
+// demand.
 #pragma once
 
 #include "base/result.h"

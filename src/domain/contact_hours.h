@@ -1,4 +1,4 @@
-// When a permitted contact may take place: beside the verdict, never a ground (architecture decision 15).
+// When a permitted contact may take place: beside the verdict, never a ground (docs/decisions.md, 15).
 // Intersects the consent's hours, the call window with public holidays, and the processor's instruction.
 #pragma once
 

@@ -56,8 +56,8 @@ Result<Policy> policy_pack(std::string_view pack);
 /// The policy with the changes; `invalid` with the parameter as `where` if one is looser or out of bounds.
 Result<Policy> stricter(const Policy& base, const PolicyChanges& changes);
 
-/// SHA-256 over a canonical rendering of all rule tables and of this policy's values: stored with every
-/// check.
+/// SHA-256 over a canonical rendering of all rule tables and of this policy's values: names the rules that a
+/// verdict was given by.
 Hash rule_hash(const Policy& policy);
 
 }  // namespace kartei::domain

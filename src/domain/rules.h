@@ -1,5 +1,5 @@
-// The rules of contact as one table in the order of law.md section 2: the first row that hits decides. The
-// order of rows is stored with checks as a position; rule_hash tells tables apart.
+// The rules of contact as one table in the order of law.md section 2: the first row that hits decides. A
+// decision names its row by position, which holds for one table; rule_hash tells tables apart.
 #pragma once
 
 #include "domain/chain.h"

@@ -8,7 +8,7 @@
 
 namespace kartei::domain {
 
-/// Kinds of terms in the order in which hits are shown.
+/// Kinds of terms. In which order they are tried is up to read_query.
 enum class TermKind : char {
     name = 'n',       ///< name, each word once in front: "meyer anna", "anna meyer"
     company = 'c',    ///< company, likewise

@@ -36,7 +36,7 @@ struct Account {
 };
 BOOST_DESCRIBE_STRUCT(Account, (), (account_id, login, display_name, state, created_at, version))
 
-/// Roles of architecture decision 17; what each may do is a table of its own.
+/// `agent` is own staff, `processor_agent` a service provider's; what each may do: domain/access_rules.h.
 enum class Role : std::uint8_t {
     agent,
     sales,

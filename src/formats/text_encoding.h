@@ -1,6 +1,6 @@
 // Which encoding a text file is in, what that rests on, and its decoding to UTF-8 in chunks.
 // What cannot be decoded is neither dropped nor replaced: it comes out as bytes that are no UTF-8, so that
-// the check of each cell (text_fault.h) finds and names it where it stands.
+// the check of each cell (table_row.h) finds and names it where it stands.
 #pragma once
 
 #include "formats/byte_source.h"

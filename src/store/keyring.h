@@ -1,6 +1,6 @@
 // The keys of one tenant: root key (file outside the database) -> tenant keys -> one key per person and
-// retention class. Destroying a row of person_key makes everything sealed under it unreadable, in backups
-// too.
+// retention class. Destroying a row of person_key makes everything sealed under it unreadable; in a backup
+// only where that backup holds no person keys.
 #pragma once
 
 #include "base/crypto.h"
@@ -13,10 +13,10 @@
 
 namespace kartei::store {
 
-/// Reads the root key, or makes it (mode 0600) where `create` allows and there is none. 64 hexadecimal
-/// digits. Fails with `not_found` where it is missing and `invalid` where the file is damaged or readable by
-/// others.
 enum class RootKey : std::uint8_t { must_exist, may_be_made };
+
+/// Reads the root key, 64 hexadecimal digits, or makes it (mode 0600) where there is none and it may be made.
+/// Fails with `not_found` where it is missing, `invalid` where the file is damaged or readable by others.
 Result<Key> read_root_key(const std::filesystem::path& file, RootKey policy, const RandomBytes& random);
 
 class Keyring {
@@ -36,7 +36,7 @@ public:
     /// The same for reading: nothing where it was destroyed or never made.
     std::optional<Key> person_key(Connection& connection, domain::PersonId person, KeyClass key_class);
 
-    /// The key made with a person that is only now inserted: no look-up whether it exists.
+    /// This person is only now inserted and has no keys yet: none are looked for.
     void announce_new_person(domain::PersonId person) { new_person_ = person; }
 
     /// Seals or opens with the tenant's own key (records without a person).

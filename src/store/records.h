@@ -1,5 +1,5 @@
-// All kinds of records that are logged, as lists of types: what verification replays, what undo can take
-// back, what the schema is compared with. A new noun is added here and nowhere else.
+// All kinds of records that are logged, as lists of types: what verification replays. A new noun is added
+// here; one that a person owns also in domain/person_file.h and where that file is loaded and walked.
 #pragma once
 
 #include "domain/area_record.h"
