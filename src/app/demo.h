@@ -1,4 +1,4 @@
-// The invented company of `kartei demo`: some hundred persons, every ground of the rules at least once.
+// The invented company of `kartei demo`: some hundred persons, and every ground that a matrix can show.
 #pragma once
 
 #include "app/house.h"

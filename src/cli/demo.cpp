@@ -26,7 +26,7 @@ Result<Exit> run(const Call& call) {
         fmt::format("Die Beispielfirma ist da, mit {} erfundenen Personen. Versuchen Sie:", count),
         fmt::format("The example company is there, with {} invented persons. Try:", count)};
     call.output.paragraph(in(made, call.language()));
-    call.output.paragraph("kartei find meier\nkartei may PERSON --matrix\nkartei verify", 2);
+    call.output.paragraph("kartei find oezd\nkartei may D-1000 --matrix\nkartei verify", 2);
     return Exit::done;
 }
 
@@ -35,11 +35,10 @@ Result<Exit> run(const Call& call) {
 const Command demo_command{
     .name = "demo",
     .purpose = {"eine erfundene Firma zum Ausprobieren anlegen", "make an invented company to try things on"},
-    .page =
-        {"Einige hundert erfundene Personen, jeder Grund der Regeln mindestens einmal. Nur in einem leeren "
-         "Datenverzeichnis.",
-         "Some hundred invented persons, every ground of the rules at least once. In an empty data "
-         "directory only."},
+    .page = {"Einige hundert erfundene Personen; zusammen zeigen ihre Matrizen jeden Grund, den eine Matrix "
+             "zeigen kann. Nur in einem leeren Datenverzeichnis.",
+             "Some hundred invented persons; together their matrices show every ground that a matrix can "
+             "show. In an empty data directory only."},
     .parameters = {},
     .examples = {},
     .run = run,

@@ -1,11 +1,14 @@
 // The built program from the first list to the undone import, as an operator uses it.
+#include "domain/ground.h"
 #include "tests/cli/kartei_process.h"
 
 #include <boost/json/parse.hpp>
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <set>
 
 namespace kartei::cli {
 namespace {
@@ -26,8 +29,8 @@ constexpr const char* list =
 class EndToEnd : public testing::Test {
 protected:
     Ran run(const std::vector<std::string>& words, const std::string& input = {}) {
-        return run_kartei(directory_, words,
-                          {{"KARTEI_DATA", (directory_ / "data").string()}, {"LANG", "de_DE.UTF-8"}}, input);
+        return run_kartei(directory, words,
+                          {{"KARTEI_DATA", (directory / "data").string()}, {"LANG", "de_DE.UTF-8"}}, input);
     }
 
     boost::json::value json(std::vector<std::string> words) {
@@ -38,7 +41,7 @@ protected:
     }
 
     Ran import(const std::vector<std::string>& more = {}) {
-        std::vector<std::string> words{"import",    directory_.write("liste.csv", list).string(),
+        std::vector<std::string> words{"import",    directory.write("liste.csv", list).string(),
                                        "--source",  "Messe 2025",
                                        "--purpose", "advertising",
                                        "--company", "Muster GmbH"};
@@ -50,7 +53,7 @@ protected:
         return std::string(json({"imports"}).at("imports").at(0).at("id").as_string());
     }
 
-    TestDirectory directory_;
+    TestDirectory directory;
 };
 
 TEST_F(EndToEnd, a_list_comes_in_and_its_people_are_found) {
@@ -78,7 +81,7 @@ TEST_F(EndToEnd, a_check_leaves_nothing_behind) {
     const auto checked = import({"--check"});
     EXPECT_EQ(checked.exit, 1) << checked.err;
     EXPECT_THAT(checked.out, HasSubstr("nichts ist gespeichert"));
-    EXPECT_FALSE(std::filesystem::exists(directory_ / "data"));
+    EXPECT_FALSE(std::filesystem::exists(directory / "data"));
 }
 
 TEST_F(EndToEnd, nobody_may_be_called_without_consent_and_the_answer_says_why) {
@@ -106,7 +109,7 @@ TEST_F(EndToEnd, the_matrix_has_nine_channels_for_every_area) {
 
 TEST_F(EndToEnd, a_proven_consent_permits_and_an_objection_ends_it) {
     import();
-    const auto text = directory_.write("v1.txt", "Ja, rufen Sie mich zu Wärmepumpen an.");
+    const auto text = directory.write("v1.txt", "Ja, rufen Sie mich zu Wärmepumpen an.");
     const auto consent = run({"consent", "K-1", "--area", "Wärmepumpe", "--channel", "phone", "--given-at",
                               "2026-01-05T10:00", "--form", "paper", "--wording", "v1", "--wording-text",
                               text.string(), "--evidence", "Ordner 1", "--source", "Messe"});
@@ -164,11 +167,32 @@ TEST_F(EndToEnd, the_demo_is_there_once) {
     EXPECT_EQ(run({"verify"}).exit, 0);
 }
 
+TEST_F(EndToEnd, the_demo_shows_every_ground_that_a_matrix_can_show) {
+    ASSERT_EQ(run({"demo"}).exit, 0);
+    std::set<std::string> missing;
+    for (const auto& row : domain::ground_rows()) missing.emplace(row.code);
+    // A matrix asks about advertising of our own, with number, sender, stop address and notice given.
+    for (const char* other :
+         {"PROCESSOR_NO_CONTRACT", "PROCESSOR_NOT_INSTRUCTED", "LEGAL_OBLIGATION", "CONTRACT",
+          "CUSTOMER_REQUEST", "DOI_CONFIRMATION", "DOI_REPEATED", "SOFT_OPTIN_NO_NOTICE_IN_MESSAGE",
+          "SENDER_HIDDEN", "NO_STOP_ADDRESS", "CALLER_ID_SUPPRESSED"}) {
+        EXPECT_EQ(missing.erase(other), 1U) << other;
+    }
+    for (int number = 1'000; number < 1'240 && !missing.empty(); ++number) {
+        const auto answer = json({"may", fmt::format("D-{}", number), "--matrix"});
+        for (const auto& cell : answer.at("permissions").as_array()) {
+            missing.erase(std::string(cell.at("ground").as_string()));
+        }
+    }
+    EXPECT_THAT(missing, testing::IsEmpty());
+    EXPECT_EQ(run({"verify"}).exit, 0);
+}
+
 TEST_F(EndToEnd, cases_are_decided_without_a_data_directory) {
     const std::string good =
         R"({"id":"A","facts":{"recipient":{"kind":"consumer"}},"question":{"now":"2026-11-23T10:00:00",)"
         R"("advertiser":"own","actor":"own","area":"heating","channel":"phone","message":"advertising"}})";
-    const auto ran = run_kartei(directory_, {"decide", "-"}, {},
+    const auto ran = run_kartei(directory, {"decide", "-"}, {},
                                 good + "\n{\"id\":\"B\",\"facts\":{\"x\":1}}\n" + good + "\n");
     EXPECT_EQ(ran.exit, 2);
     EXPECT_THAT(ran.err, HasSubstr("-:2"));
@@ -183,8 +207,7 @@ TEST_F(EndToEnd, refusals_name_place_and_way_out) {
     const auto missing = run({"import", "gibtesnicht.csv", "--source", "s", "--purpose", "advertising"});
     EXPECT_THAT(missing.exit, testing::AnyOf(2, 4));
     EXPECT_THAT(missing.err, HasSubstr("gibtesnicht.csv"));
-    const auto empty =
-        run_kartei(directory_, {"find", "x"}, {{"KARTEI_DATA", (directory_ / "leer").string()}});
+    const auto empty = run_kartei(directory, {"find", "x"}, {{"KARTEI_DATA", (directory / "leer").string()}});
     EXPECT_EQ(empty.exit, 4);
     EXPECT_THAT(empty.err, HasSubstr("do next:"));
     EXPECT_THAT(empty.err, Not(HasSubstr("\x1b")));
