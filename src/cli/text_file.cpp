@@ -11,6 +11,8 @@ namespace kartei::cli {
 
 namespace {
 
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+
 int keep_open(std::FILE*) {
     return 0;
 }
@@ -37,7 +39,7 @@ Result<std::string> read_text_file(const std::filesystem::path& file, std::size_
                      fmt::format("The file has more than {} bytes.", max_bytes)},
                     file.string(), {"Kürzen Sie den Text.", "Shorten the text."});
     }
-    if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);
+    if (text.starts_with(byte_order_mark)) text.erase(0, byte_order_mark.size());
     if (!is_utf8(text)) {
         return fail(ErrorCode::invalid,
                     {"Die Datei ist kein Text in UTF-8.", "The file is no text in UTF-8."}, file.string(),
@@ -72,6 +74,7 @@ Result<std::optional<std::string>> LineReader::next() {
                     fmt::format("{}:{}", name_, line_), {"Teilen Sie sie.", "Divide it."});
     }
     if (line.ends_with('\r')) line.pop_back();
+    if (line_ == 1 && line.starts_with(byte_order_mark)) line.erase(0, byte_order_mark.size());
     return line;
 }
 

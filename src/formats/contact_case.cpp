@@ -4,6 +4,8 @@
 #include "base/record_json.h"
 #include "formats/contact_case_facts.h"
 
+#include <algorithm>
+#include <array>
 #include <utility>
 
 namespace kartei::formats {
@@ -80,12 +82,16 @@ Result<ExpectedAnswer> read_expected(const ObjectReader& reader) {
     if (!ground) return reader.unknown_word("ground", code, "docs/rules.md");
     expected.ground = *ground;
     expected.basis = TRY(read_basis(reader));
-    TRY(reader.text("certainty"));
     const auto law = TRY(reader.texts("law"));
     if (law) expected.law.assign(law->begin(), law->end());
     const auto duties = TRY(reader.texts("duties"));
     if (duties) expected.duties = TRY(read_duties(reader, *duties));
     return expected;
+}
+
+bool expects_answer(const ObjectReader& reader) {
+    constexpr std::array<std::string_view, 5> parts = {"verdict", "ground", "basis", "law", "duties"};
+    return std::ranges::any_of(parts, [&](std::string_view part) { return reader.has(part); });
 }
 
 Result<ObjectReader> required_object(const ObjectReader& reader, std::string_view name) {
@@ -120,16 +126,20 @@ Result<ContactCase> read_contact_case(std::string_view line) {
     const auto json = TRY(parse_json(line, {max_case_bytes, max_case_depth}));
     const auto reader = TRY(ObjectReader::of(json, ""));
     TRY(reader.expect_only(
-        {"id", "facts", "question", "verdict", "ground", "basis", "law", "certainty", "duties"}));
+        {"id", "facts", "question", "verdict", "ground", "basis", "law", "certainty", "duties", "why"}));
     ContactCase out;
-    const auto id = TRY(reader.text("id"));
-    out.id = std::string(id.value_or(""));
+    // Without its id nobody could tell which case an answer belongs to.
+    const auto id = TRY(reader.required_text("id"));
+    if (id.empty()) return reader.wrong("id", {"Hier fehlt ein Name.", "A name is missing here."});
+    out.id = std::string(id);
     Vocabulary vocabulary(out.names);
     const auto facts = TRY(required_object(reader, "facts"));
     TRY(read_facts(facts, vocabulary, out));
     const auto question = TRY(required_object(reader, "question"));
     TRY(read_question(question, vocabulary, out));
-    if (reader.has("verdict") || reader.has("ground")) out.expected = TRY(read_expected(reader));
+    TRY(reader.text("certainty"));
+    TRY(reader.text("why"));
+    if (expects_answer(reader)) out.expected = TRY(read_expected(reader));
     out.tenant.wordings.resize(out.names.wordings.size());
     for (const ConsentFact& consent : out.facts.consents) {
         out.tenant.wordings[consent.wording.value] = consent.text_status;

@@ -34,9 +34,10 @@ struct ContactCase {
 inline constexpr std::size_t max_case_bytes = 64U * 1024U;
 inline constexpr std::size_t max_case_depth = 8;
 
-/// Reads one line. Times without zone are Berlin's; a day alone means its beginning where it permits and its
-/// end where it forbids or ends something. Errors: `invalid` with the key's path as `where` for unknown keys
-/// and words, missing keys and wrong types; those of parse_json.
+/// Reads one line. `text`, `why` and `certainty` are for people. Times without zone are Berlin's; a day alone
+/// means its beginning where it permits and its end where it forbids or ends something. Errors: `invalid`
+/// with the key's path as `where` for unknown keys and words, missing keys and wrong types; those of
+/// parse_json.
 Result<ContactCase> read_contact_case(std::string_view line);
 
 /// {"id","verdict","ground","basis","law","duties"} without a line break.

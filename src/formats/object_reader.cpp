@@ -11,6 +11,7 @@ namespace json = boost::json;
 namespace {
 
 std::unexpected<Error> refuse(const std::string& path, const Message& what) {
+    if (path.empty()) return fail(ErrorCode::invalid, what);
     return fail(ErrorCode::invalid,
                 {fmt::format("{}: {}", path, what.de), fmt::format("{}: {}", path, what.en)}, path);
 }

@@ -203,6 +203,46 @@ TEST_F(EndToEnd, cases_are_decided_without_a_data_directory) {
     EXPECT_EQ(std::ranges::count(ran.out, '\n'), 2);
 }
 
+TEST_F(EndToEnd, a_decided_case_is_one_line_of_json_with_six_members_in_order) {
+    const auto ran = run_kartei(directory_, {"decide", "-"}, {},
+                                R"({"id":"Ä\n1","facts":{"contact_point":{"id":"a"}},"question":)"
+                                R"({"now":"2026-11-23T10:00:00","channel":"post","sender_disclosed":true}})"
+                                "\n");
+    EXPECT_EQ(ran.exit, 0) << ran.err;
+    EXPECT_EQ(
+        ran.out,
+        R"({"id":"Ä\u000a1","verdict":"allowed_with_duty","ground":"LEGITIMATE_INTEREST_POST","basis":"law",)"
+        R"("law":["DSGVO Art. 6 Abs. 1 lit. f","UWG § 7 Abs. 1","OLG Stuttgart 2 U 63/22",)"
+        R"("UWG § 7 Abs. 2 Nr. 3 lit. a","DSGVO Art. 21 Abs. 4"],)"
+        R"("duties":["sender_identity","art21_4_notice"]})"
+        "\n");
+}
+
+TEST_F(EndToEnd, cases_may_begin_with_a_byte_order_mark_and_have_empty_lines_and_ends_of_windows) {
+    const std::string good = R"({"id":"A","facts":{},"question":{"now":"2026-11-23","channel":"phone"}})";
+    const auto file =
+        directory_.write("faelle.jsonl", "\xEF\xBB\xBF" + good + "\r\n\r\n \t\r\n" + good + "\r\n" + good);
+    const auto ran = run_kartei(directory_, {"decide", file.string()}, {});
+    EXPECT_EQ(ran.exit, 0) << ran.err;
+    EXPECT_EQ(std::ranges::count(ran.out, '\n'), 3);
+}
+
+TEST_F(EndToEnd, faulty_cases_are_named_by_line_and_key_and_the_others_answered) {
+    const std::string good = R"({"id":"A","facts":{},"question":{"now":"2026-11-23","channel":"phone"}})";
+    const std::string lines = R"({"facts":{},"question":{}})"
+                              "\n" +
+                              std::string(2'000'000, 'x') + "\n" + std::string(30'000, '[') +
+                              "\n{\"id\":\"\xFF\"}\n" + good + "\n";
+    const auto ran = run_kartei(directory_, {"decide", "-"}, {{"LANG", "en_US.UTF-8"}}, lines);
+    EXPECT_EQ(ran.exit, 2);
+    EXPECT_EQ(std::ranges::count(ran.out, '\n'), 1);
+    EXPECT_THAT(ran.err, HasSubstr("-:1 id"));
+    EXPECT_THAT(ran.err, HasSubstr("more than 1048576 bytes"));
+    EXPECT_THAT(ran.err, HasSubstr("-:2"));
+    EXPECT_THAT(ran.err, HasSubstr("-:3 1:9"));
+    EXPECT_THAT(ran.err, HasSubstr("-:4 1:8"));
+}
+
 TEST_F(EndToEnd, refusals_name_place_and_way_out) {
     const auto missing = run({"import", "gibtesnicht.csv", "--source", "s", "--purpose", "advertising"});
     EXPECT_THAT(missing.exit, testing::AnyOf(2, 4));
