@@ -26,6 +26,8 @@ struct ControllerNo {
 };
 inline constexpr ControllerNo own_controller{0};
 inline constexpr ControllerNo unknown_controller{UINT32_MAX};
+/// Certainly another company, whichever.
+inline constexpr ControllerNo foreign_controller{UINT32_MAX - 1};
 
 /// A version of a consent text within one tenant, counted from 1; 0 means that none is on file.
 struct WordingNo {

@@ -41,9 +41,9 @@ std::optional<HourWindow> hours_of(const Consent& consent) {
 }
 
 ConsentFact fact_of(const Consent& consent) {
-    // Which other company a consent was given to does not matter: it is not ours, and only ours permits us
-    // anything.
-    return {.controller = consent.controller ? unknown_controller : own_controller,
+    // Which other company it was given to does not matter: only ours permits us anything, and what was
+    // withdrawn from another does not forbid us anything.
+    return {.controller = consent.controller ? foreign_controller : own_controller,
             .wording = consent.wording_no,
             .text_status = TextStatus::unknown,
             .state = consent.state,
@@ -76,7 +76,7 @@ SaleFact fact_of(const Sale& sale) {
     SaleFact fact{.area = sale.area_no,
                   .concluded = sale.concluded,
                   .concluded_at = {},
-                  .seller = sale.seller ? unknown_controller : own_controller,
+                  .seller = sale.seller ? foreign_controller : own_controller,
                   .email_from_sale = sale.email_from_sale,
                   .notice_at_collection = sale.notice_at_collection,
                   .similar_areas = sale.similar_areas.areas};
@@ -99,13 +99,24 @@ RequestFact fact_of(const PersonRequest& request) {
             .done = request.done_at.has_value()};
 }
 
+/// When data first came from others, as the person or as one of his contact points; nothing where none did.
+std::optional<Instant> obtained_from_others(const PersonFile& file) {
+    std::optional<Instant> first;
+    const auto note = [&](SourceId source, std::optional<Date> collected_on, Instant created_at) {
+        if (source_of(file, source) != SourceKind::others) return;
+        const Instant at = collected_on ? berlin_midnight(*collected_on) : created_at;
+        if (!first || at < *first) first = at;
+    };
+    note(file.person.source_id, file.person.collected_on, file.person.created_at);
+    for (const auto& point : file.contact_points) note(point.source_id, point.collected_on, point.created_at);
+    return first;
+}
+
 /// The duty to inform begins when data came from others and ends with the notice of Art. 14.
 InfoFact info_of(const PersonFile& file) {
     InfoFact info;
-    const bool from_others = source_of(file, file.person.source_id) == SourceKind::others;
-    if (!from_others) return info;
-    info.obtained_at =
-        file.person.collected_on ? berlin_midnight(*file.person.collected_on) : file.person.created_at;
+    info.obtained_at = obtained_from_others(file);
+    if (!info.obtained_at) return info;
     for (const auto& notice : file.notices) {
         if (notice.article != 14) continue;
         info.art14_given = true;

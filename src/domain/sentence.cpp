@@ -195,6 +195,7 @@ std::string Names::wording(WordingNo wording) const {
 
 Message Names::controller(ControllerNo controller) const {
     if (controller == unknown_controller) return {"ein unbekanntes Unternehmen", "an unknown company"};
+    if (controller == foreign_controller) return {"ein anderes Unternehmen", "another company"};
     if (controller.value < controllers.size())
         return {controllers[controller.value], controllers[controller.value]};
     return {fmt::format("Unternehmen {}", controller.value), fmt::format("company {}", controller.value)};
