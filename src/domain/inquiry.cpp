@@ -88,8 +88,10 @@ void Inquiry::classify() {
         if (open_request == no_record) message = MessageClass::advertising;
     }
     // Without a request that waits for nothing but its confirmation such a mail is advertising like any
-    // other.
-    if (message == MessageClass::doi && consents.pending == no_record) message = MessageClass::advertising;
+    // other; so is a further one to somebody whose consent permits that.
+    const bool consented_again = question.doi_mails_sent > 0 && consents.passing != no_record;
+    if (message == MessageClass::doi && (consents.pending == no_record || consented_again))
+        message = MessageClass::advertising;
 }
 
 std::uint16_t Inquiry::point_index() const {

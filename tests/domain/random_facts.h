@@ -82,7 +82,10 @@ public:
         id.bytes[15] = static_cast<std::uint8_t>(1 + below(3));
         return id;
     }
-    ControllerNo controller() { return ControllerNo{one_in(6) ? 1U : 0U}; }
+    ControllerNo controller() {
+        if (one_in(12)) return foreign_controller;
+        return ControllerNo{one_in(6) ? 1U : 0U};
+    }
 
     ConsentFact consent() {
         ConsentFact consent;
@@ -135,7 +138,7 @@ public:
         point.status = mostly(PointStatus::valid);
         point.owner = mostly(PointOwner::self);
         point.capacity = mostly(Capacity::unstated);
-        point.source = mostly(SourceKind::person);
+        point.source = one_in(3) ? any<SourceKind>() : SourceKind::person;
         if (one_in(2)) point.collected_for.insert(any<Purpose>());
         return point;
     }
@@ -199,6 +202,33 @@ public:
         question.includes_info_notice = one_in(2);
         question.doi_mails_sent = one_in(4) ? 1 : 0;
         return question;
+    }
+
+    /// Lets the question be about something the facts hold: a consent that covers it, or an opt-in that waits
+    /// for its confirmation.
+    void let_meet(Facts& facts, Question& question) {
+        if (question.area.area().value == 0) question.area = path(area());
+        const bool waits = one_in(2);
+        ConsentFact met = consent();
+        met.controller = question.advertiser;
+        met.wording = WordingNo{2};
+        met.text_status = text_status(met.wording);
+        met.state = waits ? ConsentState::requested : ConsentState::given;
+        met.given_by = GivenBy::self;
+        met.form = ConsentForm::active;
+        met.evidence = Evidence::full;
+        met.channels.insert(question.channel);
+        met.areas.areas.push_back(question.area.area());
+        met.contact_point = {};
+        met.given_at = now + -static_cast<std::int64_t>(below(13)) * us_per_day;
+        met.confirmed_at.reset();
+        met.withdrawn_at.reset();
+        facts.consents.push_back(met);
+        if (!facts.contact_points.empty()) {
+            facts.contact_points.front().kind = PointKind::unstated;
+            question.contact_point = facts.contact_points.front().id;
+        }
+        if (waits) question.message = MessageKind::doi_confirmation;
     }
 
     /// What the facts of this source share; the processor changes with `new_processor`.
