@@ -14,7 +14,8 @@ Message unknown_words() {
 }
 
 Message day_of(std::optional<Instant> at) {
-    if (!at) return {"ohne Datum", "no date"};
+    // In brackets, as it stands behind "vom", "am" and "seit" alike.
+    if (!at) return {"[Datum fehlt]", "[date missing]"};
     return date_words(berlin_date(*at));
 }
 
