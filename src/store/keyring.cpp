@@ -145,7 +145,7 @@ std::optional<Key> Keyring::person_key(Connection& connection, domain::PersonId 
     while (statement.next()) sealed.assign(statement.bytes(0).begin(), statement.bytes(0).end());
     const auto opened = open_sealed(wrap_, person_binding(tenant_, person, key_class), sealed);
     if (!opened || opened->size() != 32) return std::nullopt;
-    if (cache_.size() >= cached_keys) cache_.clear();
+    make_room();
     return cache_.emplace(slot, key_from(*opened)).first->second;
 }
 
@@ -160,10 +160,20 @@ const Key& Keyring::person_key_for_sealing(Connection& connection, domain::Perso
         statement.bind("tenant_id", tenant_).bind("person_id", person).bind("key_class", key_class);
         statement.bind("sealed_key", sealed).bind("created_at", now);
         statement.enqueue();
-        if (cache_.size() >= cached_keys) cache_.clear();
+        make_room();
         cache_.emplace(slot, key);
     }
     return cache_.find(slot)->second;
+}
+
+void Keyring::forget() {
+    // A new person's keys are known from the cache alone; without it the database is asked for them again.
+    cache_.clear();
+    new_person_ = {};
+}
+
+void Keyring::make_room() {
+    if (cache_.size() >= cached_keys) forget();
 }
 
 UuidBytes Keyring::value_hash(std::string_view normalised) const {

@@ -52,10 +52,13 @@ public:
     const RandomBytes& random() const { return random_; }
 
     /// Forgets cached person keys: after a rollback those made in it do not exist.
-    void forget() { cache_.clear(); }
+    void forget();
 
 private:
     Keyring(const Key& root, TenantId tenant, RandomBytes random);
+
+    /// Where the cache is full it is emptied.
+    void make_room();
 
     struct Slot {
         domain::PersonId person;
