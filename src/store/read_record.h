@@ -74,7 +74,11 @@ T read_record(Connection& connection, Keyring& keyring, const Statement& stateme
             value = decode_column<unwrapped<Member>>(statement, at);
         }
         if (!value) throw_corrupt(Description<T>::kind.name, field.name);
-        member = std::move(*value);
+        if constexpr (is_optional<Member>) {
+            member = std::move(value);
+        } else {
+            member = std::move(*value);
+        }
     });
     return record;
 }
