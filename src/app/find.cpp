@@ -82,8 +82,7 @@ Result<FindAnswer> find(House& house, const Session& session, std::string_view t
     auto found = store::find_persons(house.connection(), session.tenant, query, std::min(limit, max_found));
     FindAnswer answer{.persons = {}, .completeness = found.completeness};
     for (const auto person : found.persons) {
-        const auto file =
-            store::load_person_file(house.connection(), keyring, session.tenant, person, store::Lock::none);
+        const auto file = store::load_person_line(house.connection(), session.tenant, person);
         if (file) answer.persons.push_back(line_of(*file));
     }
     write.note({}, KeyClass::tenant, disclosed(answer.persons));

@@ -25,6 +25,17 @@ const Sql select_company_objections{
                 " ORDER BY objection_id",
                 column_list<CompanyObjection>())};
 
+const Sql select_names{
+    "SELECT title, first_name, last_name, customer_number FROM person"
+    " WHERE tenant_id = :tenant_id AND person_id = :person_id"};
+const Sql select_points{
+    "SELECT kind, value, city FROM contact_point WHERE tenant_id = :tenant_id AND person_id = :person_id"
+    " ORDER BY contact_point_id"};
+const Sql select_companies{
+    "SELECT c.name FROM employment AS e"
+    " JOIN company AS c ON c.tenant_id = e.tenant_id AND c.company_id = e.company_id"
+    " WHERE e.tenant_id = :tenant_id AND e.person_id = :person_id ORDER BY e.company_id"};
+
 /// Calls `visit` with every list of records that the person owns. Jobs come apart: a company is shared.
 template <class File, class Visit>
 void for_each_list(File& file, Visit&& visit) {
@@ -106,6 +117,35 @@ std::optional<PersonFile> load_person_file(Connection& connection, Keyring& keyr
     load_jobs(connection, keyring, tenant, file);
     load_foreign_prohibitions(connection, keyring, tenant, file);
     load_sources(connection, keyring, tenant, file);
+    return file;
+}
+
+std::optional<PersonFile> load_person_line(Connection& connection, TenantId tenant, PersonId person) {
+    const auto rows_of = [&](const Sql& sql) -> Statement& {
+        return connection.prepare(sql).bind("tenant_id", tenant).bind("person_id", person);
+    };
+    const auto text_in = [](const Statement& row, int column) {
+        return row.is_null(column) ? std::optional<std::string>() : std::string(row.text(column));
+    };
+    std::optional<PersonFile> file;
+    for (auto& row = rows_of(select_names); row.next();) {
+        file.emplace().person = {.tenant_id = tenant,
+                                 .person_id = person,
+                                 .title = text_in(row, 0),
+                                 .first_name = text_in(row, 1),
+                                 .last_name = text_in(row, 2),
+                                 .customer_number = text_in(row, 3)};
+    }
+    if (!file) return file;
+    for (auto& row = rows_of(select_points); row.next();) {
+        const auto kind = decode_column<PointKind>(row, 0);
+        if (!kind) throw_corrupt("contact_point", "kind");
+        file->contact_points.push_back(
+            {.kind = *kind, .value = std::string(row.text(1)), .city = text_in(row, 2)});
+    }
+    for (auto& row = rows_of(select_companies); row.next();) {
+        file->jobs.emplace_back().company.name = row.text(0);
+    }
     return file;
 }
 

@@ -17,6 +17,11 @@ enum class Lock : std::uint8_t { none, update };
 std::optional<domain::PersonFile> load_person_file(Connection& connection, Keyring& keyring, TenantId tenant,
                                                    domain::PersonId person, Lock lock);
 
+/// Only what a line of a list shows of a person: names, customer number, contact points as they were given,
+/// companies. Nothing sealed is opened.
+std::optional<domain::PersonFile> load_person_line(Connection& connection, TenantId tenant,
+                                                   domain::PersonId person);
+
 /// Stores a person who is not there yet, with index and contact facts. Companies and sources must exist
 /// already.
 Result<void> insert_person_file(Write& write, const domain::PersonFile& file);

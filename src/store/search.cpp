@@ -1,7 +1,5 @@
 #include "store/search.h"
 
-#include "store/person_index.h"
-
 #include <algorithm>
 #include <unordered_set>
 
@@ -10,12 +8,18 @@ namespace kartei::store {
 namespace {
 
 /// How many candidates a query of several words may look at: bounds its time whatever the data.
-constexpr std::size_t max_candidates = 1'500;
-constexpr std::int64_t count_up_to = 200;
+constexpr std::size_t max_candidates = 1'000;
+constexpr std::int64_t count_up_to = static_cast<std::int64_t>(max_candidates);
 
 const Sql select_range{
     "SELECT person_id FROM search_term WHERE tenant_id = :tenant_id AND term >= :first AND term < :beyond"
     " ORDER BY term, person_id LIMIT :most"};
+/// With everything each of them is found by, one term per line.
+const Sql select_candidates{
+    "SELECT hit.person_id, i.terms FROM search_term AS hit"
+    " JOIN person_index AS i ON i.tenant_id = hit.tenant_id AND i.person_id = hit.person_id"
+    " WHERE hit.tenant_id = :tenant_id AND hit.term >= :first AND hit.term < :beyond"
+    " ORDER BY hit.term, hit.person_id LIMIT :most"};
 const Sql select_exact{
     "SELECT person_id FROM search_term WHERE tenant_id = :tenant_id AND term = :term"
     " ORDER BY person_id LIMIT :most"};
@@ -59,15 +63,26 @@ std::int64_t weight(Connection& connection, TenantId tenant, const domain::Query
     return sum;
 }
 
-/// A word of the query stands at the beginning of a term or of a word inside it.
-bool matches(const std::vector<std::string>& terms, const domain::QueryWord& word) {
-    return std::ranges::any_of(word.prefixes, [&](const std::string& prefix) {
-        return std::ranges::any_of(terms, [&](const std::string& term) {
-            if (term.starts_with(prefix)) return true;
-            if (term.front() != prefix.front()) return false;
-            return term.find(" " + prefix.substr(1), 1) != std::string::npos;
-        });
-    });
+/// One term of a person begins with the prefix, or a word inside it does.
+bool matches(std::string_view term, std::string_view prefix) {
+    if (term.starts_with(prefix)) return true;
+    if (term.empty() || term.front() != prefix.front()) return false;
+    const std::string_view word = prefix.substr(1);
+    for (std::size_t at = term.find(word, 2); at != std::string_view::npos; at = term.find(word, at + 1)) {
+        if (term[at - 1] == ' ') return true;
+    }
+    return false;
+}
+
+/// `terms`: one per line.
+bool matches(std::string_view terms, const domain::QueryWord& word) {
+    while (!terms.empty()) {
+        const std::size_t end = std::min(terms.find('\n'), terms.size());
+        const auto hit = [term = terms.substr(0, end)](const auto& prefix) { return matches(term, prefix); };
+        if (std::ranges::any_of(word.prefixes, hit)) return true;
+        terms.remove_prefix(std::min(end + 1, terms.size()));
+    }
+    return false;
 }
 
 class Collector {
@@ -99,17 +114,24 @@ void collect_all_words(Connection& connection, TenantId tenant, const std::vecto
     std::vector<std::int64_t> weights;
     for (const auto& word : words) weights.push_back(weight(connection, tenant, word));
     const auto rarest = static_cast<std::size_t>(std::ranges::min_element(weights) - weights.begin());
-    std::size_t looked_at = 0;
+    std::size_t left = max_candidates;
     for (const auto& prefix : words[rarest].prefixes) {
-        for (const auto person : range(connection, tenant, prefix, max_candidates)) {
-            if (++looked_at > max_candidates) {
+        const std::string end = beyond(prefix);
+        auto& statement = connection.prepare(select_candidates);
+        bind_range(statement, tenant, prefix, end, static_cast<std::int64_t>(left + 1));
+        while (statement.next()) {
+            if (left-- == 0) {
+                statement.reset();
                 collector.found().completeness = Completeness::cut_off;
                 return;
             }
-            const auto terms = read_index(connection, tenant, person).terms;
+            const std::string_view terms = statement.text(1);
             const bool hit =
                 std::ranges::all_of(words, [&](const auto& word) { return matches(terms, word); });
-            if (hit && !collector.add(person)) return;
+            if (hit && !collector.add({statement.uuid(0)})) {
+                statement.reset();
+                return;
+            }
         }
     }
 }
