@@ -3,7 +3,7 @@
 # make unit       only the tests of the plain build: the quick round while working
 # make check      style and layout, in a second
 # make format     lay out the code by .clang-format
-# make bench      the benchmarks, as a table
+# make bench      the benchmarks, as a table; BENCH_PERSONS=20000 for a quick one (1,000,000 unless told)
 # make clean      remove build/
 
 jobs := $(shell nproc)

@@ -1,13 +1,14 @@
 // What the drivers cost: rows per second into one table with 25 rows per person, by the sqlite3 library
-// alone, through Connection on SQLite, and sent ahead to PostgreSQL. The first argument is a PostgreSQL
-// address, if any.
+// alone, through Connection on SQLite, and sent ahead to PostgreSQL where BENCH_POSTGRESQL names an empty
+// database.
 #include "store/connection.h"
+
+#include "bench/support/library.h"
+#include "bench/support/place.h"
+#include "bench/support/table.h"
 #include "store/steps.h"
 
 #include <fmt/format.h>
-#include <sqlite3.h>
-#include <time.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <cstdlib>
@@ -18,6 +19,9 @@
 
 namespace kartei::store {
 namespace {
+
+using bench::must;
+using bench::seconds;
 
 constexpr int rows_per_person = 25;
 constexpr int persons_per_transaction = 1000;
@@ -39,21 +43,11 @@ Step bench_step() {
                    .primary_key = {"tenant_id", "person_id", "number"}}}};
 }
 
-double seconds() {
-    timespec now{};
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) / 1e9;
-}
-
 UuidBytes person_id(int number) {
     UuidBytes id{};
     for (std::size_t i = 0; i < 4; ++i)
         id[i] = static_cast<std::uint8_t>(number >> (24 - 8 * static_cast<int>(i)));
     return id;
-}
-
-void must(bool good) {
-    if (!good) throw std::runtime_error("the benchmark failed");
 }
 
 std::unique_ptr<Connection> prepared(const DatabaseUrl& url) {
@@ -65,45 +59,31 @@ std::unique_ptr<Connection> prepared(const DatabaseUrl& url) {
     return std::move(*opened);
 }
 
-void raw_person(sqlite3_stmt* insert, int person) {
+void raw_person(bench::LibraryStatement& insert, int person) {
     const UuidBytes id = person_id(person);
     for (int row = 0; row < rows_per_person; ++row) {
-        sqlite3_bind_int64(insert, 1, tenant.value);
-        sqlite3_bind_blob(insert, 2, id.data(), static_cast<int>(id.size()), SQLITE_STATIC);
-        sqlite3_bind_int64(insert, 3, row);
-        sqlite3_bind_text(insert, 4, text.data(), static_cast<int>(text.size()), SQLITE_STATIC);
-        sqlite3_bind_int64(insert, 5, person);
-        must(sqlite3_step(insert) == SQLITE_DONE);
-        sqlite3_reset(insert);
+        insert.bind(1, tenant.value);
+        insert.bind(2, SQLITE_BLOB, {reinterpret_cast<const char*>(id.data()), id.size()});
+        insert.bind(3, std::int64_t{row});
+        insert.bind(4, SQLITE_TEXT, text);
+        insert.bind(5, std::int64_t{person});
+        insert.step();
+        insert.reset();
     }
 }
 
 /// The limit: the library alone with the same statement and the same settings.
 double raw_rate(const std::string& file, int persons) {
     prepared(sqlite_file(file));
-    sqlite3* db = nullptr;
-    must(sqlite3_open_v2(file.c_str(), &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nullptr) ==
-         SQLITE_OK);
-    sqlite3_exec(db,
-                 "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -262144;"
-                 "PRAGMA foreign_keys = ON; PRAGMA wal_autocheckpoint = 16384; PRAGMA cell_size_check = ON;"
-                 "PRAGMA mmap_size = 268435456",
-                 nullptr, nullptr, nullptr);
-    sqlite3_stmt* insert = nullptr;
-    must(sqlite3_prepare_v3(db, insert_fact.text(Engine::sqlite).c_str(), -1, SQLITE_PREPARE_PERSISTENT,
-                            &insert, nullptr) == SQLITE_OK);
+    bench::Library library(file, bench::Opened::writing);
+    auto insert = library.prepare(insert_fact.text(Engine::sqlite));
     const double begin = seconds();
     for (int person = 0; person < persons; ++person) {
-        if (person % persons_per_transaction == 0)
-            sqlite3_exec(db, "BEGIN IMMEDIATE", nullptr, nullptr, nullptr);
+        if (person % persons_per_transaction == 0) library.run("BEGIN IMMEDIATE");
         raw_person(insert, person);
-        if ((person + 1) % persons_per_transaction == 0)
-            sqlite3_exec(db, "COMMIT", nullptr, nullptr, nullptr);
+        if ((person + 1) % persons_per_transaction == 0) library.run("COMMIT");
     }
-    const double took_s = seconds() - begin;
-    sqlite3_finalize(insert);
-    sqlite3_close(db);
-    return persons * rows_per_person / took_s;
+    return persons * rows_per_person / (seconds() - begin);
 }
 
 void person(Connection& db, int number) {
@@ -130,42 +110,42 @@ double connection_rate(const DatabaseUrl& url, int persons) {
     return persons * rows_per_person / (seconds() - begin);
 }
 
-void print(std::string_view what, double rows_per_s, double limit) {
-    double load[1] = {};
-    const bool known = getloadavg(load, 1) == 1;
-    fmt::print("{:<26} {:>9.0f} rows/s {:>7.0f} persons/s  ratio {:.2f}  load {:.1f}\n", what, rows_per_s,
-               rows_per_s / rows_per_person, rows_per_s / limit, known ? load[0] : -1.0);
-}
-
 /// The best of three, taken in turns: the machine may be shared.
-void run(int argc, char** argv) {
+void rates() {
     constexpr int persons = 20'000;
-    const auto folder = std::filesystem::temp_directory_path() / fmt::format("kartei-bench-{}", ::getpid());
-    std::filesystem::create_directory(folder);
+    const bench::Place place;
     double raw = 0;
     double ours = 0;
     for (int turn = 0; turn < 3; ++turn) {
-        raw = std::max(raw, raw_rate(folder / fmt::format("raw{}.db", turn), persons));
-        ours = std::max(ours, connection_rate(sqlite_file(folder / fmt::format("ours{}.db", turn)), persons));
+        const auto raw_file = place.path() / fmt::format("raw{}.db", turn);
+        const auto our_file = place.path() / fmt::format("ours{}.db", turn);
+        raw = std::max(raw, raw_rate(raw_file, persons));
+        ours = std::max(ours, connection_rate(sqlite_file(our_file), persons));
+        std::filesystem::remove(raw_file);
+        std::filesystem::remove(our_file);
     }
-    std::filesystem::remove_all(folder);
-    print("sqlite3 library", raw, raw);
-    print("Connection on SQLite", ours, raw);
-    if (argc < 2) return;
-    const auto url = parse_database_url(argv[1]);
-    must(url.has_value());
-    print("Connection on PostgreSQL", connection_rate(*url, persons), raw);
+    const bench::Limit limit{"the sqlite3 library alone", raw};
+    const auto print = [&](std::string what, double rate) {
+        bench::print({.what = std::move(what),
+                      .value = rate,
+                      .unit = "rows/s",
+                      .better = bench::Better::higher,
+                      .limit = limit});
+    };
+    print("Connection on SQLite", ours);
+    const char* address = std::getenv("BENCH_POSTGRESQL");
+    if (address == nullptr || *address == '\0') return;
+    const auto url = parse_database_url(address);
+    must(url.has_value(), "BENCH_POSTGRESQL: no address of a database");
+    print("Connection on PostgreSQL", connection_rate(*url, persons));
+    const auto connection = connect(*url);
+    must(connection.has_value(), "PostgreSQL is gone");
+    (*connection)->run("RESET ROLE; DROP TABLE fact, schema_step");
 }
 
 }  // namespace
 }  // namespace kartei::store
 
-int main(int argc, char** argv) {
-    try {
-        kartei::store::run(argc, argv);
-    } catch (const std::exception& failure) {
-        fmt::print(stderr, "{}\n", failure.what());
-        return 1;
-    }
-    return 0;
+int main() {
+    return kartei::bench::run(kartei::store::rates);
 }

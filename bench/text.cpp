@@ -1,16 +1,16 @@
-// Nanoseconds per call of the normal forms an import makes of every person. Beside each its limit.
+// Nanoseconds per call of the normal forms an import makes of every person, each with its promise.
 #include "base/fold.h"
 #include "base/json.h"
+#include "bench/support/place.h"
+#include "bench/support/table.h"
 #include "domain/email_address.h"
 #include "domain/person_name.h"
 #include "domain/phone_number.h"
 #include "domain/postal_address.h"
 
-#include <fmt/format.h>
-
 #include <array>
-#include <chrono>
 #include <cstddef>
+#include <string>
 #include <string_view>
 
 namespace {
@@ -42,14 +42,14 @@ void measure(std::string_view what, double limit_ns, const std::array<std::strin
     constexpr std::size_t rounds = 40'000;
     std::size_t sum = 0;
     for (const auto input : inputs) sum += call(input);
-    const auto start = std::chrono::steady_clock::now();
+    const double start = bench::seconds();
     for (std::size_t round = 0; round < rounds; ++round) {
         for (const auto input : inputs) sum += call(input);
     }
-    const std::chrono::duration<double, std::nano> took = std::chrono::steady_clock::now() - start;
-    const double ns = took.count() / static_cast<double>(rounds * N);
-    fmt::print("{:<28} {:>8.0f} ns  limit {:>5.0f} ns  ratio {:>4.2f}  ({})\n", what, ns, limit_ns,
-               ns / limit_ns, sum);
+    const double ns = (bench::seconds() - start) * 1e9 / static_cast<double>(rounds * N);
+    bench::must(sum > 0, what);
+    bench::print(
+        {.what = std::string(what), .value = ns, .unit = "ns", .promise = {.value = limit_ns}, .limit = {}});
 }
 
 }  // namespace

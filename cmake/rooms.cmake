@@ -4,7 +4,6 @@
 include(GoogleTest)
 enable_testing()
 find_package(GTest QUIET)
-find_package(benchmark QUIET)
 
 if(KARTEI_SANITIZE)
   set(tree sanitize)
@@ -97,21 +96,20 @@ function(existing_rooms result)
   set(${result} ${found} PARENT_SCOPE)
 endfunction()
 
-# Every bench/<name>.cpp is a program bench_<name>, built by `make bench` alone. A file that includes
-# <benchmark/benchmark.h> is linked with it; it brings its own main either way.
+# Every bench/<name>.cpp is a program bench_<name> with a main of its own, built by `make bench` alone on the
+# library of bench/support.
 function(benchmarks)
   file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/bench/*.cpp)
   add_custom_target(benchmarks)
   existing_rooms(rooms ${ARGN})
+  file(GLOB support CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/bench/support/*.cpp)
+  add_library(bench_support STATIC EXCLUDE_FROM_ALL ${support})
+  target_include_directories(bench_support PUBLIC ${CMAKE_SOURCE_DIR})
+  target_link_libraries(bench_support PUBLIC ${rooms})
   foreach(source ${sources})
     get_filename_component(name ${source} NAME_WE)
     add_executable(bench_${name} EXCLUDE_FROM_ALL ${source})
-    target_include_directories(bench_${name} PRIVATE ${CMAKE_SOURCE_DIR})
-    target_link_libraries(bench_${name} PRIVATE ${rooms})
-    file(STRINGS ${source} uses_benchmark REGEX "benchmark/benchmark\\.h")
-    if(uses_benchmark)
-      target_link_libraries(bench_${name} PRIVATE benchmark::benchmark)
-    endif()
+    target_link_libraries(bench_${name} PRIVATE bench_support)
     add_dependencies(benchmarks bench_${name})
   endforeach()
 endfunction()

@@ -1,0 +1,40 @@
+#include "bench/support/house.h"
+
+#include "bench/support/list.h"
+#include "bench/support/place.h"
+
+namespace kartei::bench {
+
+OpenHouse open_house(const std::filesystem::path& data, const std::optional<std::string>& database) {
+    auto house = app::House::open({.data = data, .database = database}, app::Opening::may_be_made,
+                                  app::system_clock(), system_random());
+    if (!house) must(false, house.error().what.en);
+    auto session = house->console_session();
+    if (!session) session = house->make_company("Beispiel GmbH");
+    must(session.has_value(), "no company");
+    return {std::move(*house), std::move(*session)};
+}
+
+double import(OpenHouse& opened, const std::filesystem::path& list) {
+    const double begin = seconds();
+    const auto report =
+        app::import_list(opened.house, opened.session,
+                         {.file = list, .source = "Kundenliste", .purpose = "customer_care"}, {});
+    const double took_s = seconds() - begin;
+    if (!report) must(false, report.error().what.en);
+    must(report->rows_bad == 0 && report->rows_before == 0, "the list has bad rows");
+    return took_s;
+}
+
+std::filesystem::path imported_house(const std::filesystem::path& folder, std::int64_t persons) {
+    auto data = folder / "imported";
+    if (std::filesystem::exists(data / "kartei.db")) return data;
+    const auto list = folder / "imported.csv";
+    write_list(list, persons);
+    auto opened = open_house(data);
+    import(opened, list);
+    std::filesystem::remove(list);
+    return data;
+}
+
+}  // namespace kartei::bench
