@@ -20,6 +20,14 @@ const bool sodium_ready = [] {
     return true;
 }();
 
+/// What is authenticated beside the plain text: algorithm and key version as stored, then the place.
+Bytes associated_data(ByteView blob, std::string_view bound_to) {
+    Bytes data(header_size + bound_to.size());
+    std::ranges::copy(blob.first(header_size), data.begin());
+    std::ranges::copy(bound_to, data.begin() + header_size);
+    return data;
+}
+
 std::unexpected<Error> not_sealed() {
     return fail(ErrorCode::invalid,
                 {"Verschlüsselter Inhalt ist beschädigt oder gehört nicht hierher.",
@@ -98,9 +106,9 @@ Bytes seal(const Key& key, std::uint32_t key_version, std::string_view bound_to,
     blob[0] = algorithm_xchacha20_poly1305;
     for (unsigned i = 0; i < 4; ++i) blob[1 + i] = static_cast<std::uint8_t>(key_version >> (24U - 8U * i));
     random(std::span(blob).subspan(header_size, nonce_size));
-    const auto* bound = reinterpret_cast<const unsigned char*>(bound_to.data());
+    const Bytes bound = associated_data(blob, bound_to);
     crypto_aead_xchacha20poly1305_ietf_encrypt(blob.data() + header_size + nonce_size, nullptr, plain.data(),
-                                               plain.size(), bound, bound_to.size(), nullptr,
+                                               plain.size(), bound.data(), bound.size(), nullptr,
                                                blob.data() + header_size, key.bytes().data());
     return blob;
 }
@@ -109,9 +117,9 @@ Result<Bytes> open_sealed(const Key& key, std::string_view bound_to, ByteView bl
     TRY(sealed_key_version(blob));
     const ByteView sealed = blob.subspan(header_size + nonce_size);
     Bytes plain(sealed.size() - tag_size);
-    const auto* bound = reinterpret_cast<const unsigned char*>(bound_to.data());
+    const Bytes bound = associated_data(blob, bound_to);
     const int failed = crypto_aead_xchacha20poly1305_ietf_decrypt(
-        plain.data(), nullptr, nullptr, sealed.data(), sealed.size(), bound, bound_to.size(),
+        plain.data(), nullptr, nullptr, sealed.data(), sealed.size(), bound.data(), bound.size(),
         blob.data() + header_size, key.bytes().data());
     if (failed != 0) return not_sealed();
     return plain;

@@ -60,8 +60,9 @@ Key derive_key(const Key& key, std::string_view use);
 bool equal_in_constant_time(ByteView left, ByteView right);
 
 /// Seals `plain` with XChaCha20-Poly1305. The blob is: algorithm (1 byte, 1), key version (4 bytes, big
-/// endian), nonce (24), ciphertext, tag (16). `bound_to` is authenticated and not stored: tenant, table, row
-/// and column.
+/// endian), nonce (24), ciphertext, tag (16). Authenticated beside it are the first five bytes and, not
+/// stored, `bound_to`: tenant, table, row and column. Frozen like the leaf: a change is another algorithm
+/// number.
 Bytes seal(const Key& key, std::uint32_t key_version, std::string_view bound_to, ByteView plain,
            const RandomBytes& random);
 

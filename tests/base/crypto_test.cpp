@@ -26,12 +26,20 @@ TEST(Seal, opens_only_with_its_key_and_binding) {
     EXPECT_FALSE(open_sealed(key_of(2), "1/person/x/birth_date", blob));
     EXPECT_FALSE(open_sealed(key_of(1), "1/person/y/birth_date", blob));
     for (std::size_t i = 0; i < blob.size(); ++i) {
-        if (i >= 1 && i < 5) continue;  // the key version only says which key to take
         auto bent = blob;
         bent[i] ^= 1U;
         EXPECT_FALSE(open_sealed(key_of(1), "1/person/x/birth_date", bent)) << i;
     }
     EXPECT_FALSE(open_sealed(key_of(1), "", ByteView(blob).first(10)));
+}
+
+/// Computed with another implementation of XChaCha20-Poly1305. Sealed values outlive this program: the bytes
+/// stay.
+TEST(Seal, bytes_of_algorithm_1_are_frozen) {
+    const RandomBytes counting = [](std::span<std::uint8_t> out) { std::iota(out.begin(), out.end(), 0); };
+    EXPECT_EQ(hex(seal(key_of(1), 7, "1/person/x/birth_date", bytes_of("1970-01-01"), counting)),
+              "0100000007000102030405060708090a0b0c0d0e0f1011121314151617"
+              "a41ce55ce42d366bc74dba1c80be5cdaed47c66b4e7b66ca10eb");
 }
 
 TEST(DeriveKey, is_hkdf_with_one_block) {
