@@ -40,17 +40,21 @@ UuidBytes id_from(std::uint8_t first) {
 
 Entry example() {
     Entry entry;
+    // No member is empty or equal to another one, so that the file fixes the place of each.
     entry.log_id = 0x0011223344556677;
     entry.entry_id = id_from(1);
     entry.at = *parse_instant("2026-11-23T09:00:00.000001Z");
     entry.actor = id_from(32);
+    entry.processor = id_from(128);
+    entry.instruction = id_from(160);
     entry.action = "person.import";
     entry.record_kind = "person";
     entry.record_id = id_from(64);
     entry.purpose = "contract";
     entry.cause = id_from(96);
     entry.values = {{id_from(64), KeyClass::operation, sha256(bytes_of("one"))},
-                    {UuidBytes{}, KeyClass::tenant, sha256(bytes_of("two"))}};
+                    {UuidBytes{}, KeyClass::tenant, sha256(bytes_of("two"))},
+                    {id_from(64), KeyClass::proof, sha256(bytes_of("three"))}};
     return entry;
 }
 
@@ -78,6 +82,8 @@ TEST(Leaf, commits_to_every_member) {
         [](Entry& entry) { entry.values.pop_back(); },
         [](Entry& entry) { std::swap(entry.values[0], entry.values[1]); },
         [](Entry& entry) { entry.values[0].key_class = KeyClass::proof; },
+        [](Entry& entry) { entry.values[0].person[5] ^= 1; },
+        [](Entry& entry) { std::swap(entry.processor, entry.instruction); },
         [](Entry& entry) { entry.values[0].digest[31] ^= 1; },
     };
     for (std::size_t i = 0; i < edits.size(); ++i) {
