@@ -44,6 +44,7 @@ ImportWriter::ImportWriter(House& house, const Session& session, store::Keyring&
       session_(session),
       keyring_(keyring),
       run_(std::move(run)),
+      earlier_(run_),
       request_(request),
       report_(report) {}
 
@@ -77,9 +78,9 @@ Result<void> ImportWriter::write_run(domain::ImportRun after, std::string_view a
 Result<void> ImportWriter::end(std::int64_t rows_done, std::int64_t rows_bad) {
     domain::ImportRun after = run_;
     after.rows_done = rows_done;
-    after.persons_created = report_.persons_created;
-    after.persons_merged = report_.persons_merged;
-    after.rows_unchanged = report_.rows_unchanged;
+    after.persons_created = earlier_.persons_created + report_.persons_created;
+    after.persons_merged = earlier_.persons_merged + report_.persons_merged;
+    after.rows_unchanged = earlier_.rows_unchanged + report_.rows_unchanged;
     after.rows_bad = rows_bad;
     TRY(write_run(std::move(after), "import.portion"));
     if (request_.mode == ImportMode::check_only) return {};

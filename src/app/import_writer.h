@@ -45,6 +45,7 @@ private:
     const Session& session_;
     store::Keyring& keyring_;
     domain::ImportRun run_;
+    domain::ImportRun earlier_;  ///< as a broken-off run left it; its counts go on
     const ImportRequest& request_;
     ImportReport& report_;
     Lists lists_;
