@@ -124,7 +124,7 @@ Result<Session> House::make_company(const std::string& name) {
     Session session{.tenant = ids_.next_tenant(),
                     .account = ids_.next<struct domain::AccountTag>(now()),
                     .roles = {domain::Role::manager, domain::Role::administrator}};
-    auto keys = store::Keyring::create(root_, session.tenant, random_);
+    auto keys = store::Keyring::create(session.tenant, random_);
     store::Write write(*connection_, keys, ids_, session.tenant, session.actor(), now());
     keys.store(*connection_, root_, now());
     write.insert(domain::Tenant{.tenant_id = session.tenant, .name = clean, .created_at = now()});

@@ -14,31 +14,67 @@ namespace kartei::store {
 namespace {
 
 constexpr std::uint32_t first_version = 1;
+constexpr std::uint8_t mac_hmac_sha256 = 1;
 constexpr std::size_t cached_keys = 10'000;
+constexpr std::int64_t key_page = 5'000;
 
 const Sql insert_tenant_key{
     "INSERT INTO tenant_key (tenant_id, use, key_version, sealed_key, created_at)"
     " VALUES (:tenant_id, :use, :key_version, :sealed_key, :created_at)"};
 const Sql select_tenant_key{
-    "SELECT sealed_key FROM tenant_key WHERE tenant_id = :tenant_id AND use = :use AND key_version = "
-    ":key_version"};
+    "SELECT sealed_key, created_at FROM tenant_key WHERE tenant_id = :tenant_id AND use = :use"
+    " AND key_version = :key_version"};
 const Sql insert_person_key{
     "INSERT INTO person_key (tenant_id, person_id, key_class, sealed_key, created_at)"
     " VALUES (:tenant_id, :person_id, :key_class, :sealed_key, :created_at)"};
 const Sql select_person_key{
-    "SELECT sealed_key FROM person_key"
+    "SELECT sealed_key, created_at FROM person_key"
     " WHERE tenant_id = :tenant_id AND person_id = :person_id AND key_class = :key_class"};
 
-std::string tenant_binding(TenantId tenant, std::string_view use) {
-    return fmt::format("kartei/1/{}/tenant_key/{}", tenant.value, use);
+const Sql select_tenant_keys{
+    "SELECT use, key_version FROM tenant_key WHERE tenant_id = :tenant_id ORDER BY use, key_version",
+    Plan::walks_table, "a tenant has few keys, and verification reads them all"};
+const Sql select_person_keys{
+    "SELECT person_id, key_class, sealed_key, created_at FROM person_key WHERE tenant_id = :tenant_id"
+    " AND (person_id, key_class) > (:person_id, :key_class) ORDER BY person_id, key_class LIMIT :most"};
+
+/// No log entry tells of a key's row, so its binding holds all of it: the instant of its making too.
+std::string tenant_binding(TenantId tenant, std::string_view use, Instant created_at) {
+    return fmt::format("kartei/1/{}/tenant_key/{}/{}", tenant.value, use, created_at.us);
 }
 
-std::string person_binding(TenantId tenant, domain::PersonId person, KeyClass key_class) {
-    return fmt::format("kartei/1/{}/person_key/{}/{}", tenant.value, person.text(), enum_word(key_class));
+std::string person_binding(TenantId tenant, domain::PersonId person, std::string_view key_class,
+                           Instant created_at) {
+    return fmt::format("kartei/1/{}/person_key/{}/{}/{}", tenant.value, person.text(), key_class,
+                       created_at.us);
 }
 
 Key key_from(const Bytes& bytes) {
     return Key{std::span<const std::uint8_t, 32>(bytes.data(), 32)};
+}
+
+std::optional<Key> opened_key(const Key& sealed_with, std::string_view binding, ByteView sealed) {
+    const auto opened = open_sealed(sealed_with, binding, sealed);
+    if (!opened || opened->size() != 32) return std::nullopt;
+    return key_from(*opened);
+}
+
+std::unexpected<Error> wrong_root_key() {
+    return fail(
+        ErrorCode::invalid,
+        {"Die Schlüsseldatei gehört nicht zu diesem Bestand.", "The key file does not belong to this data."},
+        {},
+        {"Legen Sie die Schlüsseldatei zurück, mit der der Bestand angelegt wurde.",
+         "Put back the key file this data was made with."});
+}
+
+/// Some keys open and this one does not: the file is the right one, the row is not.
+std::unexpected<Error> bent_key(std::string where) {
+    return fail(ErrorCode::invalid,
+                {"Ein Schlüssel der Firma fehlt oder wurde an kartei vorbei verändert.",
+                 "A key of the company is missing or was altered behind kartei's back."},
+                std::move(where),
+                {"Spielen Sie eine Sicherung von vorher zurück.", "Restore a backup from before."});
 }
 
 std::unexpected<Error> root_key_problem(const std::filesystem::path& file, Message what, Message next) {
@@ -89,22 +125,23 @@ Result<Key> read_root_key(const std::filesystem::path& file, RootKey policy, con
     return key_from(*bytes);
 }
 
-Keyring::Keyring(const Key& root, TenantId tenant, RandomBytes random)
-    : tenant_(tenant),
-      mac_(derive_key(root, fmt::format("kartei log mac {}", tenant.value))),
-      random_(std::move(random)) {}
+const std::array<Keyring::Use, 4> Keyring::uses{Use{"wrap", &Keyring::wrap_},
+                                                {"records", &Keyring::records_},
+                                                {"match", &Keyring::match_},
+                                                {"log", &Keyring::log_}};
 
-Keyring Keyring::create(const Key& root, TenantId tenant, RandomBytes random) {
-    Keyring ring(root, tenant, std::move(random));
-    for (Key* key : {&ring.wrap_, &ring.records_, &ring.match_}) *key = Key::random(ring.random_);
+Keyring::Keyring(TenantId tenant, RandomBytes random) : tenant_(tenant), random_(std::move(random)) {}
+
+Keyring Keyring::create(TenantId tenant, RandomBytes random) {
+    Keyring ring(tenant, std::move(random));
+    for (const auto& [use, key] : uses) ring.*key = Key::random(ring.random_);
     return ring;
 }
 
 void Keyring::store(Connection& connection, const Key& root, Instant now) const {
-    for (const auto& [use, key] : {std::pair<std::string_view, const Key*>{"wrap", &wrap_},
-                                   {"records", &records_},
-                                   {"match", &match_}}) {
-        const Bytes sealed = seal(root, first_version, tenant_binding(tenant_, use), key->bytes(), random_);
+    for (const auto& [use, key] : uses) {
+        const Bytes sealed =
+            seal(root, first_version, tenant_binding(tenant_, use, now), (this->*key).bytes(), random_);
         auto& statement = connection.prepare(insert_tenant_key);
         statement.bind("tenant_id", tenant_).bind("use", use).bind("key_version", first_version);
         statement.bind("sealed_key", sealed).bind("created_at", now);
@@ -113,26 +150,21 @@ void Keyring::store(Connection& connection, const Key& root, Instant now) const 
 }
 
 Result<Keyring> Keyring::open(Connection& connection, const Key& root, TenantId tenant, RandomBytes random) {
-    Keyring ring(root, tenant, std::move(random));
-    for (const auto& [use, key] : {std::pair<std::string_view, Key*>{"wrap", &ring.wrap_},
-                                   {"records", &ring.records_},
-                                   {"match", &ring.match_}}) {
+    Keyring ring(tenant, std::move(random));
+    std::vector<std::string> broken;
+    for (const auto& [use, key] : uses) {
         auto& statement = connection.prepare(select_tenant_key);
         statement.bind("tenant_id", tenant).bind("use", use).bind("key_version", first_version);
-        Bytes sealed;
-        while (statement.next()) sealed.assign(statement.bytes(0).begin(), statement.bytes(0).end());
-        const auto opened = open_sealed(root, tenant_binding(tenant, use), sealed);
-        if (!opened || opened->size() != 32) {
-            return fail(ErrorCode::invalid,
-                        {"Die Schlüsseldatei gehört nicht zu diesem Bestand.",
-                         "The key file does not belong to this data."},
-                        {},
-                        {"Legen Sie die Schlüsseldatei zurück, mit der der Bestand angelegt wurde.",
-                         "Put back the key file this data was made with."});
+        std::optional<Key> opened;
+        while (statement.next()) {
+            const Instant created_at{statement.integer(1)};
+            opened = opened_key(root, tenant_binding(tenant, use, created_at), statement.bytes(0));
         }
-        *key = key_from(*opened);
+        if (opened) ring.*key = *opened;
+        if (!opened) broken.push_back(fmt::format("tenant_key {}/{}", use, first_version));
     }
-    return ring;
+    if (broken.empty()) return ring;
+    return broken.size() == uses.size() ? wrong_root_key() : bent_key(broken.front());
 }
 
 std::optional<Key> Keyring::person_key(Connection& connection, domain::PersonId person, KeyClass key_class) {
@@ -141,12 +173,14 @@ std::optional<Key> Keyring::person_key(Connection& connection, domain::PersonId 
     if (person == new_person_) return std::nullopt;
     auto& statement = connection.prepare(select_person_key);
     statement.bind("tenant_id", tenant_).bind("person_id", person).bind("key_class", key_class);
-    Bytes sealed;
-    while (statement.next()) sealed.assign(statement.bytes(0).begin(), statement.bytes(0).end());
-    const auto opened = open_sealed(wrap_, person_binding(tenant_, person, key_class), sealed);
-    if (!opened || opened->size() != 32) return std::nullopt;
-    make_room();
-    return cache_.emplace(slot, key_from(*opened)).first->second;
+    std::optional<Key> opened;
+    while (statement.next()) {
+        const Instant created_at{statement.integer(1)};
+        opened = opened_key(wrap_, person_binding(tenant_, person, enum_word(key_class), created_at),
+                            statement.bytes(0));
+    }
+    if (!opened) return std::nullopt;
+    return remember(slot, *opened);
 }
 
 const Key& Keyring::person_key_for_sealing(Connection& connection, domain::PersonId person,
@@ -155,13 +189,13 @@ const Key& Keyring::person_key_for_sealing(Connection& connection, domain::Perso
     if (!person_key(connection, person, key_class)) {
         const Key key = Key::random(random_);
         const Bytes sealed =
-            seal(wrap_, first_version, person_binding(tenant_, person, key_class), key.bytes(), random_);
+            seal(wrap_, first_version, person_binding(tenant_, person, enum_word(key_class), now),
+                 key.bytes(), random_);
         auto& statement = connection.prepare(insert_person_key);
         statement.bind("tenant_id", tenant_).bind("person_id", person).bind("key_class", key_class);
         statement.bind("sealed_key", sealed).bind("created_at", now);
         statement.enqueue();
-        make_room();
-        cache_.emplace(slot, key);
+        return remember(slot, key);
     }
     return cache_.find(slot)->second;
 }
@@ -172,8 +206,38 @@ void Keyring::forget() {
     new_person_ = {};
 }
 
-void Keyring::make_room() {
-    if (cache_.size() >= cached_keys) forget();
+const Key& Keyring::remember(const Slot& slot, const Key& key) {
+    if (cache_.size() >= cached_keys) {
+        // Nobody looks up the keys of a new person in the database, so those have to stay.
+        std::erase_if(cache_, [&](const auto& entry) { return entry.first.person != new_person_; });
+    }
+    return cache_.emplace(slot, key).first->second;
+}
+
+std::vector<std::string> Keyring::broken_keys(Connection& connection) const {
+    std::vector<std::string> broken;
+    auto& own = connection.prepare(select_tenant_keys);
+    own.bind("tenant_id", tenant_);
+    while (own.next()) {
+        const auto known = std::ranges::find(uses, own.text(0), &Use::name);
+        if (known == uses.end() || own.integer(1) != first_version)
+            broken.push_back(fmt::format("tenant_key {}/{}", own.text(0), own.integer(1)));
+    }
+    UuidBytes person{};
+    std::string key_class;
+    for (std::int64_t rows = key_page; rows == key_page;) {
+        auto& statement = connection.prepare(select_person_keys);
+        statement.bind("tenant_id", tenant_).bind("person_id", person).bind("key_class", key_class);
+        statement.bind("most", key_page);
+        for (rows = 0; statement.next(); ++rows) {
+            person = statement.uuid(0);
+            key_class = statement.text(1);
+            const auto binding = person_binding(tenant_, {person}, key_class, Instant{statement.integer(3)});
+            if (!opened_key(wrap_, binding, statement.bytes(2)))
+                broken.push_back(fmt::format("person_key {}/{}", uuid_text(person), key_class));
+        }
+    }
+    return broken;
 }
 
 UuidBytes Keyring::value_hash(std::string_view normalised) const {
@@ -183,8 +247,13 @@ UuidBytes Keyring::value_hash(std::string_view normalised) const {
     return half;
 }
 
-Hash Keyring::leaf_mac(ByteView leaf) const {
-    return hmac_sha256(mac_, leaf);
+Bytes Keyring::leaf_mac(ByteView leaf) const {
+    const Hash hash = hmac_sha256(log_, leaf);
+    Bytes mac{mac_hmac_sha256};
+    for (unsigned i = 0; i < 4; ++i)
+        mac.push_back(static_cast<std::uint8_t>(first_version >> (24U - 8U * i)));
+    mac.insert(mac.end(), hash.begin(), hash.end());
+    return mac;
 }
 
 }  // namespace kartei::store

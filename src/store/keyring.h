@@ -8,8 +8,12 @@
 #include "domain/ids.h"
 #include "store/connection.h"
 
+#include <array>
 #include <filesystem>
+#include <optional>
+#include <string>
 #include <unordered_map>
+#include <vector>
 
 namespace kartei::store {
 
@@ -22,11 +26,11 @@ Result<Key> read_root_key(const std::filesystem::path& file, RootKey policy, con
 class Keyring {
 public:
     /// New keys for a new tenant; `store` puts them, sealed under the root key, into the running transaction.
-    static Keyring create(const Key& root, TenantId tenant, RandomBytes random);
+    static Keyring create(TenantId tenant, RandomBytes random);
     void store(Connection& connection, const Key& root, Instant now) const;
 
     /// Opens the tenant's keys inside a transaction of that tenant. `invalid` where the root key is not the
-    /// one they were sealed with.
+    /// one they were sealed with, or where one of them was altered: the error names its row.
     static Result<Keyring> open(Connection& connection, const Key& root, TenantId tenant, RandomBytes random);
 
     /// The person's key of that class. Made and stored in the running transaction where there is none yet.
@@ -46,8 +50,13 @@ public:
     /// HMAC-SHA-256.
     UuidBytes value_hash(std::string_view normalised) const;
 
-    /// Message authentication of a leaf, with a key derived from the root key and this tenant.
-    Hash leaf_mac(ByteView leaf) const;
+    /// Message authentication of a leaf with the tenant's log key: algorithm (1 byte, 1 = HMAC-SHA-256), key
+    /// version (4 bytes, big endian), the code (32). The key lies sealed among the tenant's keys rather than
+    /// being derived from the root key, so that entries stay provable when the root key is replaced.
+    Bytes leaf_mac(ByteView leaf) const;
+
+    /// Rows of keys that do not open, or that kartei never made: `person_key <person>/<class>`.
+    std::vector<std::string> broken_keys(Connection& connection) const;
 
     const RandomBytes& random() const { return random_; }
 
@@ -55,10 +64,14 @@ public:
     void forget();
 
 private:
-    Keyring(const Key& root, TenantId tenant, RandomBytes random);
+    Keyring(TenantId tenant, RandomBytes random);
 
-    /// Where the cache is full it is emptied.
-    void make_room();
+    struct Use {
+        std::string_view name;
+        Key Keyring::* key;
+    };
+    static const std::array<Use, 4> uses;
+
 
     struct Slot {
         domain::PersonId person;
@@ -71,11 +84,13 @@ private:
         }
     };
 
+    const Key& remember(const Slot& slot, const Key& key);
+
     TenantId tenant_;
     Key wrap_;     ///< seals person keys
     Key records_;  ///< seals values of records that belong to no person
     Key match_;    ///< hashes values; never changes, or the suppression list would be lost
-    Key mac_;      ///< authenticates leaves
+    Key log_;      ///< authenticates leaves
     RandomBytes random_;
     domain::PersonId new_person_;
     std::unordered_map<Slot, Key, SlotHash> cache_;

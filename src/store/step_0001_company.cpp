@@ -59,7 +59,7 @@ Table membership_table() {
 Table tenant_key_table() {
     return Table{.name = "tenant_key",
                  .columns = {{"tenant_id", id64},
-                             {"use", text, refused, {"wrap", "records", "match"}},
+                             {"use", text, refused, {"wrap", "records", "match", "log"}},
                              {"key_version", integer},
                              {"sealed_key", bytes},
                              {"created_at", instant}},

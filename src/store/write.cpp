@@ -129,7 +129,7 @@ domain::EntryId Write::log(const Act& act) {
     }
     const Bytes leaf = ledger::leaf_bytes(entry);
     const Hash leaf_hash = ledger::leaf_hash(leaf);
-    const Hash mac = keyring_.leaf_mac(leaf);
+    const Bytes mac = keyring_.leaf_mac(leaf);
     const Bytes digests = digest_column(entry.values);
     auto& statement = connection_.prepare(insert_entry);
     bind_entry_key(statement, tenant_, entry);
