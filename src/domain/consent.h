@@ -117,7 +117,7 @@ struct Description<domain::Claim> {
         Field{3, "claim_id"},
         Field{4, "areas", Category::permission, Personal::yes},
         Field{5, "channels", Category::permission, Personal::yes},
-        Field{6, "said", Category::permission, Personal::yes, Protection::plain, 300},
+        Field{6, "said", Category::permission, Personal::yes, Protection::sealed, 300},
         Field{7, "claimed_on", Category::permission, Personal::yes},
         Field{8, "way", Category::permission, Personal::yes, Protection::plain, 100},
         Field{9, "state", Category::permission, Personal::yes},

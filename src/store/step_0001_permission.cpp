@@ -52,7 +52,7 @@ Table claim_table() {
                              {"claim_id", uuid},
                              {"areas", text},
                              {"channels", text},
-                             {"said", text},
+                             {"said", bytes},
                              {"claimed_on", date, allowed},
                              {"way", text, allowed},
                              {"state", text, refused, {"open", "proven", "dropped"}},
