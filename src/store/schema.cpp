@@ -67,7 +67,10 @@ void check(const Table& table, const Step& step) {
     for (const ForeignKey& key : table.foreign_keys) check_foreign_key(table, key, step);
 }
 
-std::string words_check(const Column& column) {
+/// SQLite has no type for ids: a blob of another length would be none.
+std::string value_check(const Column& column, Engine engine) {
+    if (column.type == ColumnType::uuid && engine == Engine::sqlite)
+        return fmt::format(" CHECK (length({}) = 16)", column.name);
     if (column.type == ColumnType::boolean) return fmt::format(" CHECK ({} IN (0, 1))", column.name);
     if (column.words.empty()) return {};
     std::vector<std::string> quoted;
@@ -83,7 +86,7 @@ std::string column_text(const Column& column, Engine engine) {
     if (engine == Engine::postgresql && column.type == ColumnType::text) text += " COLLATE \"C\"";
     if (column.null == Null::refused) text += " NOT NULL";
     if (!column.fallback.empty()) text += " DEFAULT " + column.fallback;
-    return text + words_check(column);
+    return text + value_check(column, engine);
 }
 
 std::string foreign_key_text(const ForeignKey& key) {

@@ -192,7 +192,7 @@ TEST_P(DamagedFile, a_file_that_is_no_database_is_told) {
 TEST_P(DamagedFile, references_that_lead_nowhere_are_found) {
     db().run("PRAGMA foreign_keys = OFF");
     db().begin_write(tenant);
-    db().run("INSERT INTO purchase (tenant_id, customer_id, number) VALUES (7, x'00', 1)");
+    db().run("INSERT INTO purchase (tenant_id, customer_id, number) VALUES (7, zeroblob(16), 1)");
     db().commit();
     ASSERT_EQ(db().damage().size(), 1U);
     EXPECT_EQ(db().damage()[0], "a row of purchase points to a missing row of customer");
