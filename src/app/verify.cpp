@@ -1,19 +1,15 @@
 #include "app/verify.h"
 
 #include "app/replay.h"
-#include "base/json.h"
-#include "domain/facts_of_person.h"
+#include "app/verify_rows.h"
 #include "ledger/merkle.h"
-#include "store/contact_facts.h"
 #include "store/log_reader.h"
-#include "store/person_file.h"
-#include "store/person_index.h"
-#include "store/records.h"
 #include "store/self_check.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 namespace kartei::app {
 
@@ -21,61 +17,80 @@ namespace {
 
 using domain::PersonId;
 
+/// What the entries of one import add up to.
+struct ImportCount {
+    std::int64_t created = 0;
+    std::int64_t merged = 0;
+};
+
 /// Everything one run of verification needs and finds.
 class Verification {
 public:
     Verification(store::Connection& connection, store::Keyring& keyring, TenantId tenant,
                  const Progress& progress)
-        : connection_(connection), keyring_(keyring), tenant_(tenant), progress_(progress) {}
+        : connection_(connection),
+          keyring_(keyring),
+          tenant_(tenant),
+          progress_(progress),
+          rows_(connection, keyring, tenant, report_) {}
 
     VerifyReport run() {
         for (const auto& damage : connection_.damage()) {
             add("database", {fmt::format("Die Datenbank meldet einen Schaden: {}", damage),
                              fmt::format("The database reports damage: {}", damage)});
         }
-        check_entries();
-        check_values();
-        for (const auto person : store::persons_without_log(connection_, tenant_)) {
-            add("person " + person.text(),
-                {"Die Person steht in keinem Protokolleintrag.", "No log entry tells of this person."});
-        }
+        guarded([this] { check_keys(); });
+        guarded([this] { check_entries(); });
+        guarded([this] { check_markers(); });
+        guarded([this] { check_values(); });
+        guarded([this] { rows_.finish(); });
         return std::move(report_);
     }
 
 private:
-    void add(std::string where, Message what) {
-        if (report_.findings.size() < max_findings)
-            report_.findings.push_back({std::move(where), std::move(what)});
+    /// A column that cannot hold what it holds ends one check, not the others.
+    template <class Check>
+    void guarded(Check&& check) {
+        try {
+            check();
+        } catch (const store::StoreFailure& failure) {
+            if (failure.kind() != store::FailureKind::corrupt) throw;
+            add("database", {fmt::format("Ein Wert ist nicht lesbar: {}", failure.what()),
+                             fmt::format("A value cannot be read: {}", failure.what())});
+        }
     }
 
+    void add(std::string where, Message what) { add_finding(report_, std::move(where), std::move(what)); }
+
+    void check_keys();
     void check_entries();
     void check_entry(const store::StoredEntry& stored);
     void check_digests(const store::StoredEntry& stored);
+    void check_markers();
     void check_values();
+    void check_value(const store::StoredValue& value);
     void close_group();
-    void compare_rows(const Rows& expected);
-    void compare_derived(const domain::PersonFile& file);
-    Rows live_rows();
+    void check_imports(const Rows& rows);
 
     store::Connection& connection_;
     store::Keyring& keyring_;
     TenantId tenant_;
     const Progress& progress_;
     VerifyReport report_;
-    std::optional<PersonId> group_;  ///< whose values are being collected; nil: the tenant's own records
+    RowCheck rows_;
+    std::map<std::string, ImportCount> imports_;  ///< by the text of the import's id
+    PersonId group_;  ///< whose values are being collected; nil: the tenant's own records
     std::vector<LoggedChange> changes_;
+    Instant changed_at_;
     bool group_readable_ = true;
-    std::optional<domain::PersonFile> file_;
+    std::set<std::string> missing_keys_;
 };
 
-template <class T>
-void add_row(Rows& rows, const T& record) {
-    const auto json = parse_json(record_json(record, [](std::size_t) { return true; }));
-    if (!json) return;
-    const auto& object = json->get_object();
-    rows.emplace(
-        std::pair{std::string(Description<T>::kind.name), row_key(Description<T>::kind.name, object)},
-        object);
+void Verification::check_keys() {
+    for (auto& broken : keyring_.broken_keys(connection_)) {
+        add(std::move(broken), {"Der Schlüssel wurde verändert oder stammt nicht von kartei.",
+                                "The key was altered or was not made by kartei."});
+    }
 }
 
 void Verification::check_entries() {
@@ -83,6 +98,9 @@ void Verification::check_entries() {
         ++report_.entries;
         check_entry(stored);
         check_digests(stored);
+        auto& count = imports_[uuid_text(stored.entry.cause)];
+        if (stored.entry.action == "person.import") ++count.created;
+        if (stored.entry.action == "person.merge") ++count.merged;
     });
 }
 
@@ -118,90 +136,94 @@ void Verification::check_digests(const store::StoredEntry& stored) {
     }
 }
 
+/// Nothing is sealed yet, so every entry still has its marker: one that lost it, or a marker alone, shows
+/// that somebody took an entry out or put one in.
+void Verification::check_markers() {
+    for (const auto& entry : store::entries_without_marker(connection_, tenant_)) {
+        add("log_pending " + uuid_text(entry),
+            {"Dem Eintrag fehlt sein Merker.", "The marker of this entry is missing."});
+    }
+    for (const auto& entry : store::markers_without_entry(connection_, tenant_)) {
+        add("log_entry " + uuid_text(entry), {"Der Eintrag fehlt, sein Merker ist noch da.",
+                                              "The entry is missing, its marker is still here."});
+    }
+}
+
 void Verification::check_values() {
     // The tenant's own records come first (nil person), then one person after the other.
-    group_ = PersonId{};
     store::for_each_value(connection_, tenant_, [&](const store::StoredValue& value) {
         ++report_.values;
         if (value.person != group_) {
             close_group();
             group_ = value.person;
         }
-        const std::string where = fmt::format("log_value {}/{}", value.entry.text(), value.number);
-        if (!store::entry_exists(connection_, tenant_, value.entry)) {
-            add(where, {"Der Wert gehört zu keinem Eintrag.", "The value belongs to no entry."});
-        }
-        const auto opened = store::open_value(connection_, keyring_, tenant_, value);
-        auto changes = opened ? read_changes(*opened, value.entry.text())
-                              : Result<std::vector<LoggedChange>>(std::unexpected(opened.error()));
-        if (!changes) {
-            group_readable_ = false;
-            return add(where, changes.error().what);
-        }
-        std::ranges::move(*changes, std::back_inserter(changes_));
+        check_value(value);
     });
     close_group();
 }
 
+void Verification::check_value(const store::StoredValue& value) {
+    const std::string where = fmt::format("log_value {}/{}", value.entry.text(), value.number);
+    const auto stored = store::read_entry(connection_, tenant_, value.entry);
+    const bool belongs =
+        stored && value.number >= 0 && value.number < std::ssize(stored->entry.values) &&
+        stored->entry.values[static_cast<std::size_t>(value.number)].person == value.person.bytes;
+    if (!belongs) {
+        group_readable_ = false;
+        return add(where, {"Der Wert gehört zu keinem Eintrag.", "The value belongs to no entry."});
+    }
+    const auto opened = store::open_value(connection_, keyring_, tenant_, value);
+    auto changes = opened ? read_changes(*opened, value.entry.text())
+                          : Result<std::vector<LoggedChange>>(std::unexpected(opened.error()));
+    if (!changes) {
+        group_readable_ = false;
+        const bool key_is_missing = changes.error().code == ErrorCode::not_found;
+        const std::string key = fmt::format("person_key {}/{}", value.person.text(), value.key_class);
+        if (key_is_missing && missing_keys_.insert(key).second) add(key, changes.error().what);
+        if (!key_is_missing) add(where, changes.error().what);
+        return;
+    }
+    if (!changes->empty()) changed_at_ = std::max(changed_at_, stored->entry.at);
+    std::ranges::move(*changes, std::back_inserter(changes_));
+}
+
 void Verification::close_group() {
-    auto rows = replay(std::move(changes_));
-    changes_.clear();
+    auto rows = replay(std::exchange(changes_, {}));
     const bool readable = std::exchange(group_readable_, true);
-    if (!group_->is_nil() && ++report_.persons % 1'000 == 0 && progress_) progress_(report_.persons);
+    const Instant changed_at = std::exchange(changed_at_, {});
+    if (!group_.is_nil() && ++report_.persons % 1'000 == 0 && progress_) progress_(report_.persons);
     if (!readable) return;
     if (!rows) return add("log_entry " + rows.error().where, rows.error().what);
-    try {
-        compare_rows(*rows);
-    } catch (const store::StoreFailure& failure) {
-        add(group_->is_nil() ? "tenant" : "person " + group_->text(),
-            {fmt::format("Ein gespeicherter Wert ist nicht lesbar: {}", failure.what()),
-             fmt::format("A stored value cannot be read: {}", failure.what())});
+    if (group_.is_nil()) check_imports(*rows);
+    rows_.compare(group_, std::move(*rows), changed_at);
+}
+
+/// Whoever takes an imported person out together with his entries leaves an import that counts one too many.
+void Verification::check_imports(const Rows& rows) {
+    for (const auto& [key, row] : rows) {
+        if (key.first != Description<domain::ImportRun>::kind.name) continue;
+        const ImportCount& count = imports_[key.second];
+        for (const auto& [field, entries] :
+             {std::pair{"persons_created", count.created}, std::pair{"persons_merged", count.merged}}) {
+            const auto* told = row.if_contains(field);
+            if (told != nullptr && told->is_int64() && told->get_int64() == entries) continue;
+            add(fmt::format("import_run {}, {}", key.second, field),
+                {fmt::format("Im Protokoll stehen {} Einträge dieses Imports dazu.", entries),
+                 fmt::format("The log has {} entries of this import for it.", entries)});
+        }
     }
 }
 
-Rows Verification::live_rows() {
-    Rows rows;
-    if (group_->is_nil()) {
-        store::for_each_tenant_record(connection_, keyring_, tenant_,
-                                      [&](const auto& record) { add_row(rows, record); });
-        return rows;
-    }
-    file_ = store::load_person_file(connection_, keyring_, tenant_, *group_, store::Lock::none);
-    if (!file_) return rows;
-    store::for_each_person_record(*file_, [&](const auto& record) { add_row(rows, record); });
-    return rows;
-}
-
-void Verification::compare_rows(const Rows& expected) {
-    file_.reset();
-    const Rows found = live_rows();
-    for (auto& difference : differences(expected, found, max_findings)) {
-        const std::string key = group_->is_nil()
-                                    ? difference.key
-                                    : group_->text() + (difference.key.empty() ? "" : "/" + difference.key);
-        add(difference.field.empty() ? fmt::format("{} {}", difference.record, key)
-                                     : fmt::format("{} {}, {}", difference.record, key, difference.field),
-            std::move(difference.what));
-    }
-    if (file_) compare_derived(*file_);
-}
-
-void Verification::compare_derived(const domain::PersonFile& file) {
-    const PersonId person = file.person.person_id;
-    const auto packed = store::read_contact_facts(connection_, tenant_, person);
-    const auto rebuilt = packed ? domain::packed_facts_of(file, packed->built_at) : Result<Bytes>(Bytes{});
-    if (!packed || !rebuilt || packed->facts != *rebuilt) {
-        add("contact_facts " + person.text(), {"Die Entscheidungsgrundlage weicht von den Datensätzen ab.",
-                                               "The facts decisions rest on differ from the records."});
-    }
-    const auto index = store::index_of(keyring_, file);
-    if (store::read_index(connection_, tenant_, person) != index) {
-        add("person_index " + person.text(),
-            {"Der Suchindex weicht von den Datensätzen ab.", "The search index differs from the records."});
-    }
-    for (const auto& missing : store::missing_from_index(connection_, tenant_, person, index)) {
-        add(fmt::format("{} {}", missing, person.text()),
-            {"Im Suchindex fehlt ein Eintrag.", "An item is missing from the search index."});
+/// Companies somebody put into the installation: their keys cannot be made without the root key.
+void check_other_tenants(House& house, const Session& session, VerifyReport& report) {
+    house.connection().begin_read(session.tenant);
+    const auto tenants = store::other_tenants(house.connection(), session.tenant);
+    house.connection().rollback();
+    for (const auto tenant : tenants) {
+        if (house.keyring({.tenant = tenant, .account = {}, .roles = {}})) continue;
+        add_finding(
+            report, fmt::format("tenant {}", tenant.value),
+            {"Diese Firma hat keine Schlüssel von kartei.", "This company has no keys made by kartei."});
     }
 }
 
@@ -209,12 +231,19 @@ void Verification::compare_derived(const domain::PersonFile& file) {
 
 Result<VerifyReport> verify(House& house, const Session& session, const Progress& progress) {
     TRY(domain::require(session.roles, domain::Right::verify_log));
-    auto keyring = TRY(house.keyring(session));
+    auto keyring = house.keyring(session);
+    if (!keyring) {
+        if (keyring.error().where.empty()) return std::unexpected(keyring.error());
+        VerifyReport report;
+        add_finding(report, keyring.error().where, keyring.error().what);
+        return report;
+    }
     auto& connection = house.connection();
     connection.begin_read(session.tenant);
-    Verification verification(connection, keyring, session.tenant, progress);
+    Verification verification(connection, *keyring, session.tenant, progress);
     auto report = verification.run();
     connection.rollback();
+    check_other_tenants(house, session, report);
     return report;
 }
 

@@ -1,5 +1,8 @@
-// Checks whether anything was bent behind kartei's back: engine and references, every leaf and value of the
-// log, the rows against a replay of the log, and what is derived against what it is made from.
+// Checks whether anything was bent behind kartei's back: engine and references, keys, every leaf and value of
+// the log, the rows against a replay of the log, and what is derived against what it is made from. Keys of
+// the tenant lie sealed under the root key outside the database, so nobody without it can make an entry, a
+// value or a key. What the database alone cannot show: that the newest entries were taken out with their
+// values, their markers and all they changed, or that the whole of it is an older copy.
 #pragma once
 
 #include "app/house.h"

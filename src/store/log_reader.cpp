@@ -3,6 +3,7 @@
 #include "store/write.h"
 
 #include <algorithm>
+#include <limits>
 #include <unordered_set>
 
 namespace kartei::store {
@@ -19,8 +20,8 @@ constexpr std::string_view entry_columns =
 
 const Sql select_entries{
     std::string("SELECT ") + std::string(entry_columns) +
-    " FROM log_entry WHERE tenant_id = :tenant_id AND log_id = :log_id AND entry_id > :after"
-    " ORDER BY entry_id LIMIT :most"};
+    " FROM log_entry WHERE tenant_id = :tenant_id AND (log_id, entry_id) > (:log_id, :entry_id)"
+    " ORDER BY log_id, entry_id LIMIT :most"};
 const Sql select_entry{
     std::string("SELECT ") + std::string(entry_columns) +
     " FROM log_entry WHERE tenant_id = :tenant_id AND log_id = :log_id AND entry_id = :entry_id"};
@@ -88,15 +89,19 @@ StoredValue value_from(const Statement& row) {
 
 void for_each_entry(Connection& connection, TenantId tenant,
                     const std::function<void(const StoredEntry&)>& visit) {
+    std::int64_t log_id = std::numeric_limits<std::int64_t>::min();
     UuidBytes after{};
     for (std::int64_t rows = page; rows == page;) {
         auto& statement = connection.prepare(select_entries);
-        statement.bind("tenant_id", tenant).bind("log_id", tenant).bind("after", after).bind("most", page);
+        statement.bind("tenant_id", tenant).bind("log_id", log_id).bind("entry_id", after);
+        statement.bind("most", page);
         std::vector<StoredEntry> entries;
         while (statement.next()) entries.push_back(entry_from(statement));
         for (const auto& entry : entries) visit(entry);
         rows = std::ssize(entries);
-        if (rows > 0) after = entries.back().entry.entry_id;
+        if (rows == 0) break;
+        log_id = entries.back().entry.log_id;
+        after = entries.back().entry.entry_id;
     }
 }
 
@@ -167,10 +172,6 @@ std::vector<domain::PersonId> persons_of_entries(Connection& connection, TenantI
     return persons;
 }
 
-bool entry_exists(Connection& connection, TenantId tenant, domain::EntryId entry) {
-    return read_entry(connection, tenant, entry).has_value();
-}
-
 Result<std::string> open_value(Connection& connection, Keyring& keyring, TenantId tenant,
                                const StoredValue& value) {
     const auto key_class = enum_of<KeyClass>(value.key_class);
@@ -179,7 +180,7 @@ Result<std::string> open_value(Connection& connection, Keyring& keyring, TenantI
     if (key_class && key_class != KeyClass::tenant)
         key = keyring.person_key(connection, value.person, *key_class);
     if (!key) {
-        return fail(ErrorCode::invalid,
+        return fail(ErrorCode::not_found,
                     {"Der Schlüssel dieses Werts fehlt.", "The key of this value is missing."},
                     value.entry.text());
     }

@@ -31,7 +31,7 @@ struct StoredValue {
     Bytes sealed;
 };
 
-/// All entries of the tenant's log in the order of their ids.
+/// All entries of the tenant's logs, log by log in the order of their ids.
 void for_each_entry(Connection& connection, TenantId tenant,
                     const std::function<void(const StoredEntry&)>& visit);
 
@@ -54,10 +54,8 @@ std::vector<StoredValue> values_of_person(Connection& connection, TenantId tenan
 std::vector<domain::PersonId> persons_of_entries(Connection& connection, TenantId tenant,
                                                  const std::vector<domain::EntryId>& entries);
 
-/// Whether an entry exists that a value claims to belong to.
-bool entry_exists(Connection& connection, TenantId tenant, domain::EntryId entry);
-
-/// Opens the sealed JSON of a value. Fails with `invalid` where it or its key is damaged or gone.
+/// Opens the sealed JSON of a value. Fails with `not_found` where its key is gone or
+/// damaged, with `invalid` where it is itself.
 Result<std::string> open_value(Connection& connection, Keyring& keyring, TenantId tenant,
                                const StoredValue& value);
 

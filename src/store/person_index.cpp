@@ -48,18 +48,26 @@ void for_each_value(Connection& connection, const Sql& sql, TenantId tenant, dom
     }
 }
 
-void put_list(Connection& connection, const Sql& sql, TenantId tenant, domain::PersonId person,
-              const PersonIndex& index) {
+std::string terms_column(const PersonIndex& index) {
     std::string terms;
     for (const auto& term : index.terms) {
         terms += term;
         terms += '\n';
     }
+    return terms;
+}
+
+Bytes hashes_column(const PersonIndex& index) {
     Bytes hashes;
     for (const auto& hash : index.value_hashes) hashes.insert(hashes.end(), hash.begin(), hash.end());
+    return hashes;
+}
+
+void put_list(Connection& connection, const Sql& sql, TenantId tenant, domain::PersonId person,
+              const PersonIndex& index) {
     auto& statement = connection.prepare(sql);
     statement.bind("tenant_id", tenant).bind("person_id", person);
-    statement.bind("terms", terms).bind("value_hashes", hashes);
+    statement.bind("terms", terms_column(index)).bind("value_hashes", hashes_column(index));
     statement.enqueue();
 }
 
@@ -117,6 +125,18 @@ PersonIndex read_index(Connection& connection, TenantId tenant, domain::PersonId
         }
     }
     return index;
+}
+
+bool index_is_stored(Connection& connection, TenantId tenant, domain::PersonId person,
+                     const PersonIndex& index) {
+    auto& statement = connection.prepare(select_list);
+    statement.bind("tenant_id", tenant).bind("person_id", person);
+    bool same = false;
+    while (statement.next()) {
+        same = statement.text(0) == terms_column(index) &&
+               std::ranges::equal(statement.bytes(1), hashes_column(index));
+    }
+    return same;
 }
 
 std::vector<domain::PersonId> persons_with_values(Connection& connection, TenantId tenant,

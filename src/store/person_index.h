@@ -30,6 +30,10 @@ void remove_index(Connection& connection, TenantId tenant, domain::PersonId pers
 /// The list as stored; empty where there is none.
 PersonIndex read_index(Connection& connection, TenantId tenant, domain::PersonId person);
 
+/// Whether exactly this list is stored, byte for byte.
+bool index_is_stored(Connection& connection, TenantId tenant, domain::PersonId person,
+                     const PersonIndex& index);
+
 /// Persons who have one of these hashed values, in the order of the hashes, each once.
 std::vector<domain::PersonId> persons_with_values(Connection& connection, TenantId tenant,
                                                   const std::vector<UuidBytes>& hashes);

@@ -10,14 +10,17 @@
 
 namespace kartei::store {
 
-/// One raw column as the Codec of T takes it.
+/// One raw column as the Codec of T takes it. Nothing also for a text that means a value and is not how
+/// kartei writes it, such as a list in another order: only somebody else can have put it there.
 template <class T>
 std::optional<T> decode_column(const Statement& statement, int column) {
     constexpr ColumnType type = Codec<T>::type;
     if constexpr (type == ColumnType::uuid) {
         return Codec<T>::decode(statement.uuid(column));
     } else if constexpr (type == ColumnType::text) {
-        return Codec<T>::decode(statement.text(column));
+        auto value = Codec<T>::decode(statement.text(column));
+        if (value && Codec<T>::encode(*value) != statement.text(column)) return std::nullopt;
+        return value;
     } else if constexpr (type == ColumnType::bytes) {
         return Codec<T>::decode(statement.bytes(column));
     } else {
@@ -58,7 +61,10 @@ T read_record(Connection& connection, Keyring& keyring, const Statement& stateme
     for_each_field(record, [&](const Field& field, auto& member) {
         using Member = std::remove_cvref_t<decltype(member)>;
         const int at = column++;
-        if (statement.is_null(at)) return;
+        if (statement.is_null(at)) {
+            if constexpr (!is_optional<Member>) throw_corrupt(Description<T>::kind.name, field.name);
+            return;
+        }
         std::optional<unwrapped<Member>> value;
         if (field.protection == Protection::sealed) {
             if constexpr (Description<T>::kind.key_class != KeyClass::tenant) {

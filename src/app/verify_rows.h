@@ -1,0 +1,44 @@
+// The second half of verification: live rows against what the log says they must be, and what is derived from
+// them. The log itself is checked in verify.cpp.
+#pragma once
+
+#include "app/replay.h"
+#include "app/verify.h"
+#include "domain/person_file.h"
+
+#include <optional>
+#include <string>
+
+namespace kartei::app {
+
+class RowCheck {
+public:
+    RowCheck(store::Connection& connection, store::Keyring& keyring, TenantId tenant, VerifyReport& report)
+        : connection_(connection), keyring_(keyring), tenant_(tenant), report_(report) {}
+
+    /// Compares the rows of one person, or the tenant's own for a nil id. `changed_at`: when the newest entry
+    /// was written that changed any of them.
+    void compare(domain::PersonId owner, Rows expected, Instant changed_at);
+
+    /// After the last owner: rows that nobody accounts for.
+    void finish();
+
+private:
+    void add(std::string where, Message what);
+    Rows live_rows(domain::PersonId owner, Rows& expected);
+    Rows rows_one_by_one(domain::PersonId owner, Rows& expected);
+    void compare_derived(const domain::PersonFile& file, Instant changed_at);
+
+    store::Connection& connection_;
+    store::Keyring& keyring_;
+    TenantId tenant_;
+    VerifyReport& report_;
+    std::optional<domain::PersonFile> file_;
+    std::int64_t index_rows_ = 0;  ///< search terms and hashed values there must be
+    bool index_differs_ = false;
+};
+
+/// Adds a finding, up to `max_findings`.
+void add_finding(VerifyReport& report, std::string where, Message what);
+
+}  // namespace kartei::app
