@@ -84,18 +84,6 @@ Hash hmac_sha256(const Key& key, ByteView data) {
     return hash;
 }
 
-Key derive_key(const Key& key, std::string_view use) {
-    // Extract with an empty salt, then expand one block: T(1) = HMAC(PRK, info || 0x01).
-    Hash prk = hmac_sha256(Key{}, key.bytes());
-    Bytes info(use.begin(), use.end());
-    info.push_back(1);
-    Hash block = hmac_sha256(Key{prk}, info);
-    const Key derived{block};
-    sodium_memzero(prk.data(), prk.size());
-    sodium_memzero(block.data(), block.size());
-    return derived;
-}
-
 bool equal_in_constant_time(ByteView left, ByteView right) {
     return left.size() == right.size() && sodium_memcmp(left.data(), right.data(), left.size()) == 0;
 }

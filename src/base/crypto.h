@@ -1,4 +1,4 @@
-// Cryptography that the house needs, over libsodium: hashes, keyed hashes, sealed boxes, derived keys.
+// Cryptography that the house needs, over libsodium: hashes, keyed hashes, sealed boxes.
 // No algorithm is chosen elsewhere; every stored blob names its algorithm and key version.
 #pragma once
 
@@ -53,9 +53,6 @@ private:
 
 /// HMAC-SHA-256 (RFC 2104).
 Hash hmac_sha256(const Key& key, ByteView data);
-
-/// A key for one use, derived from another: HKDF-SHA-256 with one block (RFC 5869), `use` is the info string.
-Key derive_key(const Key& key, std::string_view use);
 
 bool equal_in_constant_time(ByteView left, ByteView right);
 

@@ -42,14 +42,6 @@ TEST(Seal, bytes_of_algorithm_1_are_frozen) {
               "a41ce55ce42d366bc74dba1c80be5cdaed47c66b4e7b66ca10eb");
 }
 
-TEST(DeriveKey, is_hkdf_with_one_block) {
-    // Computed with another implementation of RFC 5869: ikm 00..1f, no salt, info "kartei log".
-    EXPECT_EQ(hex(derive_key(key_of(0), "kartei log").bytes()),
-              "9f50fdf830818c68e846e9e62c9228a4030dcda3b23fb8f2b2b3f69eb8de9c34");
-    EXPECT_NE(hex(derive_key(key_of(0), "kartei facts").bytes()),
-              hex(derive_key(key_of(0), "kartei log").bytes()));
-}
-
 TEST(Id, rises_when_the_clock_stands_or_falls) {
     IdSource ids(system_random());
     auto last = ids.next_bytes(Instant{1'000'000});
