@@ -67,7 +67,8 @@ void check(const Table& table, const Step& step) {
     for (const ForeignKey& key : table.foreign_keys) check_foreign_key(table, key, step);
 }
 
-/// SQLite has no type for ids: a blob of another length would be none.
+/// SQLite has no type for ids: a blob of another length would be none. Words it is given as alternatives: a
+/// list of more than two it would put into a table of its own, anew for every row stored.
 std::string value_check(const Column& column, Engine engine) {
     if (column.type == ColumnType::uuid && engine == Engine::sqlite)
         return fmt::format(" CHECK (length({}) = 16)", column.name);
@@ -78,7 +79,9 @@ std::string value_check(const Column& column, Engine engine) {
         if (word.find('\'') != std::string::npos) refuse(column.name, "a word with a quote");
         quoted.push_back(fmt::format("'{}'", word));
     }
-    return fmt::format(" CHECK ({} IN ({}))", column.name, list(quoted));
+    if (engine == Engine::postgresql) return fmt::format(" CHECK ({} IN ({}))", column.name, list(quoted));
+    for (std::string& word : quoted) word = fmt::format("{} = {}", column.name, word);
+    return fmt::format(" CHECK ({})", fmt::join(quoted, " OR "));
 }
 
 std::string column_text(const Column& column, Engine engine) {
