@@ -84,6 +84,26 @@ Hash hmac_sha256(const Key& key, ByteView data) {
     return hash;
 }
 
+static_assert(sizeof(crypto_auth_hmacsha256_state) <= 256);
+
+KeyedHash::KeyedHash(const Key& key) {
+    crypto_auth_hmacsha256_init(reinterpret_cast<crypto_auth_hmacsha256_state*>(state_.data()),
+                                key.bytes().data(), key.bytes().size());
+}
+
+KeyedHash::~KeyedHash() {
+    sodium_memzero(state_.data(), state_.size());
+}
+
+Hash KeyedHash::of(ByteView data) const {
+    KeyedHash copy(*this);
+    auto* state = reinterpret_cast<crypto_auth_hmacsha256_state*>(copy.state_.data());
+    Hash hash;
+    crypto_auth_hmacsha256_update(state, data.data(), data.size());
+    crypto_auth_hmacsha256_final(state, hash.data());
+    return hash;
+}
+
 bool equal_in_constant_time(ByteView left, ByteView right) {
     return left.size() == right.size() && sodium_memcmp(left.data(), right.data(), left.size()) == 0;
 }

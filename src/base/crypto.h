@@ -54,6 +54,21 @@ private:
 /// HMAC-SHA-256 (RFC 2104).
 Hash hmac_sha256(const Key& key, ByteView data);
 
+/// The same for many short texts: what depends on the key alone is computed once (RFC 2104 section 4). Wiped
+/// when it goes out of scope.
+class KeyedHash {
+public:
+    explicit KeyedHash(const Key& key);
+    KeyedHash(const KeyedHash&) = default;
+    KeyedHash& operator=(const KeyedHash&) = default;
+    ~KeyedHash();
+
+    Hash of(ByteView data) const;
+
+private:
+    alignas(16) std::array<std::uint8_t, 256> state_{};  ///< of libsodium
+};
+
 bool equal_in_constant_time(ByteView left, ByteView right);
 
 /// Seals `plain` with XChaCha20-Poly1305. The blob is: algorithm (1 byte, 1), key version (4 bytes, big

@@ -135,7 +135,13 @@ Keyring::Keyring(TenantId tenant, RandomBytes random) : tenant_(tenant), random_
 Keyring Keyring::create(TenantId tenant, RandomBytes random) {
     Keyring ring(tenant, std::move(random));
     for (const auto& [use, key] : uses) ring.*key = Key::random(ring.random_);
+    ring.prepare_hashes();
     return ring;
+}
+
+void Keyring::prepare_hashes() {
+    match_hash_ = KeyedHash(match_);
+    log_hash_ = KeyedHash(log_);
 }
 
 void Keyring::store(Connection& connection, const Key& root, Instant now) const {
@@ -163,6 +169,7 @@ Result<Keyring> Keyring::open(Connection& connection, const Key& root, TenantId 
         if (opened) ring.*key = *opened;
         if (!opened) broken.push_back(fmt::format("tenant_key {}/{}", use, first_version));
     }
+    ring.prepare_hashes();
     if (broken.empty()) return ring;
     return broken.size() == uses.size() ? wrong_root_key() : bent_key(broken.front());
 }
@@ -241,14 +248,14 @@ std::vector<std::string> Keyring::broken_keys(Connection& connection) const {
 }
 
 UuidBytes Keyring::value_hash(std::string_view normalised) const {
-    const Hash whole = hmac_sha256(match_, bytes_of(normalised));
+    const Hash whole = match_hash_.of(bytes_of(normalised));
     UuidBytes half{};
     std::copy_n(whole.begin(), half.size(), half.begin());
     return half;
 }
 
 Bytes Keyring::leaf_mac(ByteView leaf) const {
-    const Hash hash = hmac_sha256(log_, leaf);
+    const Hash hash = log_hash_.of(leaf);
     Bytes mac{mac_hmac_sha256};
     for (unsigned i = 0; i < 4; ++i)
         mac.push_back(static_cast<std::uint8_t>(first_version >> (24U - 8U * i)));

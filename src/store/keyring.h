@@ -91,6 +91,8 @@ private:
     Key records_;  ///< seals values of records that belong to no person
     Key match_;    ///< hashes values; never changes, or the suppression list would be lost
     Key log_;      ///< authenticates leaves
+    KeyedHash match_hash_{match_};
+    KeyedHash log_hash_{log_};
     RandomBytes random_;
     domain::PersonId new_person_;
     std::unordered_map<Slot, Key, SlotHash> cache_;

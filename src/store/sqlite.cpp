@@ -25,6 +25,10 @@ constexpr std::string_view settings =
 constexpr std::string_view writer_settings = "PRAGMA journal_mode = WAL; PRAGMA cache_size = -262144;";
 constexpr std::string_view reader_settings = "PRAGMA query_only = ON; PRAGMA cache_size = -32768;";
 
+/// SQLite's statistics of memory, which nobody asks for, take a lock at every allocation: off, before its
+/// first use.
+const bool without_statistics = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0) == SQLITE_OK;
+
 FailureKind constraint_kind(int code) {
     switch (code) {
         case SQLITE_CONSTRAINT_UNIQUE:

@@ -89,6 +89,7 @@ void Statement::enqueue() {
 void Statement::reset() {
     finish();
     state_ = State::binding;
+    next_ = 0;
     for (Parameter& parameter : parameters_) parameter.kind = Parameter::Kind::unbound;
     memory_.clear();
     if (memory_.capacity() > max_kept_bytes) memory_.shrink_to_fit();
@@ -104,13 +105,16 @@ UuidBytes Statement::uuid(int column) const {
     return id;
 }
 
-int Statement::position_of(std::string_view name) const {
+int Statement::position_of(std::string_view name) {
     const auto& names = sql_.parameters();
+    // Most callers bind in the order of the statement.
+    if (next_ < names.size() && names[next_] == name) return static_cast<int>(++next_);
     const auto found = std::ranges::find(names, name);
     if (found == names.end()) {
         throw std::logic_error(fmt::format("SQL: no parameter :{} in: {}", name, sql_.written()));
     }
-    return static_cast<int>(found - names.begin()) + 1;
+    next_ = static_cast<std::size_t>(found - names.begin()) + 1;
+    return static_cast<int>(next_);
 }
 
 int Statement::checked(int position) const {

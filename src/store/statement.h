@@ -90,7 +90,7 @@ protected:
 private:
     enum class State : std::uint8_t { binding, reading };
 
-    int position_of(std::string_view name) const;
+    int position_of(std::string_view name);
     int checked(int position) const;
     Parameter& fresh(int position);
     void require_all_bound() const;
@@ -124,6 +124,7 @@ private:
     std::vector<Parameter> parameters_;
     std::string memory_;
     State state_ = State::binding;
+    std::size_t next_ = 0;  ///< position after the name bound last
 };
 
 }  // namespace kartei::store

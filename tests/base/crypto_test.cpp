@@ -54,5 +54,18 @@ TEST(Id, rises_when_the_clock_stands_or_falls) {
     EXPECT_FALSE(parse_uuid("018f-nonsense"));
 }
 
+// RFC 4231, test case 2.
+TEST(KeyedHash, is_hmac_however_often_it_is_asked) {
+    std::array<std::uint8_t, 32> bytes{};
+    std::ranges::copy(bytes_of("Jefe"), bytes.begin());
+    const Key key{bytes};
+    const KeyedHash keyed(key);
+    const std::string expected = "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843";
+    EXPECT_EQ(hex(keyed.of(bytes_of("what do ya want for nothing?"))), expected);
+    EXPECT_EQ(hex(keyed.of(bytes_of("what do ya want for nothing?"))), expected);
+    const std::string longer(1'000, 'x');
+    EXPECT_EQ(keyed.of(bytes_of(longer)), hmac_sha256(key, bytes_of(longer)));
+}
+
 }  // namespace
 }  // namespace kartei
