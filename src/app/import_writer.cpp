@@ -46,7 +46,9 @@ ImportWriter::ImportWriter(House& house, const Session& session, store::Keyring&
       run_(std::move(run)),
       earlier_(run_),
       request_(request),
-      report_(report) {}
+      report_(report),
+      rows_done_(run_.rows_done),
+      rows_bad_(run_.rows_bad) {}
 
 void ImportWriter::begin() {
     if (write_) return;
@@ -75,30 +77,33 @@ Result<void> ImportWriter::write_run(domain::ImportRun after, std::string_view a
     return {};
 }
 
-Result<void> ImportWriter::end(std::int64_t rows_done, std::int64_t rows_bad) {
-    domain::ImportRun after = run_;
-    after.rows_done = rows_done;
-    after.persons_created = earlier_.persons_created + report_.persons_created;
-    after.persons_merged = earlier_.persons_merged + report_.persons_merged;
-    after.rows_unchanged = earlier_.rows_unchanged + report_.rows_unchanged;
-    after.rows_bad = rows_bad;
-    TRY(write_run(std::move(after), "import.portion"));
-    if (request_.mode == ImportMode::check_only) return {};
-    write_->commit();
-    write_.reset();
-    return {};
+domain::ImportRun ImportWriter::run_so_far() const {
+    domain::ImportRun run = run_;
+    run.rows_done = rows_done_;
+    run.persons_created = earlier_.persons_created + report_.persons_created;
+    run.persons_merged = earlier_.persons_merged + report_.persons_merged;
+    run.rows_unchanged = earlier_.rows_unchanged + report_.rows_unchanged;
+    run.rows_bad = rows_bad_;
+    return run;
 }
 
 Result<void> ImportWriter::store(std::span<Candidate> portion, std::int64_t rows_done,
                                  std::int64_t rows_bad) {
     begin();
     for (auto& candidate : portion) TRY(store_one(candidate));
-    return end(rows_done, rows_bad);
+    rows_done_ = rows_done;
+    rows_bad_ = rows_bad;
+    if (request_.mode == ImportMode::check_only) return {};
+    if (rows_done_ - run_.rows_done < rows_per_transaction) return {};
+    TRY(write_run(run_so_far(), "import.portion"));
+    write_->commit();
+    write_.reset();
+    return {};
 }
 
 Result<void> ImportWriter::finish() {
     begin();
-    domain::ImportRun after = run_;
+    domain::ImportRun after = run_so_far();
     after.state = domain::ImportState::done;
     after.finished_at = house_.now();
     TRY(write_run(std::move(after), "import.finish"));

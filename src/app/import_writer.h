@@ -1,5 +1,5 @@
 // The database side of an import: portions of candidates become persons, additions to persons, or nothing,
-// each portion one transaction with its log entries and the progress of the import.
+// several portions one transaction with its log entries and the progress of the import.
 #pragma once
 
 #include "app/import.h"
@@ -16,6 +16,11 @@ public:
     ImportWriter(House& house, const Session& session, store::Keyring& keyring, domain::ImportRun run,
                  const ImportRequest& request, ImportReport& report);
 
+    /// A page of an index that many persons share is written once per transaction: the more persons in one,
+    /// the fewer pages. As many as are stored in a second or less, which is what a broken-off import does
+    /// again.
+    static constexpr std::int64_t rows_per_transaction = 5'000;
+
     /// Stores the candidates; `rows_done` and `rows_bad` are the rows of the file read so far. With
     /// check_only everything is tried in one transaction that `finish` throws away.
     Result<void> store(std::span<Candidate> portion, std::int64_t rows_done, std::int64_t rows_bad);
@@ -29,7 +34,7 @@ private:
     struct Addition;
 
     void begin();
-    Result<void> end(std::int64_t rows_done, std::int64_t rows_bad);
+    domain::ImportRun run_so_far() const;
     Result<void> store_one(Candidate& candidate);
     domain::PersonFile file_of(const Candidate& candidate);
     void add_wills(const Candidate& candidate, domain::PersonFile& file);
@@ -50,6 +55,8 @@ private:
     ImportReport& report_;
     Lists lists_;
     std::optional<store::Write> write_;
+    std::int64_t rows_done_;  ///< read so far, stored or about to be
+    std::int64_t rows_bad_;
 };
 
 }  // namespace kartei::app
