@@ -15,15 +15,16 @@ OpenHouse open_house(const std::filesystem::path& data, const std::optional<std:
     return {std::move(*house), std::move(*session)};
 }
 
-double import(OpenHouse& opened, const std::filesystem::path& list) {
+Imported import(OpenHouse& opened, const std::filesystem::path& list) {
     const double begin = seconds();
+    const double cpu_begin = cpu_seconds();
     const auto report =
         app::import_list(opened.house, opened.session,
                          {.file = list, .source = "Kundenliste", .purpose = "customer_care"}, {});
-    const double took_s = seconds() - begin;
+    const Imported took{seconds() - begin, cpu_seconds() - cpu_begin};
     if (!report) must(false, report.error().what.en);
     must(report->rows_bad == 0 && report->rows_before == 0, "the list has bad rows");
-    return took_s;
+    return took;
 }
 
 std::filesystem::path imported_house(const std::filesystem::path& folder, std::int64_t persons) {

@@ -18,8 +18,13 @@ struct OpenHouse {
 /// Opens the installation in `data`, with a company; `database` as in app::Place.
 OpenHouse open_house(const std::filesystem::path& data, const std::optional<std::string>& database = {});
 
-/// Imports the list, which must be without bad rows; seconds.
-double import(OpenHouse& opened, const std::filesystem::path& list);
+struct Imported {
+    double seconds = 0;
+    double cpu_seconds = 0;  ///< of the thread that stores; another one reads ahead
+};
+
+/// Imports the list, which must be without bad rows.
+Imported import(OpenHouse& opened, const std::filesystem::path& list);
 
 /// `folder`/imported: an installation in SQLite with that many rows imported; made where it is missing.
 std::filesystem::path imported_house(const std::filesystem::path& folder, std::int64_t persons);

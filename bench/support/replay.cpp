@@ -134,10 +134,12 @@ public:
                 ++done.persons;
             }
             const double begin = seconds();
+            const double cpu_begin = cpu_seconds();
             to_.run("BEGIN IMMEDIATE");
             for (auto& [stream, row] : rows) done.rows += put(*stream, row);
             to_.run("COMMIT");
             done.seconds += seconds() - begin;
+            done.cpu_seconds += cpu_seconds() - cpu_begin;
         }
         return done;
     }

@@ -11,6 +11,7 @@ struct Replayed {
     std::int64_t persons = 0;
     std::int64_t rows = 0;
     double seconds = 0;
+    double cpu_seconds = 0;
 };
 
 /// `imported` is the database of a finished import; `fresh` is made.
