@@ -165,7 +165,8 @@ Result<void> insert_person_file(Write& write, const PersonFile& file) {
     for_each_list(file, [&](const auto& list) {
         for (const auto& record : list) write.insert(record);
     });
-    insert_index(write.connection(), write.tenant(), person, index_of(write.keyring(), file));
+    insert_index(write.connection(), write.tenant(), write.new_terms(), person,
+                 index_of(write.keyring(), file));
     PersonFile whole = file;
     load_foreign_prohibitions(write.connection(), write.keyring(), write.tenant(), whole);
     return insert_contact_facts(write.connection(), write.tenant(), whole, write.now());
@@ -184,6 +185,7 @@ Result<void> add_to_person_file(Write& write, const PersonFile& known, const Per
 
 Result<void> refresh_derived(Write& write, const PersonFile& before, const PersonFile& now) {
     const PersonId person = now.person.person_id;
+    write.new_terms().store();
     replace_index(write.connection(), write.tenant(), person, index_of(write.keyring(), before),
                   index_of(write.keyring(), now));
     return update_contact_facts(write.connection(), write.tenant(), now, write.now());
@@ -191,6 +193,7 @@ Result<void> refresh_derived(Write& write, const PersonFile& before, const Perso
 
 Result<void> remove_person_file(Write& write, const PersonFile& file) {
     const PersonId person = file.person.person_id;
+    write.new_terms().store();
     remove_index(write.connection(), write.tenant(), person);
     remove_contact_facts(write.connection(), write.tenant(), person);
     Result<void> done;

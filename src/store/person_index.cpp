@@ -7,6 +7,9 @@ namespace kartei::store {
 
 namespace {
 
+/// A dry run keeps one transaction open for a whole file: what waits stays bounded.
+constexpr std::size_t max_waiting_terms = 100'000;
+
 const Sql insert_term{
     "INSERT INTO search_term (tenant_id, term, person_id) VALUES (:tenant_id, :term, :person_id)"};
 const Sql delete_term{
@@ -80,11 +83,26 @@ std::vector<T> without(const std::vector<T>& all, const std::vector<T>& taken) {
 
 }  // namespace
 
-void insert_index(Connection& connection, TenantId tenant, domain::PersonId person,
-                  const PersonIndex& index) {
-    for_each_term(connection, insert_term, tenant, person, index.terms);
+void NewTerms::add(domain::PersonId person, std::vector<std::string> terms) {
+    for (auto& term : terms) waiting_.emplace_back(std::move(term), person);
+    if (waiting_.size() >= max_waiting_terms) store();
+}
+
+void NewTerms::store() {
+    std::ranges::sort(waiting_);
+    for (const auto& [term, person] : waiting_) {
+        auto& statement = connection_.prepare(insert_term);
+        statement.bind("tenant_id", tenant_).bind("term", term).bind("person_id", person);
+        statement.enqueue();
+    }
+    waiting_.clear();
+}
+
+void insert_index(Connection& connection, TenantId tenant, NewTerms& new_terms, domain::PersonId person,
+                  PersonIndex index) {
     for_each_value(connection, insert_value, tenant, person, index.value_hashes);
     put_list(connection, insert_list, tenant, person, index);
+    new_terms.add(person, std::move(index.terms));
 }
 
 void replace_index(Connection& connection, TenantId tenant, domain::PersonId person,

@@ -5,7 +5,9 @@
 #include "domain/ids.h"
 #include "store/connection.h"
 
+#include <cstddef>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace kartei::store {
@@ -17,14 +19,32 @@ struct PersonIndex {
     bool operator==(const PersonIndex&) const = default;
 };
 
-/// Stores the index of a person who has none yet.
-void insert_index(Connection& connection, TenantId tenant, domain::PersonId person, const PersonIndex& index);
+/// Terms of new persons that wait for the end of their transaction and are stored in the order of the table:
+/// an import would else go through the whole of it for every single person.
+class NewTerms {
+public:
+    NewTerms(Connection& connection, TenantId tenant) : connection_(connection), tenant_(tenant) {}
 
-/// Brings the stored index to `now`; only what differs is touched.
+    void add(domain::PersonId person, std::vector<std::string> terms);
+
+    /// Whoever reads or removes terms, or commits, comes after this.
+    void store();
+
+private:
+    Connection& connection_;
+    TenantId tenant_;
+    std::vector<std::pair<std::string, domain::PersonId>> waiting_;
+};
+
+/// Stores the index of a person who has none yet.
+void insert_index(Connection& connection, TenantId tenant, NewTerms& new_terms, domain::PersonId person,
+                  PersonIndex index);
+
+/// Brings the stored index to `now`; only what differs is touched. No terms of the person may be waiting.
 void replace_index(Connection& connection, TenantId tenant, domain::PersonId person,
                    const PersonIndex& before, const PersonIndex& now);
 
-/// Removes all of it.
+/// Removes all of it. No terms of the person may be waiting.
 void remove_index(Connection& connection, TenantId tenant, domain::PersonId person);
 
 /// The list as stored; empty where there is none.

@@ -59,7 +59,13 @@ std::string value_binding(TenantId tenant, const UuidBytes& entry, std::int64_t 
 
 Write::Write(Connection& connection, Keyring& keyring, IdSource& ids, TenantId tenant, Actor actor,
              Instant now)
-    : connection_(connection), keyring_(keyring), ids_(ids), tenant_(tenant), actor_(actor), now_(now) {
+    : connection_(connection),
+      keyring_(keyring),
+      ids_(ids),
+      tenant_(tenant),
+      actor_(actor),
+      now_(now),
+      new_terms_(connection, tenant) {
     connection_.begin_write(tenant);
 }
 
@@ -155,6 +161,7 @@ domain::EntryId Write::log(const Act& act) {
 
 void Write::commit() {
     if (!changes_.empty()) throw std::logic_error("a row was changed and no log entry tells of it");
+    new_terms_.store();
     connection_.commit();
     open_ = false;
 }

@@ -6,6 +6,7 @@
 #include "base/id.h"
 #include "ledger/leaf.h"
 #include "store/keyring.h"
+#include "store/person_index.h"
 #include "store/record_sql.h"
 
 #include <string>
@@ -44,6 +45,8 @@ public:
     Instant now() const { return now_; }
     Connection& connection() { return connection_; }
     Keyring& keyring() { return keyring_; }
+    /// Stored with the commit at the latest.
+    NewTerms& new_terms() { return new_terms_; }
 
     template <class IdType>
     IdType next_id() {
@@ -96,6 +99,7 @@ private:
     Actor actor_;
     Instant now_;
     std::vector<Change> changes_;
+    NewTerms new_terms_;
     bool open_ = true;
 };
 

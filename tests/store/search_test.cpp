@@ -21,7 +21,9 @@ protected:
     domain::PersonId add(const domain::SearchableParts& parts) {
         domain::PersonId person;
         person.bytes[15] = ++last_;
-        insert_index(db(), tenant, person, {.terms = domain::search_terms(parts), .value_hashes = {}});
+        NewTerms terms(db(), tenant);
+        insert_index(db(), tenant, terms, person, {.terms = domain::search_terms(parts), .value_hashes = {}});
+        terms.store();
         return person;
     }
 
