@@ -172,7 +172,7 @@ void drop_e_behind_vowels(std::string& text) {
 std::string fold_strict(std::string_view utf8) {
     std::string owned;
     if (needs_normalising(utf8)) {
-        owned = normalised(utf8);
+        owned = is_utf8(utf8) ? normalised(utf8) : normalised(mended_utf8(utf8));
         utf8 = owned;
     }
     std::string out;

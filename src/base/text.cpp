@@ -194,14 +194,15 @@ bool has_control_characters(std::string_view text, LineBreaks line_breaks) {
     return false;
 }
 
+std::string mended_utf8(std::string_view text) {
+    std::string mended;
+    while (!text.empty()) append_utf8(mended, next_code_point(text));
+    return mended;
+}
+
 std::string nfc(std::string_view text) {
     if (is_ascii(text)) return std::string(text);
-    std::string mended;
-    if (!is_utf8(text)) {
-        // ICU hands broken bytes through.
-        while (!text.empty()) append_utf8(mended, next_code_point(text));
-        text = mended;
-    }
+    if (!is_utf8(text)) return nfc(mended_utf8(text));
     UErrorCode status = U_ZERO_ERROR;
     const icu::Normalizer2* form = icu::Normalizer2::getNFCInstance(status);
     if (U_FAILURE(status)) throw std::runtime_error("ICU has no data for normal form C");

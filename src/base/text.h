@@ -48,6 +48,10 @@ enum class LineBreaks : unsigned char { refused, allowed };
 /// Whether the text holds C0 or C1 controls or DEL; tabs and line breaks count only where `refused`.
 bool has_control_characters(std::string_view text, LineBreaks line_breaks = LineBreaks::refused);
 
+/// The text with a replacement character for every byte that is no UTF-8. ICU hands such bytes through, and
+/// two of them that it brings together may make a letter that nobody wrote.
+std::string mended_utf8(std::string_view text);
+
 /// Unicode normal form C (UAX #15). Bytes that are no UTF-8 become replacement characters.
 std::string nfc(std::string_view text);
 

@@ -70,6 +70,7 @@ std::optional<Numbers> take_numbers(std::string_view& text) {
     return numbers;
 }
 
+/// Of at most nine digits: whoever asks has looked at how many there are.
 int value_of(std::string_view digits) {
     int value = 0;
     for (const char c : digits) value = value * 10 + (c - '0');
@@ -78,9 +79,9 @@ int value_of(std::string_view digits) {
 
 /// The full year of a written one.
 std::optional<int> full_year(std::string_view digits, const DateRules& rules) {
+    if (digits.size() != 2 && digits.size() != 4) return std::nullopt;
     const int year = value_of(digits);
     if (digits.size() == 4) return year;
-    if (digits.size() != 2) return std::nullopt;
     const int this_year = year_month_day(rules.today).year;
     const int latest = rules.use == DateUse::birth ? this_year : this_year + 20;
     return latest - ((latest - year) % 100 + 100) % 100;
@@ -168,7 +169,7 @@ constexpr auto weekdays = std::to_array<std::string_view>(
 /// "Mo, ", "Montag, den ", "am ": says nothing that the date does not.
 std::string_view without_weekday(std::string_view text) {
     const std::size_t end = text.find_first_of(" ,.");
-    if (end == std::string_view::npos || end > 12 || end == 0) return text;
+    if (end > 12 || end == 0) return text;
     const std::string word = fold_strict(text.substr(0, end));
     if (word != "am" && word != "den" && std::ranges::find(weekdays, word) == weekdays.end()) return text;
     const std::size_t from = text.find_first_not_of(" ,.", end);

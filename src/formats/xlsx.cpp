@@ -233,12 +233,21 @@ void XlsxReader::hand_out(TableRow& row) {
     check_cells(row);
 }
 
+/// Only the last byte shows whether checksum and size are those announced.
+Result<void> XlsxReader::read_to_end() {
+    for (;;) {
+        const auto event = TRY(xml_->next());
+        if (event == Event::end) return {};
+    }
+}
+
 Result<bool> XlsxReader::next(TableRow& row) {
     row.clear();
     while (in_rows_) {
         const auto event = TRY(xml_->next());
         if (event == Event::end || (event == Event::close && xml_->name() == "sheetData")) {
             in_rows_ = false;
+            TRY(read_to_end());
             break;
         }
         if (event != Event::open || xml_->name() != "row") continue;

@@ -44,6 +44,7 @@ private:
 
     XlsxReader() = default;
     Result<void> find_rows();
+    Result<void> read_to_end();
     Result<void> read_row(TableRow& row);
     Result<void> read_cell(TableRow& row);
     Result<void> store(TableRow& row, std::size_t column, std::string_view type, std::string_view style);

@@ -112,6 +112,8 @@ Result<std::size_t> ZipEntry::read(std::span<char> into) {
     const auto bytes = static_cast<std::size_t>(got);
     read_ += bytes;
     *unpacked_ += bytes;
+    // The ratio was judged by the size in the directory: an entry that gives more or less has lied there.
+    if (read_ > size_ || (bytes == 0 && !into.empty() && read_ != size_)) return damaged();
     if (read_ > max_bytes_ || *unpacked_ > 2 * max_unpacked_bytes) return bomb();
     return bytes;
 }

@@ -106,6 +106,13 @@ TEST(FoldCompany, keeps_the_legal_form_apart) {
     EXPECT_EQ(fold_company(""), (CompanyKey{"", ""}));
 }
 
+TEST(Fold, broken_bytes_never_join_to_a_letter) {
+    // Case folding drops the invisible separator U+2063 between the halves of U+0399.
+    const std::string halves = "\xCE\xE2\x81\xA3\x99";
+    EXPECT_EQ(fold(halves), "");
+    EXPECT_EQ(fold("a" + halves + "b"), "a b");
+}
+
 TEST(SortKey, orders_as_german_dictionaries_do) {
     std::vector<std::string> names{"Zander",  "Ähre",    "Adam", "Muller",  "Müller",
                                    "Mueller", "Özdemir", "Otto", "strasse", "Straße"};

@@ -31,6 +31,13 @@ TEST(ListDate, reads_german_and_iso_days) {
     EXPECT_EQ(read("5. Jänner 2024"), "2024-01-05");
 }
 
+TEST(ListDate, years_have_two_digits_or_four) {
+    EXPECT_EQ(read("Sep 23, 20482142302330"), "error");
+    EXPECT_EQ(read("23.9.99999999999999999999"), "error");
+    EXPECT_EQ(read("23. September 204"), "error");
+    EXPECT_EQ(read("0000-01-01"), "error");
+}
+
 TEST(ListDate, slashes_are_read_only_where_one_reading_is_a_date) {
     EXPECT_EQ(read("23/09/2024"), "2024-09-23");
     EXPECT_EQ(read("9/23/2024"), "2024-09-23");

@@ -56,7 +56,7 @@ struct Read {
 };
 
 Result<std::vector<Read>> read_all(const std::string& bytes,
-                                   std::optional<std::string> sheet = std::nullopt) {
+                                   const std::optional<std::string>& sheet = std::nullopt) {
     const auto source = TRY(ByteSource::of(bytes));
     auto reader = TRY(XlsxReader::open(source, sheet));
     std::vector<Read> rows;
@@ -186,9 +186,27 @@ TEST(Xlsx, refuses_zip_bombs) {
     EXPECT_EQ(read_all(bomb).error().code, ErrorCode::limit);
 }
 
+/// The unpacked size of the sheet, changed where the archive tells it: in the central directory
+/// (APPNOTE 4.3.12).
+std::string with_claimed_size(std::string bytes, std::uint32_t size) {
+    constexpr std::string_view name = "xl/worksheets/sheet1.xml";
+    const std::size_t entry = bytes.rfind("PK\x01\x02", bytes.rfind(name));
+    for (std::size_t i = 0; i < 4; ++i) bytes[entry + 24 + i] = static_cast<char>(size >> (8 * i) & 0xFFU);
+    return bytes;
+}
+
+TEST(Xlsx, an_entry_of_another_size_than_announced_is_damaged) {
+    const std::string row = R"(<row><c t="inlineStr"><is><t>Name</t></is></c></row>)";
+    const std::string good = book(row);
+    ASSERT_TRUE(read_all(good));
+    for (const std::uint32_t size : {0U, 1U, 70U, 100'000U}) {
+        EXPECT_EQ(read_all(with_claimed_size(good, size)).error().code, ErrorCode::invalid) << size;
+    }
+}
+
 TEST(Xlsx, says_what_a_zip_without_workbook_is) {
-    const auto what = [](std::vector<ZipPart> parts) {
-        return TableReader::of(zipped(std::move(parts))).error().what.en;
+    const auto what = [](const std::vector<ZipPart>& parts) {
+        return TableReader::of(zipped(parts)).error().what.en;
     };
     EXPECT_THAT(what({{"a.txt", "x"}}), HasSubstr("ZIP archive without a workbook"));
     EXPECT_THAT(what({{"word/document.xml", "x"}}), HasSubstr("Word"));

@@ -14,7 +14,7 @@ struct ZipPart {
 };
 
 /// A deflated archive of the parts; empty where libzip refuses.
-inline std::string zipped(std::vector<ZipPart> parts) {
+inline std::string zipped(const std::vector<ZipPart>& parts) {
     zip_error_t error;
     zip_error_init(&error);
     zip_source_t* bytes = zip_source_buffer_create(nullptr, 0, 0, &error);
