@@ -14,9 +14,10 @@ constexpr auto yes = std::to_array<std::string_view>(
     {"ja",        "j",      "x",          "xx",  "true",  "wahr",      "1",         "yes",
      "y",         "on",     "ein",        "ok",  "an",    "erteilt",   "vorhanden", "erlaubt",
      "liegt vor", "opt in", "subscribed", "yep", "aktiv", "zugestimmt"});
-constexpr auto no = std::to_array<std::string_view>(
-    {"nein", "n", "false", "falsch", "0", "no", "off", "aus", "keine", "none", "nicht erteilt", "kein",
-     "nicht vorhanden", "opt out", "liegt nicht vor", "nicht erlaubt", "abgelehnt", "unsubscribed"});
+constexpr auto no =
+    std::to_array<std::string_view>({"nein", "n", "false", "falsch", "0", "no", "off", "aus", "keine", "none",
+                                     "nicht erteilt", "kein", "nicht vorhanden", "opt out", "liegt nicht vor",
+                                     "nicht erlaubt", "abgelehnt", "unsubscribed", "no consent"});
 
 bool among(std::span<const std::string> words, std::string_view folded) {
     return std::ranges::any_of(words, [&](const std::string& word) { return fold_strict(word) == folded; });

@@ -120,6 +120,7 @@ bool is_repeatable(ListField field) {
         case ListField::consent:
         case ListField::areas:
         case ListField::objection:
+        case ListField::objection_on:
         case ListField::note: return true;
         default: return false;
     }

@@ -37,14 +37,16 @@ constexpr auto synonyms = std::to_array<Synonyms>({
      "anrede salutation briefanrede geschlecht gender courtesytitle namensprafix anredeschluessel sex"},
     {plain(ListField::title),
      "titel title akademischertitel akadtitel akademgrad akademischergrad nameprefix namenspraefix "
-     "namenstitel prefix honorificprefix titelname"},
+     "namenstitel prefix honorificprefix titelname titelakadgrad"},
     {plain(ListField::first_name),
-     "vorname vornamen firstname givenname forename rufname vname contactfirstname"},
+     "vorname vornamen firstname givenname forename rufname vname contactfirstname "
+     "vornameadressattypnatuerlperson"},
     {plain(ListField::middle_name),
      "weiterevornamen zweitervorname zweitername middlename additionalname additionalnames secondname "
      "mittelname"},
     {plain(ListField::last_name),
-     "nachname nachnamen familienname zuname lastname surname familyname nname contactlastname"},
+     "nachname nachnamen familienname zuname lastname surname familyname nname contactlastname "
+     "nameadressattypnatuerlperson"},
     {plain(ListField::name_suffix), "suffix namenssuffix namesuffix namenszusatz honorificsuffix"},
     {plain(ListField::full_name),
      "name kontakt kontaktname kontaktperson ansprechpartner ansprechpartnerin contact contactname "
@@ -54,7 +56,8 @@ constexpr auto synonyms = std::to_array<Synonyms>({
     {plain(ListField::company),
      "firma firmenname firmierung company companyname unternehmen unternehmensname organisation "
      "organization organisationsname organizationname betrieb accountname account arbeitgeber employer "
-     "institution firma1 nameorganisation companyorganization business"},
+     "institution firma1 nameorganisation companyorganization business namedesunternehmens namederfirma "
+     "firmenbezeichnung firmaname nameadressattypunternehmen"},
     {plain(ListField::department),
      "abteilung department organizationdepartment organisationabteilung organisationsabteilung dept "
      "fachabteilung"},
@@ -84,9 +87,11 @@ constexpr auto synonyms = std::to_array<Synonyms>({
     {plain(ListField::region),
      "region bundesland state stateprovince province kanton bundeslandkanton county addressregion "
      "adresseregion mailingstate regionbundesland stateregion adressebundesland provinz"},
+    {at(ListField::region, Sphere::other), "weiteresrbundeslandkanton"},
+    {at(ListField::country, Sphere::other), "weitereselandregion"},
     {plain(ListField::country),
      "land country countryregion landregion laendercode landkennzeichen countrycode addresscountry "
-     "adresseland staat nation mailingcountry lkz laenderkennzeichen"},
+     "adresseland staat nation mailingcountry lkz laenderkennzeichen landiso landisocode countryiso"},
     {plain(ListField::address),
      "adresse address anschriftkomplett vollstaendigeadresse fulladdress postanschrift postadresse "
      "addressformatted adresseformatiert mailingaddress adressekomplett postaladdress"},
@@ -95,20 +100,21 @@ constexpr auto synonyms = std::to_array<Synonyms>({
     {at(ListField::address, Sphere::home),
      "privatadresse privatanschrift wohnadresse wohnanschrift heimadresse"},
     {plain(ListField::phone),
-     "telefon tel fon phone phonenumber telefonnummer telefonnr telephone telefonnummern telnr telno "
+     "telefon tel fon phone phonenumber phoneno telefonnummer telefonnr telephone telefonnummern telnr telno "
      "rufnummer festnetz festnetznummer telefonfestnetz phonevalue telefonwert haupttelefon primaryphone "
-     "landline telephonenumber telefonfest telfestnetz tlf ruf"},
+     "landline telephonenumber telefonfest telfestnetz tlf ruf telefontagsueber telefonabends"},
     {at(ListField::phone, Sphere::business),
      "geschaeftstelefon diensttelefon firmentelefon buerotelefon companymainphone telefonfirma "
-     "telefonzentrale zentrale durchwahl hauptnummerfirma telefonfirmenhauptsitz telefonassistent"},
+     "telefonzentrale zentrale durchwahl hauptnummerfirma telefonfirmenhauptsitz"},
     {at(ListField::phone, Sphere::home), "privattelefon hometelephone telefonzuhause"},
     {plain(ListField::mobile),
      "mobil handy mobiltelefon mobile mobilephone cell cellphone mobilnummer mobilnr handynummer handynr "
-     "mobilfunk mobilfunknummer cellular telefonmobil telmobil smartphone mobilenumber mobilenr "
-     "phonemobile telefonhandy"},
+     "mobilfunk mobilfunknummer cellular telefonmobil telmobil smartphone mobilenumber mobilenr mobileno "
+     "phonemobile telefonhandy mobiltelefonnummer mobiltelefonnr mobilephonenumber mobiltelnr "
+     "autotelefon carphone"},
     {at(ListField::mobile, Sphere::business), "diensthandy firmenhandy"},
     {at(ListField::mobile, Sphere::home), "privathandy"},
-    {plain(ListField::fax), "fax telefax faxnummer faxnr faxnumber telefaxnummer primaryfax"},
+    {plain(ListField::fax), "fax telefax faxnummer faxnr faxno faxnumber telefaxnummer primaryfax"},
     {plain(ListField::email),
      "email mail emailadresse mailadresse emailaddress emailvalue emailwert emailaddresses emailkontakt "
      "mailaddress emails epost elektronischepost primaryemail hauptemail emailaddr"},
@@ -116,15 +122,17 @@ constexpr auto synonyms = std::to_array<Synonyms>({
     {at(ListField::email, Sphere::home), "privatemail privatemailadresse"},
     {plain(ListField::birth_date),
      "geburtsdatum geburtstag gebdatum gebdat geb birthday birthdate dateofbirth dob geborenam "
-     "geburtsdat gebtag geboren"},
+     "geburtsdat gebtag geboren gebam"},
     {plain(ListField::source),
      "herkunft quelle source leadsource datenquelle datenherkunft ursprung leadquelle origin woher "
-     "adressquelle herkunftderdaten datasource herkunftadresse adressherkunft"},
+     "adressquelle herkunftderdaten datasource herkunftadresse adressherkunft originalsource "
+     "urspruenglichequelle quelleherkunft herkunftquelle"},
     {plain(ListField::collected_on),
      "erfasstam erfassungsdatum erfassung angelegtam anlagedatum angelegt erstelltam erstelldatum "
      "erstellt created createdat createdon createdate createddate creationdate datecreated aufgenommenam "
      "erhobenam dateadded kundeseit erhebungsdatum datumerfassung datumanlage customersince "
-     "hinzugefuegtam"},
+     "hinzugefuegtam erstellungsdatum createdtime personcreated registered registriertam "
+     "registrierungsdatum registrationdate"},
     {plain(ListField::areas),
      "bereich bereiche area areas produkt produkte product products interesse interessen interest "
      "interests produktinteresse sparte sparten themen thema topic topics produktbereich interessiertan "
@@ -133,14 +141,15 @@ constexpr auto synonyms = std::to_array<Synonyms>({
      "bemerkung bemerkungen notiz notizen note notes anmerkung anmerkungen kommentar kommentare comment "
      "comments hinweis hinweise beschreibung description info infos remark remarks memo freitext "
      "kategorien kategorie categories category tags schlagworte schlagwoerter labels groupmembership "
-     "gruppen gruppenmitgliedschaft sonstiges zusatzinfo vermerk vermerke"},
+     "gruppen gruppenmitgliedschaft sonstiges zusatzinfo vermerk vermerke stichwoerter hintergrundinfo"},
     {plain(ListField::ignore),
      "emailtyp emailtype emailangezeigtername emaildisplayname emaillabel phonelabel phonetype "
      "telefontyp telefonlabel addresslabel addresstype adressetyp adresselabel privat private "
      "vertraulichkeit sensitivity prioritaet priority photo foto organizationtype organizationlabel "
      "organizationyominame yominame givennameyomi familynameyomi additionalnameyomi phoneticfirstname "
      "phoneticmiddlename phoneticlastname emailbezeichnung telefonbezeichnung adressebezeichnung "
-     "websitelabel websitetype initials initialen directoryserver verzeichnisserver lfdnr laufendenummer"},
+     "websitelabel websitetype initials initialen directoryserver verzeichnisserver lfdnr laufendenummer "
+     "telefonassistent assistantsphone nameassistent assistantsname"},
 });
 
 using Table = std::unordered_map<std::string_view, ColumnMeaning>;
@@ -162,34 +171,16 @@ struct SphereWord {
 };
 
 constexpr auto sphere_words = std::to_array<SphereWord>({
-    {"geschaeftlich", Sphere::business},
-    {"business", Sphere::business},
-    {"dienstlich", Sphere::business},
-    {"work", Sphere::business},
-    {"office", Sphere::business},
-    {"buero", Sphere::business},
-    {"firma", Sphere::business},
-    {"beruflich", Sphere::business},
-    {"arbeit", Sphere::business},
-    {"gesch", Sphere::business},
-    {"company", Sphere::business},
-    {"dienst", Sphere::business},
-    {"privat", Sphere::home},
-    {"private", Sphere::home},
-    {"home", Sphere::home},
-    {"persoenlich", Sphere::home},
-    {"personal", Sphere::home},
-    {"zuhause", Sphere::home},
-    {"priv", Sphere::home},
-    {"privates", Sphere::home},
-    {"other", Sphere::other},
-    {"andere", Sphere::other},
-    {"weitere", Sphere::other},
-    {"anderes", Sphere::other},
-    {"weiteres", Sphere::other},
-    {"sonstige", Sphere::other},
-    {"anderer", Sphere::other},
-    {"weiterer", Sphere::other},
+    {"geschaeftlich", Sphere::business}, {"business", Sphere::business},   {"dienstlich", Sphere::business},
+    {"work", Sphere::business},          {"office", Sphere::business},     {"buero", Sphere::business},
+    {"firma", Sphere::business},         {"beruflich", Sphere::business},  {"arbeit", Sphere::business},
+    {"gesch", Sphere::business},         {"geschaeftl", Sphere::business}, {"dienstl", Sphere::business},
+    {"company", Sphere::business},       {"dienst", Sphere::business},     {"privat", Sphere::home},
+    {"private", Sphere::home},           {"home", Sphere::home},           {"persoenlich", Sphere::home},
+    {"personal", Sphere::home},          {"zuhause", Sphere::home},        {"priv", Sphere::home},
+    {"privates", Sphere::home},          {"other", Sphere::other},         {"andere", Sphere::other},
+    {"weitere", Sphere::other},          {"anderes", Sphere::other},       {"weiteres", Sphere::other},
+    {"sonstige", Sphere::other},         {"anderer", Sphere::other},       {"weiterer", Sphere::other},
 });
 
 std::optional<Sphere> sphere_of(std::string_view word) {
@@ -237,44 +228,108 @@ std::optional<unsigned> number_of(std::string_view word) {
     return value;
 }
 
-/// "Telefon 2", "E-mail 2 Address", "Address 1 - Street", "Straße geschäftlich 3", "Telefon2".
-std::optional<ColumnMeaning> look_up_with_number(Words words) {
-    unsigned number = 0;
-    bool last = false;
-    for (std::size_t i = 0; i < words.size(); ++i) {
-        const auto found = number_of(words[i]);
-        if (!found) continue;
-        number = *found;
-        last = i + 1 == words.size();
-        words.erase(words.begin() + static_cast<std::ptrdiff_t>(i));
-        break;
+/// What stands before a known heading and adds nothing: whose address it is, which of several.
+constexpr auto prefixes =
+    std::to_array<std::string_view>({"primary address", "default address",  "primary",
+                                     "primaere",        "primaer",          "secondary",
+                                     "sekundaere",      "default",          "billing address",
+                                     "billing",         "rechnungsadresse", "rechnung",
+                                     "mailing address", "mailing",          "postanschrift",
+                                     "postadresse",     "address",          "adresse",
+                                     "anschrift",       "ansprechpartner",  "ap",
+                                     "kontakt",         "contact",          "kunde",
+                                     "kunden",          "customer",         "person",
+                                     "firma",           "company"});
+
+/// "Billing Postcode", "Postanschrift (PLZ)", "Ansprechpartner Vorname".
+std::optional<ColumnMeaning> look_up_behind_prefix(const Words& words) {
+    if (const auto meaning = look_up_with_sphere(words)) return meaning;
+    for (const auto prefix : prefixes) {
+        const Words front = split(prefix, ' ');
+        if (words.size() <= front.size() ||
+            !std::ranges::equal(front, Words(words.begin(), words.begin() + std::ssize(front))))
+            continue;
+        const Words rest(words.begin() + std::ssize(front), words.end());
+        const auto meaning = look_up_with_sphere(rest);
+        const bool contact =
+            meaning && (meaning->field == ListField::first_name || meaning->field == ListField::last_name ||
+                        has_sphere(meaning->field));
+        if (contact) return meaning;
     }
-    if (number == 0 && !words.empty() && words.back().size() > 2 && is_digit(words.back().back())) {
-        number = static_cast<unsigned>(words.back().back() - '0');
-        last = true;
+    return std::nullopt;
+}
+
+/// The numbers in a heading: one at the end counts the lines of one address, one inside counts addresses.
+struct Numbers {
+    unsigned inside = 0;
+    unsigned last = 0;
+};
+
+/// Takes them out of the words.
+Numbers take_numbers(Words& words) {
+    Numbers numbers;
+    if (const auto last = words.empty() ? std::nullopt : number_of(words.back())) {
+        numbers.last = *last;
+        words.pop_back();
+    } else if (!words.empty() && words.back().size() > 2 && is_digit(words.back().back())) {
+        numbers.last = static_cast<unsigned>(words.back().back() - '0');
         words.back().remove_suffix(1);
     }
-    if (number == 0 || words.empty()) return std::nullopt;
-    auto meaning = look_up_with_sphere(words);
+    const auto inside =
+        std::ranges::find_if(words, [](std::string_view word) { return number_of(word).has_value(); });
+    if (inside != words.end()) {
+        numbers.inside = *number_of(*inside);
+        words.erase(inside);
+    }
+    return numbers;
+}
+
+/// "Telefon 2", "E-mail 2 Address", "Address 1 - Street", "Address 1: Street 2", "Telefon2".
+std::optional<ColumnMeaning> look_up_with_number(Words words) {
+    const Numbers numbers = take_numbers(words);
+    if ((numbers.inside == 0 && numbers.last == 0) || words.empty()) return std::nullopt;
+    auto meaning = look_up_behind_prefix(words);
     if (!meaning) return std::nullopt;
     const bool street = meaning->field == ListField::street || meaning->field == ListField::address;
-    // A number at the end counts the lines of one address, one inside counts addresses.
-    if (street && last && number > 1) meaning->field = ListField::street_extra;
-    else if (!last && meaning->field >= ListField::street && meaning->field <= ListField::address)
-        meaning->group = number;
-    else if (!is_repeatable(meaning->field) && number > 1) return std::nullopt;
+    const bool part = meaning->field >= ListField::street && meaning->field <= ListField::address;
+    if (part) meaning->group = numbers.inside;
+    if (street && numbers.last > 1) {
+        meaning->field = ListField::street_extra;
+    } else if (!part || numbers.inside == 0) {
+        const unsigned number = std::max(numbers.inside, numbers.last);
+        if (!is_repeatable(meaning->field) && number > 1) return std::nullopt;
+    }
     return meaning;
+}
+
+/// "HasOptedOutOfEmail", "MailingStreet": programs run words together.
+std::string with_words_apart(std::string_view heading) {
+    std::string apart;
+    for (std::size_t i = 0; i < heading.size(); ++i) {
+        const bool capital = heading[i] >= 'A' && heading[i] <= 'Z';
+        const bool after_small = i > 0 && heading[i - 1] >= 'a' && heading[i - 1] <= 'z';
+        if (capital && after_small) apart += ' ';
+        apart += heading[i];
+    }
+    return apart;
+}
+
+std::optional<ColumnMeaning> meaning_of_words(std::string_view folded) {
+    if (folded.empty()) return std::nullopt;
+    const Words words = split(folded, ' ');
+    if (const auto meaning = look_up_with_sphere(words)) return meaning;
+    if (const auto meaning = look_up_with_number(words)) return meaning;
+    if (const auto meaning = permission_meaning(folded)) return meaning;
+    return look_up_behind_prefix(words);
 }
 
 }  // namespace
 
 std::optional<ColumnMeaning> meaning_of_header(std::string_view header) {
-    const std::string folded = fold_strict(cut(header, 200));
-    if (folded.empty()) return std::nullopt;
-    const Words words = split(folded, ' ');
-    if (const auto meaning = look_up_with_sphere(words)) return meaning;
-    if (const auto meaning = look_up_with_number(words)) return meaning;
-    return permission_meaning(folded);
+    const std::string_view heading = cut(header, 200);
+    if (const auto meaning = meaning_of_words(fold_strict(heading))) return meaning;
+    const std::string apart = with_words_apart(heading);
+    return apart == heading ? std::nullopt : meaning_of_words(fold_strict(apart));
 }
 
 }  // namespace kartei::formats

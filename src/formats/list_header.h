@@ -1,6 +1,6 @@
 // What the heading of a column means, German and English, as Excel lists, Outlook, Google and other programs
 // write it. Exact tables of folded words; a heading with a word that no table knows is unknown rather than
-// guessed.
+// guessed, unless it forbids something: that is read wide.
 #pragma once
 
 #include "formats/list_field.h"

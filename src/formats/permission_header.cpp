@@ -10,7 +10,17 @@ namespace kartei::formats {
 
 namespace {
 
-enum class Role : std::uint8_t { consent, advertising, objection, negation, channel, date, way, filler };
+enum class Role : std::uint8_t {
+    consent,
+    advertising,
+    objection,
+    negation,
+    contact,
+    channel,
+    date,
+    way,
+    filler
+};
 
 struct Word {
     std::string_view text;
@@ -42,6 +52,9 @@ constexpr auto words = std::to_array<Word>({
     {"werbefreigabe", Role::consent},
     {"kontakterlaubnis", Role::consent},
     {"darf", Role::consent},
+    {"accepts", Role::consent},
+    {"abonniert", Role::consent},
+    {"einwilligungserklaerung", Role::consent},
     {"newsletteranmeldung", Role::consent, ListChannel::email},
     {"telefoneinwilligung", Role::consent, ListChannel::phone},
     {"telefonerlaubnis", Role::consent, ListChannel::phone},
@@ -88,6 +101,14 @@ constexpr auto words = std::to_array<Word>({
     {"abmeldung", Role::objection},
     {"werbeverbot", Role::objection},
     {"kontaktverbot", Role::objection},
+    {"untersagt", Role::objection},
+    {"unerwuenscht", Role::objection},
+    {"verboten", Role::objection},
+    {"robinson", Role::objection},
+    {"robinsonliste", Role::objection},
+    {"unsub", Role::objection},
+    {"deactivated", Role::objection},
+    {"deaktiviert", Role::objection},
     {"donotcall", Role::objection, ListChannel::phone},
     {"donotphone", Role::objection, ListChannel::phone},
     {"donotemail", Role::objection, ListChannel::email},
@@ -117,6 +138,9 @@ constexpr auto words = std::to_array<Word>({
     {"anruf", Role::channel, ListChannel::phone},
     {"anrufe", Role::channel, ListChannel::phone},
     {"anrufen", Role::channel, ListChannel::phone},
+    {"telefonanruf", Role::channel, ListChannel::phone},
+    {"telefonanrufe", Role::channel, ListChannel::phone},
+    {"telefonieren", Role::channel, ListChannel::phone},
     {"telefonat", Role::channel, ListChannel::phone},
     {"telefonate", Role::channel, ListChannel::phone},
     {"call", Role::channel, ListChannel::phone},
@@ -135,8 +159,13 @@ constexpr auto words = std::to_array<Word>({
     {"postalisch", Role::channel, ListChannel::post},
     {"postal", Role::channel, ListChannel::post},
     {"postweg", Role::channel, ListChannel::post},
+    {"postsendung", Role::channel, ListChannel::post},
+    {"postsendungen", Role::channel, ListChannel::post},
     {"letter", Role::channel, ListChannel::post},
     {"fax", Role::channel, ListChannel::fax},
+    {"faxe", Role::channel, ListChannel::fax},
+    {"faxversand", Role::channel, ListChannel::fax},
+    {"faxen", Role::channel, ListChannel::fax},
     {"telefax", Role::channel, ListChannel::fax},
     {"whatsapp", Role::channel, ListChannel::messenger},
     {"messenger", Role::channel, ListChannel::messenger},
@@ -148,6 +177,7 @@ constexpr auto words = std::to_array<Word>({
     {"since", Role::date},
     {"zeitpunkt", Role::date},
     {"timestamp", Role::date},
+    {"time", Role::date},
     {"erteilt", Role::filler},
     {"on", Role::date},
     {"given", Role::filler},
@@ -162,6 +192,7 @@ constexpr auto words = std::to_array<Word>({
     {"methode", Role::way},
     {"nachweis", Role::way},
     {"wie", Role::way},
+    {"durch", Role::way},
     {"how", Role::way},
     {"bulk", Role::filler},
     {"fuer", Role::filler},
@@ -182,9 +213,19 @@ constexpr auto words = std::to_array<Word>({
     {"of", Role::filler},
     {"all", Role::filler},
     {"gegen", Role::filler},
-    {"kontakt", Role::filler},
-    {"kontaktaufnahme", Role::filler},
-    {"contact", Role::filler},
+    {"kontakt", Role::contact},
+    {"kontaktaufnahme", Role::contact},
+    {"kontaktieren", Role::contact},
+    {"kontaktiert", Role::contact},
+    {"ansprechen", Role::contact},
+    {"anschreiben", Role::contact},
+    {"contact", Role::contact},
+    {"contacted", Role::contact},
+    {"ja", Role::filler},
+    {"nein", Role::filler},
+    {"status", Role::filler},
+    {"liste", Role::filler},
+    {"list", Role::filler},
     {"empfang", Role::filler},
     {"und", Role::filler},
     {"has", Role::filler},
@@ -214,6 +255,7 @@ std::string mended(std::string_view folded) {
         {" whats app", " whatsapp"},
         {" do not allow ", " donot"},
         {" do not ", " donot"},
+        {" donotbulk mail", " donotmail"},
         {" dont ", " donot"},
         {" don t ", " donot"},
     });
@@ -233,6 +275,7 @@ struct Sum {
     bool advertising = false;
     bool objection = false;
     bool negated = false;
+    bool contact = false;
     bool date = false;
     bool way = false;
     bool channel_named = false;
@@ -244,6 +287,7 @@ struct Sum {
         advertising |= word.role == Role::advertising;
         objection |= word.role == Role::objection;
         negated |= word.role == Role::negation;
+        contact |= word.role == Role::contact;
         date |= word.role == Role::date;
         way |= word.role == Role::way;
         if (word.channel == ListChannel::any) return;
@@ -251,7 +295,24 @@ struct Sum {
         channel_named = true;
         channel = word.channel;
     }
+
+    bool forbids() const {
+        return objection || (negated && (consent || advertising || contact || channel_named));
+    }
 };
+
+/// "Widerspruchshinweis", "Robinsonliste geprüft am": such columns are filled for people who never objected.
+bool is_about_something_else(std::string_view word) {
+    constexpr auto signs = std::to_array<std::string_view>(
+        {"geprueft", "pruef", "abgleich", "ohne", "abgeglichen", "hinweis", "beleh", "informiert", "moeglich",
+         "frist", "zustellbar", "verifi", "check", "notice", "bestaetigt", "angabe", "bekannt", "vorhanden"});
+    return std::ranges::any_of(signs, [&](std::string_view sign) { return word.starts_with(sign); });
+}
+
+/// A mailing is a letter to some and an e-mail to others: its prohibition forbids both.
+bool is_any_mail(std::string_view word) {
+    return word == "mailing" || word == "mailings" || word == "donotmail" || word == "donotmails";
+}
 
 }  // namespace
 
@@ -263,23 +324,28 @@ std::optional<ListChannel> channel_word(std::string_view word) {
 
 std::optional<ColumnMeaning> permission_meaning(std::string_view folded) {
     Sum sum;
+    bool all_known = true;
     const std::string text = mended(folded);
-    for (const auto part : split(text, ' ')) {
-        const Word* word = known(part);
-        if (word == nullptr) return std::nullopt;
-        sum.add(*word);
+    const auto parts = split(text, ' ');
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        // "Phone No" is a number, "No Phone" a prohibition.
+        if (i > 0 && i + 1 == parts.size() && parts[i] == "no") return std::nullopt;
+        const Word* word = known(parts[i]);
+        if (word != nullptr) sum.add(*word);
+        else all_known = false;
     }
-    const bool against =
-        sum.objection || (sum.negated && (sum.consent || sum.advertising || sum.channel_named));
-    // Prohibition is read wide: two channels in one heading forbid both. A permission for two is no clear
-    // column.
-    const ListChannel channel = sum.several_channels ? ListChannel::any : sum.channel;
-    if (against) {
+    if (sum.forbids()) {
+        // Prohibition is read wide: words nobody knows do not make it harmless, unless they say that the
+        // column tells of something else; two channels in one heading forbid both.
+        if (!all_known && std::ranges::any_of(parts, is_about_something_else)) return std::nullopt;
         const auto field = sum.date ? ListField::objection_on : ListField::objection;
-        return ColumnMeaning{field, Sphere::unspecified, channel, 0};
+        const bool wide = sum.several_channels || std::ranges::any_of(parts, is_any_mail);
+        return ColumnMeaning{field, Sphere::unspecified, wide ? ListChannel::any : sum.channel, 0};
     }
+    // A permission is read narrow: every word must be known and the channel clear.
+    if (!all_known || sum.several_channels) return std::nullopt;
     if (!sum.consent && !sum.advertising) return std::nullopt;
-    if (sum.several_channels) return std::nullopt;
+    const ListChannel channel = sum.channel;
     if (sum.date) return ColumnMeaning{ListField::consent_on, Sphere::unspecified, channel, 0};
     if (sum.way && sum.consent) return ColumnMeaning{ListField::consent_way, Sphere::unspecified, channel, 0};
     if (sum.way) return std::nullopt;

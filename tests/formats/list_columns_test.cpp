@@ -91,6 +91,81 @@ TEST(Header, knows_spheres_and_numbers) {
     EXPECT_EQ(meaning_of_header("Address 2 - City")->group, 2U);
 }
 
+TEST(Header, of_other_programs_are_understood) {
+    constexpr Case cases[] = {{"Phone No", "phone"},
+                              {"Fax No.", "fax"},
+                              {"HomePhone", "phone_private"},
+                              {"Mobile Phone Number", "mobile"},
+                              {"Mobiltelefonnummer", "mobile"},
+                              {"MailingStreet", "street"},
+                              {"Mailing Zip/Postal Code", "postal_code"},
+                              {"Postanschrift (PLZ)", "postal_code"},
+                              {"Rechnungsadresse Ort", "city"},
+                              {"Billing Postcode", "postal_code"},
+                              {"Primary Address Street", "street"},
+                              {"Default Address Address2", "street_extra"},
+                              {"Address 1: Street 1", "street"},
+                              {"Address 1: Street 2", "street_extra"},
+                              {"Adresse 1: Land/Region", "country"},
+                              {"Weiteres/e Land/Region", "country_other"},
+                              {"Ansprechpartner Vorname", "first_name"},
+                              {"Ansprechpartner Nachname", "last_name"},
+                              {"Sekundäre E-Mail-Adresse", "email"},
+                              {"Name (Adressattyp Unternehmen)", "company"},
+                              {"Name (Adressattyp natürl. Person)", "last_name"},
+                              {"Tel. geschäftl.", "phone_business"},
+                              {"Created Time", "collected_on"},
+                              {"Ursprüngliche Quelle", "source"},
+                              {"Telefon Assistent", "ignore"}};
+    for (const auto& [heading, key] : cases) EXPECT_EQ(key_of(heading), key) << heading;
+    EXPECT_EQ(meaning_of_header("Address 1: Street 2")->group, 1U);
+}
+
+TEST(Header, that_forbids_is_read_wide) {
+    constexpr Case cases[] = {{"Keine Werbung erwünscht", "objection"},
+                              {"Bitte nicht anrufen", "objection_phone"},
+                              {"Kontaktaufnahme untersagt", "objection"},
+                              {"Darf nicht kontaktiert werden", "objection"},
+                              {"Nicht mehr anschreiben", "objection"},
+                              {"Robinson-Liste", "objection"},
+                              {"Widerspruch gegen Werbung (Art. 21 DSGVO)", "objection"},
+                              {"Werbewiderspruch Datum", "objection_on"},
+                              {"Von allen E-Mails abgemeldet", "objection_email"},
+                              {"HasOptedOutOfEmail", "objection_email"},
+                              {"DoNotCall", "objection_phone"},
+                              {"Telefonanrufe nicht zulassen", "objection_phone"},
+                              {"Postsendungen nicht zulassen", "objection_post"},
+                              {"Kein Faxversand", "objection_fax"},
+                              {"Do not allow Bulk Mails", "objection"},
+                              {"Mailing-Sperre", "objection"},
+                              {"UNSUB_TIME", "objection_on"},
+                              {"deactivated", "objection"}};
+    for (const auto& [heading, key] : cases) EXPECT_EQ(key_of(heading), key) << heading;
+}
+
+TEST(Header, that_only_speaks_of_prohibitions_forbids_nothing) {
+    for (const auto* heading :
+         {"Robinsonliste geprüft am", "Widerspruch Hinweis erteilt", "E-Mail nicht zustellbar",
+          "Telefon ohne Vorwahl", "Telefon nicht bekannt", "Customer No"}) {
+        EXPECT_THAT(key_of(heading), testing::Not(HasSubstr("objection"))) << heading;
+    }
+}
+
+TEST(Header, permits_nothing_with_a_word_nobody_knows) {
+    for (const auto* heading :
+         {"Datenschutz zugestimmt", "Einwilligung Fotoaufnahmen", "Newsletter-Archiv"}) {
+        EXPECT_EQ(key_of(heading), "unknown") << heading;
+    }
+}
+
+TEST(Columns, every_date_of_an_objection_counts) {
+    const std::vector<std::string> header{"Name", "Werbesperre seit", "Werbewiderspruch Datum"};
+    const auto columns = recognise_columns(header);
+    ASSERT_TRUE(columns);
+    EXPECT_EQ(columns->columns[1].meaning.field, ListField::objection_on);
+    EXPECT_EQ(columns->columns[2].meaning.field, ListField::objection_on);
+}
+
 TEST(Header, tells_consent_from_objection) {
     constexpr Case cases[] = {{"Werbung Telefon", "consent_phone"},
                               {"Telefonwerbung", "consent_phone"},
