@@ -4,6 +4,7 @@
 #include "app/import_writer.h"
 #include "app/read_file.h"
 #include "app/row_feed.h"
+#include "base/fold.h"
 #include "formats/error_file.h"
 #include "formats/table.h"
 #include "store/import_runs.h"
@@ -14,6 +15,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <tuple>
 
 namespace kartei::app {
 
@@ -64,13 +66,31 @@ Result<void> check_request(House& house, const Session& session, store::Keyring&
                 {fmt::format("Wählen Sie einen von: {}.", keys), fmt::format("Choose one of: {}.", keys)});
 }
 
+/// The error file is opened while the list is still being read.
+Result<void> check_error_file(const ImportRequest& request) {
+    if (!request.error_file) return {};
+    std::error_code missing;
+    const bool is_list = std::filesystem::equivalent(*request.error_file, request.file, missing);
+    const bool is_mapping =
+        request.mapping && std::filesystem::equivalent(*request.error_file, *request.mapping, missing);
+    if (!is_list && !is_mapping) return {};
+    return fail(ErrorCode::invalid,
+                {"Die Fehlerdatei würde die Liste oder die Zuordnung überschreiben.",
+                 "The error file would overwrite the list or the mapping."},
+                request.error_file->string(),
+                {"Nennen Sie mit --error-file einen anderen Ort.", "Name another place with --error-file."});
+}
+
 /// The import to go on with, or a new one.
 domain::ImportRun run_for(House& house, const Session& session, store::Keyring& keyring,
                           const ImportRequest& request, const OpenList& opened) {
     const store::Reading reading(house.connection(), session.tenant);
+    const auto source =
+        store::find_source(house.connection(), keyring, session.tenant, fold_strict(request.source));
     for (const auto& run :
          store::import_runs_of_file(house.connection(), keyring, session.tenant, opened.file_hash)) {
-        const bool goes_on = run.state == domain::ImportState::running && run.purpose == request.purpose;
+        const bool goes_on = run.state == domain::ImportState::running && run.purpose == request.purpose &&
+                             source && run.source_id == source->source_id;
         if (goes_on && request.mode == ImportMode::store) return run;
     }
     return {.tenant_id = session.tenant,
@@ -185,17 +205,21 @@ Result<void> store_rows(RowFeed& feed, ImportWriter& writer, BadRows& bad, Impor
         auto portion = TRY(feed.next());
         if (!portion) break;
         std::vector<Candidate> candidates;
+        bool any_new = false;
         for (auto& row : *portion) {
-            ++rows_done;
             ++report.rows;
             take_problems(row, report);
-            if (row.candidate) {
-                candidates.push_back(std::move(*row.candidate));
-            } else {
-                ++rows_bad;
-                TRY(bad.add(row));
+            if (!row.candidate) TRY(bad.add(row));
+            if (row.stored_before) {
+                if (row.candidate) writer.take_remarks(*row.candidate);
+                continue;
             }
+            any_new = true;
+            ++rows_done;
+            if (row.candidate) candidates.push_back(std::move(*row.candidate));
+            else ++rows_bad;
         }
+        if (!any_new) continue;
         TRY(writer.store(candidates, rows_done, rows_bad));
         if (progress) progress(rows_done);
     }
@@ -209,21 +233,27 @@ Result<ImportReport> import_list(House& house, const Session& session, const Imp
     TRY(domain::require(session.roles, domain::Right::import_list));
     auto keyring = TRY(house.keyring(session));
     TRY(check_request(house, session, keyring, request));
+    TRY(check_error_file(request));
     auto opened = TRY(open_list(request, berlin_date(house.now())));
     ImportReport report;
     describe(opened, report);
     auto run = run_for(house, session, keyring, request, opened);
     report.import_id = run.import_id;
-    report.rows_before = run.rows_done;
-    const std::int64_t skip = run.rows_done;
+    const std::int64_t stored = run.rows_done;
+    report.rows_before = stored;
+    report.persons_created = run.persons_created;
+    report.persons_merged = run.persons_merged;
+    report.rows_unchanged = run.rows_unchanged;
     ImportWriter writer(house, session, keyring, std::move(run), request, report);
     BadRows bad(request, opened.table, report);
     const formats::ListColumns columns = opened.list.columns();
-    RowFeed feed(std::move(opened.table), std::move(opened.list), {.purpose = request.purpose}, skip);
+    RowFeed feed(std::move(opened.table), std::move(opened.list), {.purpose = request.purpose}, stored);
     TRY(store_rows(feed, writer, bad, report, progress));
     TRY(writer.finish());
     name_columns(columns, report);
-    std::ranges::stable_sort(report.remarks, {}, &RowRemark::line);
+    std::ranges::sort(report.remarks, {}, [](const RowRemark& remark) {
+        return std::tie(remark.line, remark.column, remark.what.de);
+    });
     return report;
 }
 

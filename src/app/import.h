@@ -50,13 +50,13 @@ struct RowRemark {
 struct ImportReport {
     domain::ImportId import_id;
     std::vector<Message> recognised;  ///< how the file was read: kind, encoding, delimiter, columns
-    std::int64_t rows = 0;            ///< rows with content
+    std::int64_t rows = 0;            ///< rows with content, also those of an earlier run
     std::int64_t persons_created = 0;
     std::int64_t persons_merged = 0;  ///< rows that added something to somebody known
     std::int64_t rows_unchanged = 0;  ///< rows that brought nothing new
     std::int64_t rows_bad = 0;        ///< rows left out
     std::int64_t rows_before = 0;     ///< rows an earlier, broken-off run had stored
-    std::int64_t contact_points = 0;
+    std::int64_t contact_points = 0;  ///< this and what follows: by this run alone
     std::int64_t consents = 0;
     std::int64_t claims = 0;
     std::int64_t refusals = 0;

@@ -56,6 +56,13 @@ std::optional<Instant> instant_of(const std::optional<formats::ListMoment>& mome
     return moment->at ? *moment->at : berlin_midnight(moment->date);
 }
 
+/// What the column said, with the way in its own words: the way as a key is coarser.
+std::string said_of(const formats::ListConsent& consent) {
+    std::string said = fmt::format("{}: {}", formats::channel_key(consent.channel), consent.word);
+    if (!consent.way.empty()) said += fmt::format(" ({})", collapse_blanks(consent.way));
+    return said;
+}
+
 /// Works on one row; collects what it finds into the candidate.
 class Maker {
 public:
@@ -209,15 +216,18 @@ private:
         domain::PostalAddress postal{.street = collapse_blanks(address.street),
                                      .postal_code = {},
                                      .city = collapse_blanks(address.city),
-                                     .country = home_};
+                                     .country = domain::find_country(address.country).value_or(home_)};
         std::string code = collapse_blanks(address.postal_code);
         if (postal.street.empty() && code.empty() && postal.city.empty()) return;
-        const auto read = domain::read_postal_code(code, home_);
-        if (read && read->hint) remark(RowRemark::Weight::note, "postal_code", *read->hint, {});
+        const auto read = domain::read_postal_code(code, postal.country);
+        if (read && read->hint) {
+            remark(RowRemark::Weight::note, "postal_code", *read->hint, {"Prüfen Sie sie.", "Check it."});
+        }
         if (read) code = read->text;
         postal.postal_code = code;
         std::string value = postal.street;
-        for (const auto& part : {fmt::format("{} {}", code, postal.city), std::string(home_.text())}) {
+        for (const auto& part :
+             {fmt::format("{} {}", code, postal.city), std::string(postal.country.text())}) {
             if (const auto clean = trim(part); !clean.empty())
                 value += (value.empty() ? "" : ", ") + std::string(clean);
         }
@@ -225,7 +235,7 @@ private:
         point.street = filled(postal.street);
         point.postal_code = filled(code, 20);
         point.city = filled(postal.city);
-        point.country = std::string(home_.text());
+        point.country = std::string(postal.country.text());
         point.normal = read ? domain::address_key(postal) : std::string();
         if (!read) {
             spoil(point, "postal_code", read.error());
@@ -241,7 +251,7 @@ private:
         if (consent.answer == formats::Answer::empty) return;
         Will will{.kind = WillKind::claim,
                   .channels = channels_of(consent.channel),
-                  .said = fmt::format("{}: {}", formats::channel_key(consent.channel), consent.word),
+                  .said = said_of(consent),
                   .on = instant_of(consent.on),
                   .way = consent.way};
         if (consent.answer == formats::Answer::unclear) {
@@ -296,6 +306,12 @@ private:
 };
 
 }  // namespace
+
+bool is_somebody(const Candidate& candidate) {
+    if (candidate.person.first_name || candidate.person.last_name || !candidate.company.empty()) return true;
+    return std::ranges::any_of(candidate.contact_points,
+                               [](const ContactPoint& point) { return !point.normal.empty(); });
+}
 
 Candidate make_candidate(const formats::ListRow& row, const CandidateRules& rules) {
     return Maker(row, rules).make();

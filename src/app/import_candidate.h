@@ -55,6 +55,9 @@ struct CandidateRules {
     std::string purpose;
 };
 
+/// Whether there is anything he could be known or reached by: a name, a company, a usable contact point.
+bool is_somebody(const Candidate& candidate);
+
 Candidate make_candidate(const formats::ListRow& row, const CandidateRules& rules);
 
 }  // namespace kartei::app

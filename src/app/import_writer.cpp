@@ -2,11 +2,14 @@
 
 #include "app/merge_person.h"
 #include "app/same_person.h"
+#include "base/fold.h"
+#include "base/text.h"
 #include "store/person_index.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 namespace kartei::app {
 
@@ -31,8 +34,50 @@ domain::AreaScope scope_of(Lists& lists, store::Write& write, const std::vector<
     return domain::areas_of(std::move(numbers));
 }
 
-domain::ConsentWay way_of(std::string_view word) {
-    if (const auto way = enum_of<domain::ConsentWay>(word)) return *way;
+struct WayWord {
+    std::string_view folded;  ///< the beginning of a word
+    domain::ConsentWay way;
+};
+
+/// In order: "E-Mail-Formular online" is a form on the web, "telefonisch, per Mail bestätigt" was spoken.
+constexpr auto way_words = std::to_array<WayWord>({
+    {"web", domain::ConsentWay::web_form},
+    {"online", domain::ConsentWay::web_form},
+    {"internet", domain::ConsentWay::web_form},
+    {"homepage", domain::ConsentWay::web_form},
+    {"kontaktformular", domain::ConsentWay::web_form},
+    {"doi", domain::ConsentWay::web_form},
+    {"double", domain::ConsentWay::web_form},
+    {"telefon", domain::ConsentWay::spoken},
+    {"anruf", domain::ConsentWay::spoken},
+    {"muendlich", domain::ConsentWay::spoken},
+    {"gespraech", domain::ConsentWay::spoken},
+    {"phone", domain::ConsentWay::spoken},
+    {"spoken", domain::ConsentWay::spoken},
+    {"verbal", domain::ConsentWay::spoken},
+    {"papier", domain::ConsentWay::paper},
+    {"schriftlich", domain::ConsentWay::paper},
+    {"formular", domain::ConsentWay::paper},
+    {"brief", domain::ConsentWay::paper},
+    {"postkarte", domain::ConsentWay::paper},
+    {"coupon", domain::ConsentWay::paper},
+    {"unterschrift", domain::ConsentWay::paper},
+    {"paper", domain::ConsentWay::paper},
+    {"written", domain::ConsentWay::paper},
+    {"email", domain::ConsentWay::email},
+    {"mail", domain::ConsentWay::email},
+    {"e", domain::ConsentWay::email},
+});
+
+domain::ConsentWay way_of(std::string_view text) {
+    const std::string folded = fold_strict(text);
+    const auto words = split(folded, ' ');
+    for (const auto& entry : way_words) {
+        const auto begins = [&](std::string_view word) {
+            return entry.folded.size() == 1 ? word == entry.folded : word.starts_with(entry.folded);
+        };
+        if (std::ranges::any_of(words, begins)) return entry.way;
+    }
     return domain::ConsentWay::other;
 }
 
@@ -44,7 +89,6 @@ ImportWriter::ImportWriter(House& house, const Session& session, store::Keyring&
       session_(session),
       keyring_(keyring),
       run_(std::move(run)),
-      earlier_(run_),
       request_(request),
       report_(report),
       rows_done_(run_.rows_done),
@@ -80,9 +124,9 @@ Result<void> ImportWriter::write_run(domain::ImportRun after, std::string_view a
 domain::ImportRun ImportWriter::run_so_far() const {
     domain::ImportRun run = run_;
     run.rows_done = rows_done_;
-    run.persons_created = earlier_.persons_created + report_.persons_created;
-    run.persons_merged = earlier_.persons_merged + report_.persons_merged;
-    run.rows_unchanged = earlier_.rows_unchanged + report_.rows_unchanged;
+    run.persons_created = report_.persons_created;
+    run.persons_merged = report_.persons_merged;
+    run.rows_unchanged = report_.rows_unchanged;
     run.rows_bad = rows_bad_;
     return run;
 }
@@ -236,9 +280,10 @@ std::optional<PersonFile> ImportWriter::find_known(const PersonFile& row, Candid
         if (compare(*known, row) == Likeness::same) return known;
         candidate.remarks.push_back(
             {.line = candidate.line,
-             .what = {fmt::format("Teilt Nummer oder Anschrift mit {}; als eigene Person geführt.",
-                                  domain::display_name(*known)),
-                      fmt::format("Shares a number or address with {}; kept as a person of its own.",
+             .what = {fmt::format(
+                          "Hat Name, Nummer oder Adresse mit {} gemeinsam; als eigene Person geführt.",
+                          domain::display_name(*known)),
+                      fmt::format("Shares name, number or address with {}; kept as a person of its own.",
                                   domain::display_name(*known))},
              .weight = RowRemark::Weight::note});
     }

@@ -25,14 +25,15 @@ public:
     /// check_only everything is tried in one transaction that `finish` throws away.
     Result<void> store(std::span<Candidate> portion, std::int64_t rows_done, std::int64_t rows_bad);
 
+    /// Takes the remarks of a row that is stored already into the report.
+    void take_remarks(Candidate& candidate);
+
     /// Marks the import as done.
     Result<void> finish();
 
     const domain::ImportRun& run() const { return run_; }
 
 private:
-    struct Addition;
-
     void begin();
     domain::ImportRun run_so_far() const;
     Result<void> store_one(Candidate& candidate);
@@ -43,14 +44,12 @@ private:
     std::optional<domain::PersonFile> find_known(const domain::PersonFile& row, Candidate& candidate);
     Result<void> create(const domain::PersonFile& file);
     Result<void> merge(const domain::PersonFile& known, const domain::PersonFile& row, Candidate& candidate);
-    void take_remarks(Candidate& candidate);
     Result<void> write_run(domain::ImportRun after, std::string_view action);
 
     House& house_;
     const Session& session_;
     store::Keyring& keyring_;
     domain::ImportRun run_;
-    domain::ImportRun earlier_;  ///< as a broken-off run left it; its counts go on
     const ImportRequest& request_;
     ImportReport& report_;
     Lists lists_;

@@ -4,12 +4,30 @@
 
 namespace kartei::app {
 
+namespace {
+
+formats::RowProblem nothing_usable(std::size_t line) {
+    return {
+        .line = line,
+        .column = {},
+        .value = {},
+        .reason = {"In der Zeile ist niemand zu erkennen: kein Name, keine Firma, keine brauchbare Nummer "
+                   "oder Adresse.",
+                   "Nobody is recognisable in the row: no name, no company, no usable number or address."},
+        .way_out = {"Ergänzen oder berichtigen Sie Name, Firma oder einen Kontaktweg, oder löschen Sie "
+                    "die Zeile.",
+                    "Add or correct a name, a company or a contact point, or delete the row."},
+        .severity = formats::Severity::row_unusable};
+}
+
+}  // namespace
+
 RowFeed::RowFeed(formats::TableReader table, formats::ContactList list, CandidateRules rules,
-                 std::int64_t skip)
+                 std::int64_t stored)
     : table_(std::move(table)),
       list_(std::move(list)),
       rules_(std::move(rules)),
-      skip_(skip),
+      stored_(stored),
       thread_([this] { work(); }) {}
 
 RowFeed::~RowFeed() {
@@ -56,11 +74,9 @@ Result<void> RowFeed::read_all() {
     while (true) {
         const bool more = TRY(table_.next(row));
         if (!more) break;
-        if (skip_ > 0) {
-            --skip_;
-            continue;
-        }
         portion.push_back(make(row));
+        portion.back().stored_before = stored_ > 0;
+        if (stored_ > 0) --stored_;
         if (portion.size() < rows_per_portion) continue;
         if (!hand_over(std::exchange(portion, {}))) return {};
     }
@@ -77,9 +93,11 @@ FedRow RowFeed::make(const formats::TableRow& row) const {
     });
     if (usable) {
         fed.candidate = make_candidate(mapped.row, rules_);
-    } else {
-        fed.cells.assign(row.cells.begin(), row.cells.end());
+        if (is_somebody(*fed.candidate)) return fed;
+        fed.candidate.reset();
+        fed.problems.push_back(nothing_usable(row.line));
     }
+    fed.cells.assign(row.cells.begin(), row.cells.end());
     return fed;
 }
 

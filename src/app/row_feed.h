@@ -21,14 +21,15 @@ struct FedRow {
     std::optional<Candidate> candidate;
     std::vector<std::string> cells;
     std::vector<formats::RowProblem> problems;
+    bool stored_before = false;  ///< by a run that was broken off: only for the report and the error file
 };
 
 class RowFeed {
 public:
     static constexpr std::size_t rows_per_portion = 500;
 
-    /// `skip` rows were stored by an earlier run and are only counted.
-    RowFeed(formats::TableReader table, formats::ContactList list, CandidateRules rules, std::int64_t skip);
+    /// The first `stored` rows were stored by an earlier run.
+    RowFeed(formats::TableReader table, formats::ContactList list, CandidateRules rules, std::int64_t stored);
     /// Stops the thread.
     ~RowFeed();
     RowFeed(const RowFeed&) = delete;
@@ -49,7 +50,7 @@ private:
     formats::TableReader table_;
     formats::ContactList list_;
     CandidateRules rules_;
-    std::int64_t skip_;
+    std::int64_t stored_;
 
     std::mutex mutex_;
     std::condition_variable changed_;
