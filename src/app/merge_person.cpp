@@ -96,6 +96,14 @@ void fill_person(Person& known, const Person& row, Candidate& candidate) {
     }
 }
 
+/// A number left as a consumer does not become a business number because he is known from a company.
+void keep_private(const Person& known, const Person& row, std::vector<ContactPoint>& points) {
+    if (row.kind != RecipientKind::consumer || known.kind == RecipientKind::consumer) return;
+    for (auto& point : points) {
+        if (point.capacity == Capacity::unstated) point.capacity = Capacity::personal;
+    }
+}
+
 template <class T>
 bool append_list(std::vector<T>& list, const std::vector<T>& added) {
     list.insert(list.end(), added.begin(), added.end());
@@ -119,6 +127,7 @@ PersonFile additions(const PersonFile& known, const PersonFile& row, Duplicates 
     fill_person(added.person, row.person, candidate);
     added.jobs = missing(known.jobs, row.jobs, owner);
     added.contact_points = missing(known.contact_points, row.contact_points, owner);
+    keep_private(known.person, row.person, added.contact_points);
     added.consents = missing(known.consents, row.consents, owner);
     added.claims = missing(known.claims, row.claims, owner);
     added.notes = missing(known.notes, row.notes, owner);

@@ -1,8 +1,11 @@
 #include "app/same_person.h"
 
+#include "base/fold.h"
+#include "base/text.h"
 #include "domain/person_name.h"
 
 #include <algorithm>
+#include <array>
 
 namespace kartei::app {
 
@@ -32,6 +35,37 @@ bool names_fit(const PersonFile& left, const PersonFile& right) {
 bool birth_dates_differ(const PersonFile& left, const PersonFile& right) {
     return left.person.birth_date && right.person.birth_date &&
            left.person.birth_date != right.person.birth_date;
+}
+
+enum class Gender : std::uint8_t { unsaid, man, woman };
+
+Gender gender_of(const PersonFile& file) {
+    constexpr auto men =
+        std::to_array<std::string_view>({"herr", "herrn", "hr", "mr", "mister", "m", "maennlich", "male"});
+    constexpr auto women = std::to_array<std::string_view>(
+        {"frau", "fr", "fraeulein", "mrs", "ms", "miss", "w", "f", "weiblich", "female"});
+    const std::string folded = fold_strict(file.person.salutation.value_or(""));
+    Gender gender = Gender::unsaid;
+    for (const auto word : split(folded, ' ')) {
+        const bool man = std::ranges::find(men, word) != men.end();
+        if (!man && std::ranges::find(women, word) == women.end()) continue;
+        const Gender said = man ? Gender::man : Gender::woman;
+        if (gender != Gender::unsaid && gender != said) return Gender::unsaid;  // "Herr und Frau"
+        gender = said;
+    }
+    return gender;
+}
+
+/// Herr Müller and Frau Maria Müller at one telephone are two people.
+bool salutations_differ(const PersonFile& left, const PersonFile& right) {
+    const Gender one = gender_of(left);
+    const Gender other = gender_of(right);
+    return one != Gender::unsaid && other != Gender::unsaid && one != other;
+}
+
+bool same_customer_number(const PersonFile& left, const PersonFile& right) {
+    return left.person.customer_number && right.person.customer_number &&
+           fold_strict(*left.person.customer_number) == fold_strict(*right.person.customer_number);
 }
 
 bool companies_differ(const PersonFile& left, const PersonFile& right) {
@@ -81,21 +115,28 @@ bool nameless_fits(const PersonFile& left, const PersonFile& right) {
 }  // namespace
 
 Likeness compare(const PersonFile& known, const PersonFile& row) {
-    if (!names_fit(known, row) || birth_dates_differ(known, row) || !nameless_fits(known, row))
+    if (!names_fit(known, row) || birth_dates_differ(known, row) || salutations_differ(known, row) ||
+        !nameless_fits(known, row)) {
         return Likeness::shares;
-    const bool email = share_point(known, row, is_email);
-    const bool line = share_point(known, row, is_line);
-    const bool post = share_point(known, row, is_post);
+    }
     const bool named = !name_of(known).empty() && !name_of(row).empty();
-    // The same name at two companies is two people unless an address says otherwise.
-    if (companies_differ(known, row) && !email) return Likeness::shares;
-    if (email || line) return Likeness::same;
+    const bool whole_name = named && name_of(known) == name_of(row);
+    const bool email = share_point(known, row, is_email);
+    // The same name at two companies is two people unless an address says otherwise; two companies without
+    // names of people are two even with one mailbox.
+    if (companies_differ(known, row) && !(named && email)) return Likeness::shares;
+    if (email) return Likeness::same;
+    const bool other_mailbox = has_email(known) && has_email(row);
+    // A telephone serves a household or an office: beside another mailbox only the whole name tells.
+    if (share_point(known, row, is_line)) {
+        return whole_name || !other_mailbox ? Likeness::same : Likeness::shares;
+    }
     if (!named) {
         // Two companies without names of people are one if the company is; two nameless consumers never are.
         return !known.jobs.empty() && !row.jobs.empty() ? Likeness::same : Likeness::shares;
     }
-    if (post) return Likeness::same;
-    const bool other_mailbox = has_email(known) && has_email(row);
+    if (share_point(known, row, is_post)) return Likeness::same;
+    if (whole_name && same_customer_number(known, row)) return Likeness::same;
     return other_mailbox ? Likeness::shares : Likeness::same;
 }
 
