@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <tuple>
 
 namespace kartei::app {
 
@@ -59,7 +60,7 @@ std::unexpected<Error> does_not_fit(const LoggedChange& change) {
 }
 
 /// Applies one change to its row; false where it does not fit.
-bool apply(Rows& rows, const LoggedChange& change) {
+bool applied(Rows& rows, const LoggedChange& change) {
     const auto key = std::pair{change.record, change.key};
     const auto row = rows.find(key);
     if (change.before.is_null()) {
@@ -78,6 +79,39 @@ bool apply(Rows& rows, const LoggedChange& change) {
     if (!change.after.is_object()) return false;
     for (const auto& field : change.after.get_object()) row->second[field.key()] = field.value();
     return true;
+}
+
+/// The order in which the changes of one row happened, as places in the list. Versions tell it within one
+/// life of the row, whatever the clocks of several processes said; but a key that was removed and comes again
+/// begins with version 1 again, and only the order of the entries divides one life from the next. A removal
+/// tells how many versions its life had.
+std::vector<std::size_t> order_of_lives(const std::vector<LoggedChange>& changes) {
+    std::vector<std::int64_t> last_versions;
+    for (const auto& change : changes) {
+        if (change.after.is_null()) last_versions.push_back(change.version);
+    }
+    std::map<std::int64_t, std::size_t> lives_seen;  // per version: how many lives have had theirs
+    std::size_t removals = 0;
+    struct Place {
+        std::size_t life;
+        std::int64_t version;
+        std::size_t at;
+    };
+    std::vector<Place> order;
+    for (std::size_t i = 0; i < changes.size(); ++i) {
+        const auto version = changes[i].version;
+        if (changes[i].after.is_null()) {
+            order.push_back({removals++, version, i});
+            continue;
+        }
+        std::size_t& life = lives_seen[version];
+        while (life < last_versions.size() && last_versions[life] <= version) ++life;
+        order.push_back({life++, version, i});
+    }
+    std::ranges::sort(order, {}, [](const Place& one) { return std::tuple{one.life, one.version, one.at}; });
+    std::vector<std::size_t> places;
+    for (const auto& one : order) places.push_back(one.at);
+    return places;
 }
 
 Difference whole_row(const std::pair<std::string, std::string>& key, Message what) {
@@ -134,10 +168,13 @@ Result<std::vector<LoggedChange>> read_changes(std::string_view json, const std:
 }
 
 Result<Rows> replay(std::vector<LoggedChange> changes) {
-    std::ranges::stable_sort(changes, {}, &LoggedChange::version);
+    std::map<std::pair<std::string, std::string>, std::vector<LoggedChange>> by_row;
+    for (auto& change : changes) by_row[{change.record, change.key}].push_back(std::move(change));
     Rows rows;
-    for (const auto& change : changes) {
-        if (!apply(rows, change)) return does_not_fit(change);
+    for (auto& [key, of_row] : by_row) {
+        for (const std::size_t at : order_of_lives(of_row)) {
+            if (!applied(rows, of_row[at])) return does_not_fit(of_row[at]);
+        }
     }
     return rows;
 }

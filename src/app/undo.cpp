@@ -12,6 +12,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 namespace kartei::app {
@@ -33,7 +34,20 @@ struct Undo {
     store::Keyring keyring;
     domain::ImportRun run;
     UndoReport report;
+    std::map<UuidBytes, bool> taken_back = {};  ///< by cause of other entries: an import undone as a whole
 };
+
+/// What another import did and what was taken back since is nobody's work.
+bool was_taken_back(Undo& undo, const UuidBytes& cause) {
+    if (cause == UuidBytes{}) return false;
+    const auto [place, is_new] = undo.taken_back.try_emplace(cause, false);
+    if (is_new) {
+        const auto run = store::read_import_run(undo.house.connection(), undo.keyring, undo.session.tenant,
+                                                ImportId{cause});
+        place->second = run && run->state == ImportState::undone;
+    }
+    return place->second;
+}
 
 /// What the import did to one person, newest change first, and whether it was the only one to touch him.
 struct PersonChanges {
@@ -52,7 +66,8 @@ Result<PersonChanges> changes_of_person(Undo& undo, PersonId person) {
         if (!entry) continue;
         if (entry->entry.cause != undo.run.import_id.bytes) {
             // What was there before the import is not its affair; what came after it is somebody's work.
-            result.touched_by_others = result.touched_by_others || first_import_entry.has_value();
+            if (first_import_entry && !was_taken_back(undo, entry->entry.cause))
+                result.touched_by_others = true;
             continue;
         }
         result.undone = result.undone || entry->entry.action == undo_action;
