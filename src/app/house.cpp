@@ -119,8 +119,18 @@ Result<Session> House::console_session() {
     return session;
 }
 
+Result<void> House::require_no_company() {
+    const Installation transaction(*connection_);
+    if (store::oldest_tenants(*connection_, 1).empty()) return {};
+    return fail(ErrorCode::conflict, {"Hier gibt es schon eine Firma.", "There is a company here already."},
+                {},
+                {"Wählen Sie für eine zweite ein anderes Datenverzeichnis und eine andere Datenbank.",
+                 "Choose another data directory and another database for a second one."});
+}
+
 Result<Session> House::make_company(const std::string& name) {
     const std::string clean = TRY(checked_company_name(name));
+    TRY(require_no_company());
     Session session{.tenant = ids_.next_tenant(),
                     .account = ids_.next<struct domain::AccountTag>(now()),
                     .roles = {domain::Role::manager, domain::Role::administrator}};

@@ -48,7 +48,8 @@ public:
     /// `not_found` where no company exists yet, `conflict` where there are several.
     Result<Session> console_session();
 
-    /// Makes a company with its keys, its purposes and the console's account as manager and administrator.
+    /// Makes the company with its keys, its purposes and the console's account as manager and administrator.
+    /// `conflict` where there is one already.
     Result<Session> make_company(const std::string& name);
 
     Result<store::Keyring> keyring(const Session& session);
@@ -59,6 +60,7 @@ public:
     const RandomBytes& random() const { return random_; }
 
 private:
+    Result<void> require_no_company();
     House(store::DataDirectory directory, std::unique_ptr<store::Connection> connection, const Key& root,
           Clock clock, RandomBytes random);
 
