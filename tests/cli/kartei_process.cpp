@@ -6,6 +6,7 @@
 #include <sys/wait.h>
 
 #include <cerrno>
+#include <csignal>
 #include <fstream>
 #include <sstream>
 #include <system_error>
@@ -50,8 +51,9 @@ std::filesystem::path TestDirectory::write(const std::string& name, const std::s
     return path_ / name;
 }
 
-Ran run_kartei(const TestDirectory& directory, const std::vector<std::string>& words,
-               const std::map<std::string, std::string>& environment, const std::string& input) {
+RunningKartei::RunningKartei(const TestDirectory& directory, const std::vector<std::string>& words,
+                             const std::map<std::string, std::string>& environment, const std::string& input)
+    : directory_(directory) {
     const auto in = directory.write(".in", input);
     const auto out = directory / ".out";
     const auto err = directory / ".err";
@@ -64,15 +66,39 @@ Ran run_kartei(const TestDirectory& directory, const std::vector<std::string>& w
     arguments.insert(arguments.end(), words.begin(), words.end());
     std::vector<std::string> variables;
     for (const auto& [name, value] : environment) variables.push_back(name + "=" + value);
-    pid_t process = 0;
-    const int failed = posix_spawn(&process, KARTEI_BINARY, &files, nullptr, pointers(arguments).data(),
+    const int failed = posix_spawn(&process_, KARTEI_BINARY, &files, nullptr, pointers(arguments).data(),
                                    pointers(variables).data());
     posix_spawn_file_actions_destroy(&files);
     if (failed != 0) throw std::system_error(failed, std::generic_category(), KARTEI_BINARY);
+}
+
+RunningKartei::~RunningKartei() {
+    if (status_) return;
+    kill();
+    wait();
+}
+
+bool RunningKartei::ended() {
     int status = 0;
-    waitpid(process, &status, 0);
-    const int exit = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
-    return {.exit = exit, .out = content_of(out), .err = content_of(err)};
+    if (!status_ && waitpid(process_, &status, WNOHANG) == process_) status_ = status;
+    return status_.has_value();
+}
+
+void RunningKartei::kill() const {
+    if (!status_) ::kill(process_, SIGKILL);
+}
+
+Ran RunningKartei::wait() {
+    int status = 0;
+    if (!status_ && waitpid(process_, &status, 0) == process_) status_ = status;
+    const int ending = status_.value_or(0);
+    const int exit = WIFEXITED(ending) ? WEXITSTATUS(ending) : 128 + WTERMSIG(ending);
+    return {.exit = exit, .out = content_of(directory_ / ".out"), .err = content_of(directory_ / ".err")};
+}
+
+Ran run_kartei(const TestDirectory& directory, const std::vector<std::string>& words,
+               const std::map<std::string, std::string>& environment, const std::string& input) {
+    return RunningKartei(directory, words, environment, input).wait();
 }
 
 }  // namespace kartei::cli

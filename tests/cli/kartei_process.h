@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -30,7 +31,26 @@ private:
     std::filesystem::path path_;
 };
 
-/// Runs build/kartei with these words and nothing but this environment.
+/// build/kartei while it runs, with these words and nothing but this environment. Ends with its owner.
+class RunningKartei {
+public:
+    RunningKartei(const TestDirectory& directory, const std::vector<std::string>& words,
+                  const std::map<std::string, std::string>& environment, const std::string& input = {});
+    ~RunningKartei();
+    RunningKartei(const RunningKartei&) = delete;
+    RunningKartei& operator=(const RunningKartei&) = delete;
+
+    bool ended();
+    void kill() const;  ///< SIGKILL: nothing is tidied up
+    Ran wait();
+
+private:
+    const TestDirectory& directory_;
+    int process_ = 0;
+    std::optional<int> status_;
+};
+
+/// Runs it to its end.
 Ran run_kartei(const TestDirectory& directory, const std::vector<std::string>& words,
                const std::map<std::string, std::string>& environment, const std::string& input = {});
 
