@@ -50,7 +50,9 @@ Result<void> make_person(DemoCompany& company, std::int64_t number) {
 }  // namespace
 
 Result<DemoReport> make_demo(House& house, const Progress& progress) {
-    if (house.console_session()) {
+    const auto there = house.console_session();
+    if (!there && there.error().code != ErrorCode::not_found) return std::unexpected(there.error());
+    if (there) {
         return fail(ErrorCode::conflict,
                     {"Hier gibt es schon eine Firma.", "There is a company here already."}, {},
                     {"Nehmen Sie ein leeres Datenverzeichnis.", "Take an empty data directory."});

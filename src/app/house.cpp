@@ -5,6 +5,10 @@
 #include "store/account.h"
 #include "store/steps.h"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
 #include <array>
 #include <ctime>
 
@@ -47,7 +51,7 @@ Result<std::string> checked_company_name(const std::string& name) {
             ErrorCode::invalid,
             {"Der Firmenname ist leer, zu lang (höchstens 200 Bytes) oder enthält Steuerzeichen.",
              "The company's name is empty, too long (at most 200 bytes) or holds control characters."},
-            "company");
+            "company", {"Nennen Sie einen anderen Namen.", "Give another name."});
     }
     return clean;
 }
@@ -66,6 +70,15 @@ private:
     store::Connection& connection_;
 };
 
+bool has_company(store::Connection& connection) {
+    const Installation transaction(connection);
+    return !store::oldest_tenants(connection, 1).empty();
+}
+
+std::filesystem::path root_key_file(const store::DataDirectory& directory) {
+    return directory.keys_folder() / "root.key";
+}
+
 }  // namespace
 
 Clock system_clock() {
@@ -74,6 +87,20 @@ Clock system_clock() {
         clock_gettime(CLOCK_REALTIME, &now);
         return Instant{now.tv_sec * us_per_second + now.tv_nsec / 1'000};
     };
+}
+
+bool is_installed(const Place& place) {
+    return store::DataDirectory::is_there(place.data);
+}
+
+std::unexpected<Error> unknown_purpose(std::string_view purpose, std::span<const std::string> known) {
+    const std::string given = quotable(purpose, 60);
+    const std::string keys = fmt::format("{}", fmt::join(known, ", "));
+    return fail(ErrorCode::invalid,
+                {fmt::format("Den Zweck „{}“ gibt es nicht.", given),
+                 fmt::format("There is no purpose '{}'.", given)},
+                "purpose",
+                {fmt::format("Wählen Sie einen von: {}.", keys), fmt::format("Choose one of: {}.", keys)});
 }
 
 House::House(store::DataDirectory directory, std::unique_ptr<store::Connection> connection, const Key& root,
@@ -88,14 +115,29 @@ House::House(store::DataDirectory directory, std::unique_ptr<store::Connection> 
 Result<House> House::open(const Place& place, Opening opening, Clock clock, RandomBytes random) {
     using Mode = store::DataDirectory::Mode;
     const bool make = opening == Opening::may_be_made;
+    // A server that is not there leaves no directory behind.
+    std::unique_ptr<store::Connection> connection;
+    if (place.database) {
+        const auto url = TRY(store::parse_database_url(*place.database));
+        connection = TRY(store::connect(url));
+    }
     auto directory = TRY(store::DataDirectory::open(place.data, make ? Mode::create : Mode::existing));
-    auto url = store::sqlite_file(directory.database_file().string());
-    if (place.database) url = TRY(store::parse_database_url(*place.database));
-    auto connection = TRY(store::connect(url));
+    if (!connection) connection = TRY(store::connect(store::sqlite_file(directory.database_file().string())));
     TRY(store::migrate(*connection, clock()));
-    const auto policy = make ? store::RootKey::may_be_made : store::RootKey::must_exist;
-    const Key root = TRY(store::read_root_key(directory.keys_folder() / "root.key", policy, random));
+    // Data that is there was sealed under a key that is missing: a new one would only hide that.
+    const bool new_key = make && !has_company(*connection);
+    const auto policy = new_key ? store::RootKey::may_be_made : store::RootKey::must_exist;
+    const Key root = TRY(store::read_root_key(root_key_file(directory), policy, random));
     return House(std::move(directory), std::move(connection), root, std::move(clock), std::move(random));
+}
+
+Result<void> House::check_company(const std::string& name, std::string_view first_purpose) {
+    TRY(checked_company_name(name));
+    if (std::ranges::find(first_purposes, first_purpose, &FirstPurpose::key) != first_purposes.end())
+        return {};
+    std::vector<std::string> keys;
+    for (const auto& purpose : first_purposes) keys.emplace_back(purpose.key);
+    return unknown_purpose(first_purpose, keys);
 }
 
 Result<Session> House::console_session() {
@@ -162,6 +204,7 @@ Result<store::Keyring> House::keyring(const Session& session) {
     connection_->begin_read(session.tenant);
     auto ring = store::Keyring::open(*connection_, root_, session.tenant, random_);
     connection_->rollback();
+    if (!ring && ring.error().where.empty()) ring.error().where = root_key_file(directory_).string();
     return ring;
 }
 

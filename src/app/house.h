@@ -13,7 +13,10 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace kartei::app {
 
@@ -37,12 +40,22 @@ struct Session {
     store::Actor actor() const { return {.account = account}; }
 };
 
+/// Whether an installation was made at that place; opens nothing.
+bool is_installed(const Place& place);
+
+/// The refusal of a purpose that is none of these.
+std::unexpected<Error> unknown_purpose(std::string_view purpose, std::span<const std::string> known);
+
 enum class Opening : std::uint8_t { existing, may_be_made };
 
 class House {
 public:
     /// Locks the data directory, opens the database and brings its schema up to date.
     static Result<House> open(const Place& place, Opening opening, Clock clock, RandomBytes random);
+
+    /// Whether a company may be made of this name, with this purpose for its first list; asked before
+    /// anything is made.
+    static Result<void> check_company(const std::string& name, std::string_view first_purpose);
 
     /// The session of the machine's console: account operator@console in the only company there is.
     /// `not_found` where no company exists yet, `conflict` where there are several.

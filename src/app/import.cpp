@@ -2,11 +2,11 @@
 
 #include "app/import_candidate.h"
 #include "app/import_writer.h"
-#include "app/read_file.h"
+#include "app/open_list.h"
 #include "app/row_feed.h"
 #include "base/fold.h"
 #include "formats/error_file.h"
-#include "formats/table.h"
+#include "formats/utf8.h"
 #include "store/import_runs.h"
 #include "store/lists.h"
 #include "store/reading.h"
@@ -21,49 +21,15 @@ namespace kartei::app {
 
 namespace {
 
-constexpr std::size_t max_source_bytes = 200;
-
-/// The list, opened and understood.
-struct OpenList {
-    formats::TableReader table;
-    formats::ContactList list;
-    Bytes file_hash;
-};
-
-Result<OpenList> open_list(const ImportRequest& request, Date today) {
-    formats::ListMapping mapping;
-    if (request.mapping) {
-        const std::string json = TRY(read_file(*request.mapping, formats::max_mapping_bytes));
-        mapping = TRY(formats::parse_list_mapping(json));
-    }
-    auto table = TRY(formats::TableReader::open(request.file));
-    auto columns = TRY(formats::recognise_columns(table.header(), mapping));
-    const Hash hash = TRY(hash_file(request.file));
-    return OpenList{std::move(table), formats::ContactList(std::move(columns), std::move(mapping), today),
-                    Bytes(hash.begin(), hash.end())};
-}
-
-Result<void> check_request(House& house, const Session& session, store::Keyring& keyring,
+Result<void> check_purpose(House& house, const Session& session, store::Keyring& keyring,
                            const ImportRequest& request) {
-    if (request.source.empty() || request.source.size() > max_source_bytes) {
-        return fail(ErrorCode::invalid,
-                    {"Es fehlt, woher die Liste kommt (höchstens 200 Bytes).",
-                     "It is missing where the list comes from (at most 200 bytes)."},
-                    "source",
-                    {"Nennen Sie die Herkunft, zum Beispiel --source \"Kundenliste 2026\".",
-                     "Name the source, for example --source \"customer list 2026\"."});
-    }
     const store::Reading reading(house.connection(), session.tenant);
     const auto purposes = store::read_purposes(house.connection(), keyring, session.tenant);
     if (std::ranges::find(purposes, request.purpose, &domain::TenantPurpose::purpose) != purposes.end())
         return {};
-    std::string keys;
-    for (const auto& purpose : purposes) keys += (keys.empty() ? "" : ", ") + purpose.purpose;
-    return fail(ErrorCode::invalid,
-                {fmt::format("Den Zweck „{}“ gibt es nicht.", request.purpose),
-                 fmt::format("There is no purpose '{}'.", request.purpose)},
-                "purpose",
-                {fmt::format("Wählen Sie einen von: {}.", keys), fmt::format("Choose one of: {}.", keys)});
+    std::vector<std::string> keys;
+    for (const auto& purpose : purposes) keys.push_back(purpose.purpose);
+    return unknown_purpose(request.purpose, keys);
 }
 
 /// The error file is opened while the list is still being read.
@@ -95,14 +61,10 @@ domain::ImportRun run_for(House& house, const Session& session, store::Keyring& 
     }
     return {.tenant_id = session.tenant,
             .import_id = house.ids().next<domain::ImportTag>(house.now()),
-            .file_name = request.file.filename().string(),
+            .file_name = formats::valid_text(request.file.filename().string()),
             .file_hash = opened.file_hash,
             .purpose = request.purpose,
             .started_at = house.now()};
-}
-
-std::filesystem::path default_error_file(const std::filesystem::path& file) {
-    return file.parent_path() / (file.stem().string() + ".fehler.csv");
 }
 
 RowRemark::Weight weight_of(formats::Severity severity) {
@@ -130,9 +92,8 @@ public:
         : request_(request), header_(table.header()), report_(report) {}
 
     Result<void> add(const FedRow& row) {
-        ++report_.rows_bad;
         if (!writer_) {
-            const auto path = request_.error_file.value_or(default_error_file(request_.file));
+            const auto path = error_file_of(request_);
             stream_.open(path, std::ios::binary | std::ios::trunc);
             if (!stream_) return not_written(path);
             writer_.emplace(stream_, header_, formats::Language::german);
@@ -170,6 +131,17 @@ private:
     std::optional<formats::ErrorFile> writer_;
 };
 
+/// The numbers are those of the whole import: what a run that was broken off has stored counts.
+ImportReport report_of(const domain::ImportRun& run) {
+    return {.import_id = run.import_id,
+            .rows = run.rows_done,
+            .persons_created = run.persons_created,
+            .persons_merged = run.persons_merged,
+            .rows_unchanged = run.rows_unchanged,
+            .rows_bad = run.rows_bad,
+            .rows_before = run.rows_done};
+}
+
 void describe(const OpenList& opened, ImportReport& report) {
     report.recognised = opened.table.findings();
     for (const auto& column : opened.list.columns().columns) {
@@ -199,29 +171,27 @@ void take_problems(const FedRow& row, ImportReport& report) {
 /// Takes the rows in portions to the writer.
 Result<void> store_rows(RowFeed& feed, ImportWriter& writer, BadRows& bad, ImportReport& report,
                         const Progress& progress) {
-    std::int64_t rows_done = writer.run().rows_done;
-    std::int64_t rows_bad = writer.run().rows_bad;
     while (true) {
         auto portion = TRY(feed.next());
         if (!portion) break;
         std::vector<Candidate> candidates;
         bool any_new = false;
         for (auto& row : *portion) {
-            ++report.rows;
             take_problems(row, report);
-            if (!row.candidate) TRY(bad.add(row));
+            const bool is_bad = !row.candidate;
+            if (is_bad) TRY(bad.add(row));
             if (row.stored_before) {
-                if (row.candidate) writer.take_remarks(*row.candidate);
+                if (!is_bad) writer.take_remarks(*row.candidate);
                 continue;
             }
             any_new = true;
-            ++rows_done;
-            if (row.candidate) candidates.push_back(std::move(*row.candidate));
-            else ++rows_bad;
+            ++report.rows;
+            if (is_bad) ++report.rows_bad;
+            else candidates.push_back(std::move(*row.candidate));
         }
         if (!any_new) continue;
-        TRY(writer.store(candidates, rows_done, rows_bad));
-        if (progress) progress(rows_done);
+        TRY(writer.store(candidates));
+        if (progress) progress(report.rows);
     }
     return bad.finish();
 }
@@ -231,24 +201,28 @@ Result<void> store_rows(RowFeed& feed, ImportWriter& writer, BadRows& bad, Impor
 Result<ImportReport> import_list(House& house, const Session& session, const ImportRequest& request,
                                  const Progress& progress) {
     TRY(domain::require(session.roles, domain::Right::import_list));
-    auto keyring = TRY(house.keyring(session));
-    TRY(check_request(house, session, keyring, request));
     TRY(check_error_file(request));
     auto opened = TRY(open_list(request, berlin_date(house.now())));
-    ImportReport report;
-    describe(opened, report);
+    return import_list(house, session, request, std::move(opened), progress);
+}
+
+Result<ImportReport> import_list(House& house, const Session& session, const ImportRequest& request,
+                                 OpenList opened, const Progress& progress) {
+    TRY(domain::require(session.roles, domain::Right::import_list));
+    auto keyring = TRY(house.keyring(session));
+    TRY(check_purpose(house, session, keyring, request));
     auto run = run_for(house, session, keyring, request, opened);
-    report.import_id = run.import_id;
+    ImportReport report = report_of(run);
+    describe(opened, report);
     const std::int64_t stored = run.rows_done;
-    report.rows_before = stored;
-    report.persons_created = run.persons_created;
-    report.persons_merged = run.persons_merged;
-    report.rows_unchanged = run.rows_unchanged;
     ImportWriter writer(house, session, keyring, std::move(run), request, report);
     BadRows bad(request, opened.table, report);
     const formats::ListColumns columns = opened.list.columns();
     RowFeed feed(std::move(opened.table), std::move(opened.list), {.purpose = request.purpose}, stored);
-    TRY(store_rows(feed, writer, bad, report, progress));
+    if (auto done = store_rows(feed, writer, bad, report, progress); !done) {
+        if (done.error().where.empty()) done.error().where = request.file.string();
+        return std::unexpected(std::move(done).error());
+    }
     TRY(writer.finish());
     name_columns(columns, report);
     std::ranges::sort(report.remarks, {}, [](const RowRemark& remark) {

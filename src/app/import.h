@@ -68,9 +68,15 @@ struct ImportReport {
 
 inline constexpr std::size_t max_remarks = 10'000;
 
-/// Needs the right import_list. Fails, with nothing stored, with `invalid` where the file is no list, the
-/// purpose is unknown or the mapping names columns the file lacks; `limit` past a bound of the formats.
+struct OpenList;
+
+/// Opens the list (open_list.h) and takes it in.
 Result<ImportReport> import_list(House& house, const Session& session, const ImportRequest& request,
                                  const Progress& progress);
+
+/// The same with a list that is open already. Needs the right import_list. Fails, with nothing stored, with
+/// `invalid` where the purpose is unknown.
+Result<ImportReport> import_list(House& house, const Session& session, const ImportRequest& request,
+                                 OpenList opened, const Progress& progress);
 
 }  // namespace kartei::app

@@ -4,6 +4,7 @@
 #include "app/same_person.h"
 #include "base/fold.h"
 #include "base/text.h"
+#include "domain/search_terms.h"
 #include "store/person_index.h"
 
 #include <fmt/format.h>
@@ -90,9 +91,7 @@ ImportWriter::ImportWriter(House& house, const Session& session, store::Keyring&
       keyring_(keyring),
       run_(std::move(run)),
       request_(request),
-      report_(report),
-      rows_done_(run_.rows_done),
-      rows_bad_(run_.rows_bad) {}
+      report_(report) {}
 
 void ImportWriter::begin() {
     if (write_) return;
@@ -123,22 +122,19 @@ Result<void> ImportWriter::write_run(domain::ImportRun after, std::string_view a
 
 domain::ImportRun ImportWriter::run_so_far() const {
     domain::ImportRun run = run_;
-    run.rows_done = rows_done_;
+    run.rows_done = report_.rows;
     run.persons_created = report_.persons_created;
     run.persons_merged = report_.persons_merged;
     run.rows_unchanged = report_.rows_unchanged;
-    run.rows_bad = rows_bad_;
+    run.rows_bad = report_.rows_bad;
     return run;
 }
 
-Result<void> ImportWriter::store(std::span<Candidate> portion, std::int64_t rows_done,
-                                 std::int64_t rows_bad) {
+Result<void> ImportWriter::store(std::span<Candidate> portion) {
     begin();
     for (auto& candidate : portion) TRY(store_one(candidate));
-    rows_done_ = rows_done;
-    rows_bad_ = rows_bad;
     if (request_.mode == ImportMode::check_only) return {};
-    if (rows_done_ - run_.rows_done < rows_per_transaction) return {};
+    if (report_.rows - run_.rows_done < rows_per_transaction) return {};
     TRY(write_run(run_so_far(), "import.portion"));
     write_->commit();
     write_.reset();
@@ -271,8 +267,9 @@ void ImportWriter::add_prohibitions(const Candidate& candidate, PersonFile& file
 
 std::optional<PersonFile> ImportWriter::find_known(const PersonFile& row, Candidate& candidate) {
     auto& connection = house_.connection();
-    const auto persons =
-        store::persons_with_values(connection, session_.tenant, telling_hashes(keyring_, row));
+    const auto persons = store::persons_with_values(
+        connection, session_.tenant, telling_hashes(keyring_, row),
+        domain::name_term(row.person.first_name.value_or(""), row.person.last_name.value_or("")));
     for (const auto person : persons) {
         auto known =
             store::load_person_file(connection, keyring_, session_.tenant, person, store::Lock::update);

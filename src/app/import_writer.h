@@ -17,13 +17,12 @@ public:
                  const ImportRequest& request, ImportReport& report);
 
     /// A page of an index that many persons share is written once per transaction: the more persons in one,
-    /// the fewer pages. As many as are stored in a second or less, which is what a broken-off import does
-    /// again.
-    static constexpr std::int64_t rows_per_transaction = 5'000;
+    /// the fewer pages. A broken-off import does as many again, and on a slow database others wait as long.
+    static constexpr std::int64_t rows_per_transaction = 2'000;
 
-    /// Stores the candidates; `rows_done` and `rows_bad` are the rows of the file read so far. With
-    /// check_only everything is tried in one transaction that `finish` throws away.
-    Result<void> store(std::span<Candidate> portion, std::int64_t rows_done, std::int64_t rows_bad);
+    /// Stores the candidates, and with them the numbers the report has come to. With check_only everything is
+    /// tried in one transaction that `finish` throws away.
+    Result<void> store(std::span<Candidate> portion);
 
     /// Takes the remarks of a row that is stored already into the report.
     void take_remarks(Candidate& candidate);
@@ -54,8 +53,6 @@ private:
     ImportReport& report_;
     Lists lists_;
     std::optional<store::Write> write_;
-    std::int64_t rows_done_;  ///< read so far, stored or about to be
-    std::int64_t rows_bad_;
 };
 
 }  // namespace kartei::app

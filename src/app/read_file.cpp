@@ -1,5 +1,7 @@
 #include "app/read_file.h"
 
+#include <fmt/format.h>
+
 #include <array>
 #include <fstream>
 
@@ -26,7 +28,9 @@ Result<std::string> read_file(const std::filesystem::path& file, std::size_t max
     stream.read(text.data(), static_cast<std::streamsize>(text.size()));
     text.resize(static_cast<std::size_t>(stream.gcount()));
     if (text.size() > max_bytes) {
-        return fail(ErrorCode::limit, {"Die Datei ist zu groß.", "The file is too large."}, file.string());
+        return fail(ErrorCode::limit, {"Die Datei ist zu groß.", "The file is too large."}, file.string(),
+                    {fmt::format("Erlaubt sind {} Bytes.", max_bytes),
+                     fmt::format("{} bytes are allowed.", max_bytes)});
     }
     return text;
 }

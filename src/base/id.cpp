@@ -1,5 +1,7 @@
 #include "base/id.h"
 
+#include "base/text.h"
+
 #include <fmt/format.h>
 #include <sodium.h>
 
@@ -35,8 +37,9 @@ std::string uuid_text(const UuidBytes& bytes) {
 
 Result<UuidBytes> parse_uuid(std::string_view text) {
     const auto bad = [text] {
-        return fail(ErrorCode::invalid, {fmt::format("„{}“ ist keine Kennung.", text.substr(0, 40)),
-                                         fmt::format("'{}' is not an identifier.", text.substr(0, 40))});
+        const std::string shown = quotable(text, 40);
+        return fail(ErrorCode::invalid, {fmt::format("„{}“ ist keine Kennung.", shown),
+                                         fmt::format("'{}' is not an identifier.", shown)});
     };
     if (text.size() != 36) return bad();
     UuidBytes bytes{};

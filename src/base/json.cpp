@@ -21,10 +21,12 @@ namespace json = boost::json;
 std::unexpected<Error> refuse(ErrorCode code, std::string_view text, std::size_t offset,
                               const Message& reason) {
     const TextPosition at = text_position(text, offset);
-    return fail(code,
-                {fmt::format("JSON, Zeile {}, Spalte {}: {}", at.line, at.column, reason.de),
-                 fmt::format("JSON, line {}, column {}: {}", at.line, at.column, reason.en)},
-                fmt::format("{}:{}", at.line, at.column));
+    return fail(
+        code,
+        {fmt::format("JSON, Zeile {}, Spalte {}: {}", at.line, at.column, reason.de),
+         fmt::format("JSON, line {}, column {}: {}", at.line, at.column, reason.en)},
+        fmt::format("{}:{}", at.line, at.column),
+        {"Bessern Sie diese Stelle und versuchen Sie es noch einmal.", "Mend this place and try again."});
 }
 
 /// Builds the value from the parser's events. The names are the parser's, which calls them.
@@ -163,7 +165,8 @@ Result<json::value> parse_json(std::string_view text, const JsonLimits& limits) 
     if (text.size() > limits.max_bytes) {
         return fail(ErrorCode::limit,
                     {fmt::format("JSON mit {} Bytes; erlaubt sind {}.", text.size(), limits.max_bytes),
-                     fmt::format("JSON of {} bytes; {} are allowed.", text.size(), limits.max_bytes)});
+                     fmt::format("JSON of {} bytes; {} are allowed.", text.size(), limits.max_bytes)},
+                    {}, {"Kürzen Sie es.", "Shorten it."});
     }
     if (const auto bad = utf8_error(text)) {
         return refuse(ErrorCode::invalid, text, *bad,

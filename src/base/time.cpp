@@ -1,5 +1,7 @@
 #include "base/time.h"
 
+#include "base/text.h"
+
 #include <fmt/format.h>
 
 #include <array>
@@ -10,6 +12,7 @@ namespace kartei {
 
 namespace {
 
+constexpr std::size_t max_quoted_bytes = 40;
 constexpr std::int64_t us_per_hour = 3600 * us_per_second;
 
 /// Division that rounds down, also for instants before 1970.
@@ -53,7 +56,8 @@ bool take(std::string_view& text, char expected) {
     return true;
 }
 
-std::unexpected<Error> bad_instant(std::string_view text) {
+std::unexpected<Error> bad_instant(std::string_view given) {
+    const std::string text = quotable(given, max_quoted_bytes);
     return fail(
         ErrorCode::invalid,
         {fmt::format("„{}“ ist kein Zeitpunkt.", text), fmt::format("'{}' is not a point in time.", text)},
@@ -161,7 +165,9 @@ Result<Date> parse_date(std::string_view text) {
     const auto day = take_digits(rest, 2);
     if (!year || !first || !month || !second || !day || !rest.empty()) {
         return fail(ErrorCode::invalid,
-                    {fmt::format("„{}“ ist kein Datum.", text), fmt::format("'{}' is not a date.", text)}, {},
+                    {fmt::format("„{}“ ist kein Datum.", quotable(text, max_quoted_bytes)),
+                     fmt::format("'{}' is not a date.", quotable(text, max_quoted_bytes))},
+                    {},
                     {"Schreiben Sie JJJJ-MM-TT, zum Beispiel 2026-11-23.",
                      "Write YYYY-MM-DD, for example 2026-11-23."});
     }
@@ -174,7 +180,7 @@ std::string date_text(Date date) {
 }
 
 Result<Instant> parse_instant(std::string_view text) {
-    if (text.size() < 16 || text.size() > 32) return bad_instant(text.substr(0, 40));
+    if (text.size() < 16 || text.size() > 32) return bad_instant(text);
     const auto date = parse_date(text.substr(0, 10));
     if (!date) return bad_instant(text);
     std::string_view rest = text.substr(10);

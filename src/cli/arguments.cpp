@@ -76,9 +76,16 @@ Result<void> collect(Words& words, const CLI::App& parser, std::span<const Param
     return {};
 }
 
+/// A word that was not understood, without what may be its value: an address in the wrong place holds a
+/// password.
+std::string shown_word(std::string_view word) {
+    const std::size_t end = word.find_first_of("=:");
+    return shortened(visible(word.substr(0, end)), 60) + (end == std::string_view::npos ? "" : "…");
+}
+
 Result<void> refuse_extras(const std::vector<std::string>& extras, std::string_view command) {
     if (extras.empty()) return {};
-    const std::string word = shortened(visible(extras.front()), 60);
+    const std::string word = shown_word(extras.front());
     if (extras.front().starts_with('-')) {
         return misused(
             {fmt::format("Die Option {} gibt es nicht.", word), fmt::format("There is no option {}.", word)},
@@ -98,7 +105,7 @@ Result<void> refuse_extras(const std::vector<std::string>& extras, std::string_v
 /// What CLI11 refuses, in our words. Its own begin with the option's name and a colon.
 std::unexpected<Error> translated(const CLI::ParseError& error, std::string_view command) {
     const std::string text = error.what();
-    const std::string name = visible(text.substr(0, std::min(text.find(':'), text.find(' '))));
+    const std::string name = visible(text.substr(0, text.find_first_of(": =")));
     if (error.get_name() == "ArgumentMismatch") {
         return misused({"Der Option fehlt ihr Wert, oder sie nimmt keinen.",
                         "The option lacks its value, or takes none."},

@@ -2,6 +2,7 @@
 #include "domain/decide.h"
 #include "cli/command.h"
 #include "cli/text_file.h"
+#include "cli/visible.h"
 #include "formats/contact_case.h"
 
 #include <fmt/format.h>
@@ -31,13 +32,13 @@ Result<Exit> run(const Call& call) {
     Exit exit = Exit::done;
     while (true) {
         const auto line = lines.next();
-        if (!line && line.error().code == ErrorCode::unavailable) return std::unexpected(line.error());
+        if (!line && line.error().code != ErrorCode::limit) return std::unexpected(line.error());
         if (line && !line->has_value()) return exit;
         if (line && (*line)->find_first_not_of(" \t") == std::string::npos) continue;
         const auto answered =
             line ? answer(**line, policy) : Result<std::string>(std::unexpected(line.error()));
         if (answered) {
-            call.output.write(*answered + "\n");
+            call.output.write(visible_json(*answered) + "\n");
         } else {
             call.output.refuse(line ? placed(answered.error(), lines) : answered.error());
             exit = Exit::invalid;

@@ -4,8 +4,8 @@
 
 #include <stdlib.h>
 
-#include <cerrno>
 #include <system_error>
+#include <utility>
 
 namespace kartei::cli {
 
@@ -41,31 +41,58 @@ Result<Desk> open_desk(const Call& call) {
     return Desk{std::move(house), std::move(session)};
 }
 
-Result<Desk> open_or_make_desk(const Call& call, const std::string& company) {
+Result<Desk> open_or_make_desk(const Call& call, const std::string& company,
+                               const std::string& first_purpose) {
     const auto place = TRY(place_of(call));
+    const std::string name = company.empty() ? std::string(default_company) : company;
+    if (!app::is_installed(place)) TRY(app::House::check_company(name, first_purpose));
     auto house = TRY(app::House::open(place, app::Opening::may_be_made, call.clock, call.random));
     auto session = house.console_session();
-    if (!session && session.error().code == ErrorCode::not_found) {
-        session = house.make_company(company.empty() ? std::string(default_company) : company);
-    }
+    if (!session && session.error().code == ErrorCode::not_found) session = house.make_company(name);
     auto opened = TRY(std::move(session));
     return Desk{std::move(house), std::move(opened)};
 }
 
-ScratchDirectory::ScratchDirectory() {
-    std::string name = (std::filesystem::temp_directory_path() / "kartei-check-XXXXXX").string();
-    if (mkdtemp(name.data()) == nullptr) throw std::system_error(errno, std::generic_category(), "mkdtemp");
-    path_ = name;
+Result<ScratchDirectory> ScratchDirectory::make() {
+    std::error_code error;
+    const auto parent = std::filesystem::temp_directory_path(error);
+    std::string name = (parent / "kartei-check-XXXXXX").string();
+    if (error || mkdtemp(name.data()) == nullptr) {
+        return fail(ErrorCode::unavailable,
+                    {"Es lässt sich kein Verzeichnis zum Ausprobieren anlegen.",
+                     "No directory for trying things in can be made."},
+                    error ? "TMPDIR" : name,
+                    {"Setzen Sie TMPDIR auf ein Verzeichnis, in das Sie schreiben dürfen.",
+                     "Set TMPDIR to a directory you may write in."});
+    }
+    return ScratchDirectory(name);
+}
+
+ScratchDirectory::ScratchDirectory(ScratchDirectory&& other) noexcept
+    : path_(std::exchange(other.path_, {})) {}
+
+ScratchDirectory& ScratchDirectory::operator=(ScratchDirectory&& other) noexcept {
+    std::swap(path_, other.path_);
+    return *this;
 }
 
 ScratchDirectory::~ScratchDirectory() {
+    if (path_.empty()) return;
     std::error_code ignored;
     std::filesystem::remove_all(path_, ignored);
 }
 
-Result<Desk> scratch_desk(const Call& call, const ScratchDirectory& scratch) {
-    const app::Place place{.data = scratch.path() / "data", .database = std::nullopt};
-    auto house = TRY(app::House::open(place, app::Opening::may_be_made, call.clock, call.random));
+Result<Desk> desk_for_trying(const Call& call, std::optional<ScratchDirectory>& scratch) {
+    const auto place = TRY(place_of(call));
+    if (app::is_installed(place)) {
+        auto house = TRY(app::House::open(place, app::Opening::existing, call.clock, call.random));
+        auto session = house.console_session();
+        if (session) return Desk{std::move(house), std::move(*session)};
+        if (session.error().code != ErrorCode::not_found) return std::unexpected(session.error());
+    }
+    scratch = TRY(ScratchDirectory::make());
+    const app::Place trial{.data = scratch->path() / "data", .database = std::nullopt};
+    auto house = TRY(app::House::open(trial, app::Opening::may_be_made, call.clock, call.random));
     auto session = TRY(house.make_company(std::string(default_company)));
     return Desk{std::move(house), std::move(session)};
 }

@@ -22,25 +22,30 @@ struct Desk {
 /// The installation that is there. `not_found` where there is none, or no company in it.
 Result<Desk> open_desk(const Call& call);
 
-/// The same, made with its company where there is none yet.
-Result<Desk> open_or_make_desk(const Call& call, const std::string& company);
+/// The same, made with its company where there is none yet. A name or a first purpose that would be refused
+/// makes nothing.
+Result<Desk> open_or_make_desk(const Call& call, const std::string& company,
+                               const std::string& first_purpose);
 
 /// A directory for trying things in, gone with everything in it when this ends.
 class ScratchDirectory {
 public:
-    ScratchDirectory();
+    static Result<ScratchDirectory> make();
+    ScratchDirectory(ScratchDirectory&& other) noexcept;
+    ScratchDirectory& operator=(ScratchDirectory&& other) noexcept;
     ~ScratchDirectory();
-    ScratchDirectory(const ScratchDirectory&) = delete;
-    ScratchDirectory& operator=(const ScratchDirectory&) = delete;
 
     const std::filesystem::path& path() const { return path_; }
 
 private:
-    std::filesystem::path path_;
+    explicit ScratchDirectory(std::filesystem::path path) : path_(std::move(path)) {}
+
+    std::filesystem::path path_;  ///< empty where moved from
 };
 
-/// An installation with an empty company in the scratch directory.
-Result<Desk> scratch_desk(const Call& call, const ScratchDirectory& scratch);
+/// The installation that is there, for trying things in; where there is none, an empty company in the scratch
+/// directory that is then made.
+Result<Desk> desk_for_trying(const Call& call, std::optional<ScratchDirectory>& scratch);
 
 /// The person an argument names: id, customer number, or words only one person matches.
 Result<domain::PersonId> person_of(Desk& desk, const Arguments& arguments);

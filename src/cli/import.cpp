@@ -2,6 +2,7 @@
 #include "app/import.h"
 
 #include "app/mapping_template.h"
+#include "app/open_list.h"
 #include "cli/desk.h"
 #include "cli/import_report.h"
 #include "cli/interrupt.h"
@@ -53,15 +54,6 @@ Result<app::ImportRequest> request_of(const Arguments& arguments) {
     };
 }
 
-/// Checking leaves nothing behind, so it does not make an installation either: without one it works in a
-/// scratch one.
-Result<Desk> desk_for(const Call& call, app::ImportMode mode, const ScratchDirectory* scratch) {
-    if (mode == app::ImportMode::store) return open_or_make_desk(call, call.arguments.text("--company"));
-    auto desk = open_desk(call);
-    if (desk || desk.error().code != ErrorCode::not_found) return desk;
-    return scratch_desk(call, *scratch);
-}
-
 Result<Exit> run(const Call& call) {
     if (call.arguments.has("--mapping-template")) {
         const auto text = TRY(app::mapping_template(call.arguments.text("FILE")));
@@ -69,11 +61,17 @@ Result<Exit> run(const Call& call) {
         return Exit::done;
     }
     const auto request = TRY(request_of(call.arguments));
+    // The list first: what is none, or asks for what cannot be, leaves no installation behind.
+    auto list = TRY(app::open_list(request, berlin_date(call.clock())));
+    // Checking makes none in any case: without one it works in a scratch one.
     std::optional<ScratchDirectory> scratch;
-    if (request.mode == app::ImportMode::check_only) scratch.emplace();
-    auto desk = TRY(desk_for(call, request.mode, scratch ? &*scratch : nullptr));
+    auto opened = request.mode == app::ImportMode::check_only
+                      ? desk_for_trying(call, scratch)
+                      : open_or_make_desk(call, call.arguments.text("--company"), request.purpose);
+    auto desk = TRY(std::move(opened));
     LongWork work(call.output, call.clock, {"Zeilen", "rows"});
-    const auto report = TRY(app::import_list(desk.house, desk.session, request, work.progress()));
+    const auto report =
+        TRY(app::import_list(desk.house, desk.session, request, std::move(list), work.progress()));
     call.output.end_progress();
     if (call.output.is_json()) {
         call.output.json(json_of(report, request.mode, call.language()));

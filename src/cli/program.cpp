@@ -51,22 +51,43 @@ Result<Exit> run_words(std::span<const std::string> words, Output& output, const
                               .random = surroundings.random});
 }
 
-/// Breakage of the database that passes by itself is a refusal; the rest is breakage.
+/// What passes by itself or can be put right by whoever runs the machine is a refusal; the rest is breakage.
 Exit explain(const store::StoreFailure& failure, Output& output) {
     using Kind = store::FailureKind;
-    const auto kind = failure.kind();
-    if (kind == Kind::busy || kind == Kind::serialization || kind == Kind::connection_lost) {
-        return output.refuse(
-            {.code = ErrorCode::unavailable,
-             .what = {"Die Datenbank ist gerade nicht zu haben.", "The database is not available just now."},
-             .where = std::string(store::failure_word(kind)),
-             .next = {"Wiederholen Sie den Befehl: was begonnen war, ist zurückgenommen.",
-                      "Repeat the command: what had begun was taken back."}});
-    }
-    if (kind == Kind::commit_unknown) {
-        return output.break_down({"Die Verbindung riss beim Speichern: ob es gespeichert ist, ist offen.",
-                                  "The connection broke while storing: whether it is stored is open."},
-                                 store::failure_word(kind));
+    const Message repeat{"Wiederholen Sie den Befehl: was begonnen war, ist zurückgenommen.",
+                         "Repeat the command: what had begun was taken back."};
+    const auto refuse = [&](ErrorCode code, Message what, const Message& first) {
+        const Message next{first.de + repeat.de, first.en + repeat.en};
+        return output.refuse({.code = code, .what = std::move(what), .where = failure.what(), .next = next});
+    };
+    switch (failure.kind()) {
+        case Kind::busy:
+        case Kind::serialization:
+        case Kind::connection_lost:
+            return refuse(
+                ErrorCode::unavailable,
+                {"Die Datenbank ist gerade nicht zu haben.", "The database is not available just now."}, {});
+        case Kind::full:
+            return refuse(ErrorCode::unavailable,
+                          {"Auf dem Laufwerk der Datenbank ist kein Platz mehr.",
+                           "The drive of the database has no space left."},
+                          {"Schaffen Sie Platz. ", "Make space. "});
+        case Kind::read_only:
+            return refuse(ErrorCode::unavailable,
+                          {"Die Datenbank lässt sich nur lesen.", "The database is read-only."},
+                          {"Machen Sie sie beschreibbar. ", "Make it writable. "});
+        case Kind::not_permitted:
+            return refuse(ErrorCode::forbidden,
+                          {"Die Datenbank verweigert den Zugriff.", "The database denies access."},
+                          {"Geben Sie dem Nutzer das Recht. ", "Grant the user the right. "});
+        case Kind::corrupt:
+            return output.break_down({"Die Datenbank ist beschädigt.", "The database is damaged."},
+                                     failure.what());
+        case Kind::commit_unknown:
+            return output.break_down({"Die Verbindung riss beim Speichern: ob es gespeichert ist, ist offen.",
+                                      "The connection broke while storing: whether it is stored is open."},
+                                     store::failure_word(failure.kind()));
+        default: break;
     }
     return output.break_down({"Die Datenbank versagt den Dienst.", "The database fails."}, failure.what());
 }

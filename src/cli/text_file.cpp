@@ -18,7 +18,12 @@ int keep_open(std::FILE*) {
 }
 
 std::unexpected<Error> not_readable(const std::string& file, int reason) {
-    const auto code = reason == ENOENT ? ErrorCode::not_found : ErrorCode::unavailable;
+    const bool missing = reason == ENOENT || reason == ENOTDIR;
+    const bool closed = reason == EACCES || reason == EPERM;
+    const auto code = missing            ? ErrorCode::not_found
+                      : closed           ? ErrorCode::forbidden
+                      : reason == EISDIR ? ErrorCode::invalid
+                                         : ErrorCode::unavailable;
     return fail(code, {"Die Datei lässt sich nicht lesen.", "The file cannot be read."}, file,
                 {fmt::format("Prüfen Sie Namen und Rechte ({}).", std::strerror(reason)),
                  fmt::format("Check name and permissions ({}).", std::strerror(reason))});

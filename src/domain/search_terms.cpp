@@ -118,6 +118,14 @@ std::vector<std::string> search_terms(const SearchableParts& parts) {
     return terms;
 }
 
+std::string name_term(std::string_view first_name, std::string_view last_name) {
+    std::string name(first_name);
+    name += ' ';
+    name += last_name;
+    const std::string folded = fold(name);
+    return folded.empty() ? std::string{} : term(TermKind::name, folded);
+}
+
 std::string customer_term(std::string_view number) {
     const std::string folded = fold(number);
     return folded.empty() ? std::string{} : term(TermKind::customer, folded);

@@ -34,6 +34,9 @@ struct SearchableParts {
 /// Sorted, each once, at most 64, each at most 120 bytes.
 std::vector<std::string> search_terms(const SearchableParts& parts);
 
+/// The term everybody of this name has; empty where there is no name.
+std::string name_term(std::string_view first_name, std::string_view last_name);
+
 /// The term of a customer number as somebody types it; empty where nothing searchable was typed.
 std::string customer_term(std::string_view number);
 

@@ -1,6 +1,7 @@
 #include "formats/list_mapping.h"
 
 #include "base/json.h"
+#include "formats/table_row.h"
 #include "formats/utf8.h"
 
 #include <boost/json/object.hpp>
@@ -81,6 +82,11 @@ Result<void> read_constants(const json::value& value, ListMapping& mapping) {
                 {fmt::format("Die Konstante „{}“ gehört zu keinem bekannten Feld.", shown_text(key, 80)),
                  fmt::format("The constant '{}' belongs to no known field.", shown_text(key, 80))},
                 "constants." + key);
+        }
+        if (text_fault(text_of(entry.value()))) {
+            return wrong({fmt::format("Die Konstante „{}“ enthält Steuerzeichen.", shown_text(key, 80)),
+                          fmt::format("The constant '{}' holds control characters.", shown_text(key, 80))},
+                         "constants." + key);
         }
         // A permission has to stand in the list itself, for each person.
         if (meaning->field == ListField::consent) {

@@ -55,6 +55,7 @@ Result<TableReader> TableReader::of_source(ByteSource source, const TableOptions
     const std::string name = source.name();
     const auto located = [&](Error error) {
         if (error.where.empty()) error.where = name;
+        else if (!name.empty()) error.where = name + ":" + error.where;  // the line
         return std::unexpected(std::move(error));
     };
     const bool archive = is_zip(head);

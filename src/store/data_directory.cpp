@@ -100,9 +100,13 @@ Result<std::int64_t> marked_format(const files::path& directory) {
     boost::system::error_code error;
     const boost::json::value marker = boost::json::parse(*text, error);
     const auto* object = error ? nullptr : marker.if_object();
+    const auto* program = object == nullptr ? nullptr : object->if_contains("program");
     const auto* format = object == nullptr ? nullptr : object->if_contains("format");
-    if (format == nullptr || !format->is_int64()) return foreign(directory);
-    return format->as_int64();
+    if (program == nullptr || *program != "kartei" || format == nullptr || !format->is_int64() ||
+        format->get_int64() < 1) {
+        return foreign(directory);
+    }
+    return format->get_int64();
 }
 
 /// Nothing but the leftovers of a first start that was interrupted.
@@ -179,6 +183,11 @@ Result<DataDirectory> DataDirectory::open(const files::path& path, Mode mode) {
     DataDirectory directory(place, held);
     TRY(mark(place, mode));
     return directory;
+}
+
+bool DataDirectory::is_there(const files::path& path) {
+    std::error_code error;
+    return files::exists(path / marker_name, error);
 }
 
 DataDirectory::DataDirectory(DataDirectory&& other) noexcept

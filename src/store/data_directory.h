@@ -20,6 +20,9 @@ public:
     /// cannot be written.
     static Result<DataDirectory> open(const std::filesystem::path& path, Mode mode);
 
+    /// Whether `path` is marked as one. Opens and locks nothing.
+    static bool is_there(const std::filesystem::path& path);
+
     DataDirectory(DataDirectory&& other) noexcept;
     DataDirectory& operator=(DataDirectory&& other) noexcept;
     ~DataDirectory();

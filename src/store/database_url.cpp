@@ -1,8 +1,8 @@
 #include "store/database_url.h"
 
-#include <libpq-fe.h>
+#include "base/text.h"
 
-#include <fmt/format.h>
+#include <libpq-fe.h>
 
 #include <algorithm>
 #include <memory>
@@ -12,43 +12,38 @@ namespace kartei::store {
 namespace {
 
 constexpr std::string_view sqlite_scheme = "sqlite:";
+constexpr std::string_view nothing_shown = "postgresql://***";
+constexpr std::size_t max_shown_bytes = 200;
 
-/// From `from` up to `to` becomes `***`.
-void mask(std::string& text, std::size_t from, std::size_t to) {
-    text.replace(from, to - from, "***");
-}
-
-/// `postgres://user:PASSWORD@host`.
-void mask_user_part(std::string& text) {
-    const std::size_t begin = text.find("://");
-    if (begin == std::string::npos) return;
-    const std::size_t end = text.find_first_of("/?#", begin + 3);
-    const std::size_t at = text.rfind('@', end);
-    if (at == std::string::npos || at < begin) return;
-    const std::size_t colon = text.find(':', begin + 3);
-    if (colon < at) mask(text, colon + 1, at);
-}
-
-/// `?password=…` and `&sslpassword=…`.
-void mask_query(std::string& text) {
-    std::size_t at = text.find('?');
-    while (at != std::string::npos) {
-        const std::size_t equals = text.find('=', at);
-        const std::size_t end = std::min(text.find('&', at + 1), text.size());
-        if (equals < end && text.substr(at, equals - at).find("pass") != std::string::npos) {
-            mask(text, equals + 1, end);
-        }
-        at = text.find('&', at + 1);
-    }
-}
+using Options = std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)>;
 
 /// libpq's own reading of the address; its message repeats the address, so it is not shown.
-bool libpq_reads(const std::string& url) {
+Options read_by_libpq(const std::string& url) {
     char* message = nullptr;
-    const std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)> options(
-        PQconninfoParse(url.c_str(), &message), &PQconninfoFree);
+    Options options(PQconninfoParse(url.c_str(), &message), &PQconninfoFree);
     PQfreemem(message);
-    return options != nullptr;
+    return options;
+}
+
+std::string value_of(const Options& options, std::string_view keyword) {
+    for (const PQconninfoOption* option = options.get(); option->keyword != nullptr; ++option) {
+        if (option->keyword == keyword && option->val != nullptr) return option->val;
+    }
+    return {};
+}
+
+/// Of what names of hosts and databases consist. A password that was not written as it must be ends up in one
+/// of them, and then hardly without a sign that does not belong there.
+bool is_plain(std::string_view text) {
+    return text.size() <= max_shown_bytes && std::ranges::all_of(text, [](char c) {
+               const char lower = ascii_lower(c);
+               return (lower >= 'a' && lower <= 'z') || is_digit(c) ||
+                      std::string_view("._-/,:").find(c) != std::string_view::npos;
+           });
+}
+
+bool is_port(std::string_view text) {
+    return text.find_first_not_of("0123456789,") == std::string_view::npos;
 }
 
 std::unexpected<Error> not_an_address() {
@@ -72,15 +67,25 @@ Result<DatabaseUrl> parse_database_url(std::string_view text) {
     }
     if (!text.starts_with("postgres://") && !text.starts_with("postgresql://")) return not_an_address();
     DatabaseUrl url{Engine::postgresql, std::string(text)};
-    if (!libpq_reads(url.location)) return not_an_address();
+    if (!read_by_libpq(url.location)) return not_an_address();
     return url;
 }
 
 std::string shown(const DatabaseUrl& url) {
-    std::string text = url.location;
-    if (url.engine == Engine::sqlite) return text;
-    mask_query(text);
-    mask_user_part(text);
+    if (url.engine == Engine::sqlite) return url.location;
+    const Options options = read_by_libpq(url.location);
+    if (!options) return std::string(nothing_shown);
+    const std::string host = value_of(options, "host");
+    const std::string port = value_of(options, "port");
+    const std::string user = value_of(options, "user");
+    const std::string database = value_of(options, "dbname");
+    const bool plain = is_plain(host) && is_port(port) && is_plain(user) && is_plain(database);
+    if (!plain) return std::string(nothing_shown);
+    std::string text = "postgresql://" + user + (user.empty() ? "" : "@");
+    const bool socket = host.starts_with('/');
+    if (!socket) text += host + (port.empty() ? "" : ":") + port;
+    text += '/' + database;
+    if (socket) text += "?host=" + host;
     return text;
 }
 

@@ -22,7 +22,8 @@ Result<DatabaseUrl> parse_database_url(std::string_view text);
 
 DatabaseUrl sqlite_file(std::string path);
 
-/// For messages: the address with every password replaced by `***`.
+/// For messages: what the address names of server, user and database, and nothing else of it; `***` where one
+/// of them looks as if a part of a password had slipped into it.
 std::string shown(const DatabaseUrl& url);
 
 }  // namespace kartei::store

@@ -1,5 +1,7 @@
 #include "store/keyring.h"
 
+#include "base/text.h"
+
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/stat.h>
@@ -7,7 +9,8 @@
 
 #include <algorithm>
 #include <array>
-#include <fstream>
+#include <cerrno>
+#include <cstring>
 
 namespace kartei::store {
 
@@ -81,43 +84,84 @@ std::unexpected<Error> root_key_problem(const std::filesystem::path& file, Messa
     return fail(ErrorCode::invalid, std::move(what), file.string(), std::move(next));
 }
 
+/// Written whole or not at all: half a key would lock everybody out who comes after a full disk.
+bool write_key_file(const std::filesystem::path& file, std::string_view text) {
+    const std::string unfinished = file.string() + ".new";
+    const int descriptor =
+        ::open(unfinished.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
+    if (descriptor < 0) return false;
+    const bool written =
+        ::write(descriptor, text.data(), text.size()) == std::ssize(text) && ::fsync(descriptor) == 0;
+    ::close(descriptor);
+    const bool there = written && ::rename(unfinished.c_str(), file.c_str()) == 0;
+    if (!there) ::unlink(unfinished.c_str());
+    const int folder = ::open(file.parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    const bool kept = there && folder >= 0 && ::fsync(folder) == 0;
+    if (folder >= 0) ::close(folder);
+    return kept;
+}
+
 Result<Key> make_root_key(const std::filesystem::path& file, const RandomBytes& random) {
     std::array<std::uint8_t, 32> bytes{};
     random(bytes);
-    const std::string text = hex(bytes) + "\n";
-    const int descriptor = ::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    const bool written = descriptor >= 0 &&
-                         ::write(descriptor, text.data(), text.size()) == std::ssize(text) &&
-                         ::fsync(descriptor) == 0;
-    if (descriptor >= 0) ::close(descriptor);
-    if (!written) {
-        return root_key_problem(
-            file, {"Die Schlüsseldatei kann nicht geschrieben werden.", "The key file cannot be written."},
-            {"Prüfen Sie Rechte und freien Platz.", "Check permissions and free space."});
+    if (!write_key_file(file, hex(bytes) + "\n")) {
+        return fail(ErrorCode::unavailable,
+                    {"Die Schlüsseldatei kann nicht geschrieben werden.", "The key file cannot be written."},
+                    file.string(),
+                    {"Prüfen Sie Rechte und freien Platz.", "Check permissions and free space."});
     }
     return Key{bytes};
 }
 
-}  // namespace
-
-Result<Key> read_root_key(const std::filesystem::path& file, RootKey policy, const RandomBytes& random) {
-    struct stat status{};
-    if (::stat(file.c_str(), &status) != 0) {
-        if (policy == RootKey::may_be_made) return make_root_key(file, random);
+std::unexpected<Error> cannot_open(const std::filesystem::path& file, int reason) {
+    if (reason == ENOENT) {
         return fail(ErrorCode::not_found, {"Die Schlüsseldatei fehlt.", "The key file is missing."},
                     file.string(),
                     {"Legen Sie die gesicherte Datei zurück; ohne sie ist der Bestand nicht lesbar.",
                      "Put the saved file back; the data cannot be read without it."});
+    }
+    return fail(ErrorCode::forbidden,
+                {fmt::format("Die Schlüsseldatei lässt sich nicht öffnen: {}.", std::strerror(reason)),
+                 fmt::format("The key file cannot be opened: {}.", std::strerror(reason))},
+                file.string(),
+                {"Geben Sie die Datei dem Nutzer, unter dem kartei läuft, mit Rechten 0600.",
+                 "Give the file to the user that runs kartei, with mode 0600."});
+}
+
+/// What stands in the file, at most a little more than a key is long.
+Result<std::string> read_key_file(const std::filesystem::path& file, int descriptor) {
+    struct stat status{};
+    if (::fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode)) {
+        return root_key_problem(
+            file, {"Die Schlüsseldatei ist keine gewöhnliche Datei.", "The key file is no ordinary file."},
+            {"Legen Sie die gesicherte Datei zurück.", "Put the saved file back."});
     }
     if ((status.st_mode & 0077U) != 0) {
         return root_key_problem(
             file, {"Die Schlüsseldatei ist für andere lesbar.", "The key file is readable by others."},
             {"Setzen Sie die Rechte auf 0600.", "Set its mode to 0600."});
     }
-    std::ifstream stream(file);
-    std::string text;
-    stream >> text;
-    const auto bytes = parse_hex(text);
+    std::string text(128, '\0');
+    const ssize_t size = ::read(descriptor, text.data(), text.size());
+    text.resize(size < 0 ? 0 : static_cast<std::size_t>(size));
+    return text;
+}
+
+}  // namespace
+
+Result<Key> read_root_key(const std::filesystem::path& file, RootKey policy, const RandomBytes& random) {
+    // O_NONBLOCK: a named pipe in its place must not hold up whoever opens it.
+    const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (descriptor < 0) {
+        const int reason = errno;
+        const bool make = reason == ENOENT && policy == RootKey::may_be_made;
+        if (!make) return cannot_open(file, reason);
+        return make_root_key(file, random);
+    }
+    const auto text = read_key_file(file, descriptor);
+    ::close(descriptor);
+    if (!text) return std::unexpected(text.error());
+    const auto bytes = parse_hex(trim(*text));
     if (!bytes || bytes->size() != 32) {
         return root_key_problem(file, {"Die Schlüsseldatei ist beschädigt.", "The key file is damaged."},
                                 {"Legen Sie die gesicherte Datei zurück.", "Put the saved file back."});

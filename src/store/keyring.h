@@ -20,7 +20,8 @@ namespace kartei::store {
 enum class RootKey : std::uint8_t { must_exist, may_be_made };
 
 /// Reads the root key, 64 hexadecimal digits, or makes it (mode 0600) where there is none and it may be made.
-/// Fails with `not_found` where it is missing, `invalid` where the file is damaged or readable by others.
+/// Fails with `not_found` where it is missing, `forbidden` where it cannot be opened, `invalid` where the
+/// file is damaged or readable by others, `unavailable` where it cannot be written.
 Result<Key> read_root_key(const std::filesystem::path& file, RootKey policy, const RandomBytes& random);
 
 class Keyring {
@@ -72,6 +73,8 @@ private:
     };
     static const std::array<Use, 4> uses;
 
+    /// Once the keys are known.
+    void prepare_hashes();
 
     struct Slot {
         domain::PersonId person;

@@ -23,6 +23,12 @@ const Sql delete_value{
 const Sql select_value{
     "SELECT person_id FROM value_directory WHERE tenant_id = :tenant_id AND value_hash = :value_hash"
     " ORDER BY person_id LIMIT 20"};
+constexpr std::size_t most_of_one_value = 20;
+const Sql select_value_and_term{
+    "SELECT person_id FROM search_term WHERE tenant_id = :tenant_id AND term = :term AND EXISTS"
+    " (SELECT 1 FROM value_directory WHERE value_directory.tenant_id = search_term.tenant_id"
+    " AND value_hash = :value_hash AND value_directory.person_id = search_term.person_id)"
+    " ORDER BY person_id LIMIT 20"};
 const Sql insert_list{
     "INSERT INTO person_index (tenant_id, person_id, terms, value_hashes)"
     " VALUES (:tenant_id, :person_id, :terms, :value_hashes)"};
@@ -72,6 +78,12 @@ void put_list(Connection& connection, const Sql& sql, TenantId tenant, domain::P
     statement.bind("tenant_id", tenant).bind("person_id", person);
     statement.bind("terms", terms_column(index)).bind("value_hashes", hashes_column(index));
     statement.enqueue();
+}
+
+std::vector<domain::PersonId> persons_of(Statement& statement) {
+    std::vector<domain::PersonId> persons;
+    while (statement.next()) persons.push_back({statement.uuid(0)});
+    return persons;
 }
 
 template <class T>
@@ -158,13 +170,19 @@ bool index_is_stored(Connection& connection, TenantId tenant, domain::PersonId p
 }
 
 std::vector<domain::PersonId> persons_with_values(Connection& connection, TenantId tenant,
-                                                  const std::vector<UuidBytes>& hashes) {
+                                                  const std::vector<UuidBytes>& hashes,
+                                                  const std::string& name_term) {
     std::vector<domain::PersonId> persons;
     for (const auto& hash : hashes) {
         auto& statement = connection.prepare(select_value);
         statement.bind("tenant_id", tenant).bind("value_hash", hash);
-        while (statement.next()) {
-            const domain::PersonId person{statement.uuid(0)};
+        auto holders = persons_of(statement);
+        if (holders.size() >= most_of_one_value && !name_term.empty()) {
+            auto& named = connection.prepare(select_value_and_term);
+            named.bind("tenant_id", tenant).bind("value_hash", hash).bind("term", name_term);
+            holders = persons_of(named);
+        }
+        for (const auto person : holders) {
             if (std::ranges::find(persons, person) == persons.end()) persons.push_back(person);
         }
     }

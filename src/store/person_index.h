@@ -54,8 +54,11 @@ PersonIndex read_index(Connection& connection, TenantId tenant, domain::PersonId
 bool index_is_stored(Connection& connection, TenantId tenant, domain::PersonId person,
                      const PersonIndex& index);
 
-/// Persons who have one of these hashed values, in the order of the hashes, each once.
+/// Persons who have one of these hashed values, in the order of the hashes, each once; of one value at
+/// most 20. A value that so many share (a switchboard) tells nobody: then those of its holders who have the
+/// term, too.
 std::vector<domain::PersonId> persons_with_values(Connection& connection, TenantId tenant,
-                                                  const std::vector<UuidBytes>& hashes);
+                                                  const std::vector<UuidBytes>& hashes,
+                                                  const std::string& name_term = {});
 
 }  // namespace kartei::store

@@ -195,6 +195,13 @@ std::unexpected<Error> cannot_connect(const DatabaseUrl& url) {
                  "Check host, database, user and password, for example with `psql`."});
 }
 
+std::unexpected<Error> only_reads(const DatabaseUrl& url) {
+    return fail(ErrorCode::unavailable,
+                {"Der Datenbankserver lässt nur lesen.", "The database server is read-only."}, shown(url),
+                {"Nennen Sie den Server, der schreibt, oder heben Sie den Lesemodus auf.",
+                 "Name the server that writes, or end its read-only mode."});
+}
+
 std::unexpected<Error> wrong_server(const DatabaseUrl& url) {
     return fail(ErrorCode::invalid,
                 {"kartei braucht PostgreSQL 15 oder neuer und eine Datenbank in UTF-8.",
@@ -229,8 +236,11 @@ Result<std::unique_ptr<Connection>> connect_postgresql(const DatabaseUrl& url,
                                                        const ConnectionOptions& options) {
     PGconn* connection = open(url);
     if (PQstatus(connection) != CONNECTION_OK) {
+        // libpq gives no code for it, and nothing here asks it to translate.
+        const bool read_only = std::string_view(PQerrorMessage(connection)).find("session is read-only") !=
+                               std::string_view::npos;
         PQfinish(connection);
-        return cannot_connect(url);
+        return read_only ? only_reads(url) : cannot_connect(url);
     }
     const char* encoding = PQparameterStatus(connection, "server_encoding");
     if (PQserverVersion(connection) < oldest_version || encoding == nullptr ||

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <sqlite3.h>
 
+#include <cerrno>
 #include <string>
 #include <vector>
 
@@ -42,7 +43,21 @@ FailureKind constraint_kind(int code) {
     }
 }
 
-FailureKind kind_of(int code) {
+/// What the system said to a read or a write that failed.
+FailureKind system_kind(int reason) {
+    switch (reason) {
+        case ENOSPC:
+        case EDQUOT:
+        case EFBIG: return FailureKind::full;
+        case EROFS: return FailureKind::read_only;
+        case EACCES:
+        case EPERM: return FailureKind::not_permitted;
+        default: return FailureKind::other;
+    }
+}
+
+FailureKind kind_of(sqlite3* database) {
+    const int code = sqlite3_extended_errcode(database);
     if (code == SQLITE_BUSY_SNAPSHOT) return FailureKind::serialization;
     switch (code & 0xFF) {
         case SQLITE_CONSTRAINT: return constraint_kind(code);
@@ -54,13 +69,15 @@ FailureKind kind_of(int code) {
         case SQLITE_NOTADB: return FailureKind::corrupt;
         case SQLITE_PERM:
         case SQLITE_AUTH: return FailureKind::not_permitted;
+        case SQLITE_IOERR:
+        case SQLITE_CANTOPEN: return system_kind(sqlite3_system_errno(database));
         default: return FailureKind::other;
     }
 }
 
 /// SQLite's messages name tables and columns, never values.
 [[noreturn]] void raise(sqlite3* database, std::string_view statement) {
-    throw StoreFailure(kind_of(sqlite3_extended_errcode(database)), statement, sqlite3_errmsg(database));
+    throw StoreFailure(kind_of(database), statement, sqlite3_errmsg(database));
 }
 
 class SqliteStatement final : public Statement {
@@ -237,6 +254,14 @@ private:
     bool reading_ = false;
 };
 
+std::unexpected<Error> no_space(const DatabaseUrl& url) {
+    return fail(ErrorCode::unavailable,
+                {"Auf dem Laufwerk der Datenbank ist kein Platz mehr.",
+                 "The drive of the database has no space left."},
+                shown(url),
+                {"Schaffen Sie Platz und wiederholen Sie den Befehl.", "Make space and repeat the command."});
+}
+
 std::unexpected<Error> cannot_open(const DatabaseUrl& url, std::string_view why) {
     return fail(ErrorCode::unavailable,
                 {fmt::format("Die Datenbankdatei lässt sich nicht öffnen ({}).", why),
@@ -264,6 +289,7 @@ Result<std::unique_ptr<Connection>> connect_sqlite(const DatabaseUrl& url, const
     } catch (const StoreFailure& failure) {
         // The file is no database, lies on a file system without locks, or may not be written.
         sqlite3_close(database);
+        if (failure.kind() == FailureKind::full) return no_space(url);
         return cannot_open(url, failure_word(failure.kind()));
     }
 }

@@ -1,4 +1,5 @@
 // What a list becomes: persons with origin and purpose, claims, objections, and rows that are left out.
+#include "app/import_writer.h"
 #include "tests/app/import_test.h"
 #include "tests/app/list_bytes.h"
 
@@ -349,18 +350,21 @@ struct Broken {};
 
 TEST_P(ImportList, broken_off_goes_on_and_reports_all_of_it) {
     std::string content = "Vorname;Nachname;Telefon;Notiz\n;;;x\n";
-    for (int i = 0; i < 1201; ++i) content += fmt::format("Anna{0};Groß{0};0541 2{0:05};\n", i);
+    constexpr std::int64_t stored = ImportWriter::rows_per_transaction;
+    constexpr std::int64_t persons_in_list = stored + 701;
+    for (std::int64_t i = 0; i < persons_in_list; ++i)
+        content += fmt::format("Anna{0};Groß{0};0541 2{0:05};\n", i);
     const auto wanted = request(list("liste.csv", content));
     const auto break_off = [](std::int64_t done) {
-        if (done >= 500) throw Broken();
+        if (done >= stored) throw Broken();
     };
     EXPECT_THROW((void)import_list(house(), session(), wanted, break_off), Broken);
-    EXPECT_EQ(persons(), 499);
+    EXPECT_EQ(persons(), stored - 1);
     EXPECT_EQ(verified(), "");
     const auto report = import(wanted);
-    EXPECT_EQ(report.rows, 1202);
-    EXPECT_EQ(report.rows_before, 500);
-    EXPECT_EQ(report.persons_created, 1201);
+    EXPECT_EQ(report.rows, persons_in_list + 1);
+    EXPECT_EQ(report.rows_before, stored);
+    EXPECT_EQ(report.persons_created, persons_in_list);
     EXPECT_EQ(report.rows_unchanged, 0);
     EXPECT_EQ(report.rows_bad, 1);  // it stood in the first portion
     ASSERT_TRUE(report.error_file);
@@ -368,7 +372,7 @@ TEST_P(ImportList, broken_off_goes_on_and_reports_all_of_it) {
     EXPECT_EQ(report.remarks.at(0).line, 2);
     EXPECT_EQ(count("import_run"), 1);
     const auto run = newest_imports(house(), session(), 1)->at(0);
-    EXPECT_EQ(run.persons_created, 1201);
+    EXPECT_EQ(run.persons_created, persons_in_list);
     EXPECT_EQ(run.rows_bad, 1);
     EXPECT_EQ(verified(), "");
 }

@@ -1,5 +1,6 @@
 // Taking an import back: no trace but the log, and nothing of anybody's later work.
 #include "app/undo.h"
+#include "app/import_writer.h"
 
 #include "app/record_will.h"
 #include "domain/person_file.h"
@@ -166,13 +167,16 @@ TEST_P(UndoTest, broken_off_goes_on_where_it_stopped) {
 TEST_P(UndoTest, of_a_half_stored_import_takes_the_half_back) {
     const auto before = snapshot();
     std::string content = "Vorname;Nachname;Telefon\n";
-    for (int i = 0; i < 700; ++i) content += fmt::format("Anna{0};Groß{0};0541 2{0:05}\n", i);
+    for (std::int64_t i = 0; i < ImportWriter::rows_per_transaction + 200; ++i)
+        content += fmt::format("Anna{0};Groß{0};0541 2{0:05}\n", i);
     EXPECT_THROW((void)import_list(house(), session(), request(list("liste.csv", content)),
-                                   [](std::int64_t) { throw Broken(); }),
+                                   [](std::int64_t done) {
+                                       if (done >= ImportWriter::rows_per_transaction) throw Broken();
+                                   }),
                  Broken);
     const auto undone = undo_import(house(), session(), newest_import(), {});
     ASSERT_TRUE(undone);
-    EXPECT_EQ(undone->persons_removed, 500);
+    EXPECT_EQ(undone->persons_removed, ImportWriter::rows_per_transaction);
     auto after = snapshot();
     after["source"].clear();
     EXPECT_EQ(after, before);

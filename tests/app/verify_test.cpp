@@ -175,7 +175,7 @@ TEST_P(Conspiracy, an_entry_removed_with_all_of_the_log_that_tells_of_it_leaves_
 }
 
 TEST_P(Conspiracy, an_entry_taken_out_of_the_middle_is_missed_by_the_next) {
-    const auto stored = newest("import.portion");
+    const auto stored = newest("import.start");
     remove_from({"log_entry", "log_value", "log_pending"}, stored.entry.entry_id);
     EXPECT_THAT(house.findings(), Contains(HasSubstr("import_run " + uuid_text(stored.entry.record_id))));
 }

@@ -1,5 +1,7 @@
 #include "base/time.h"
 
+#include "base/text.h"
+
 #include <gtest/gtest.h>
 
 namespace kartei {
@@ -37,6 +39,14 @@ TEST(Date, knows_the_calendar) {
 TEST(Words, are_local) {
     EXPECT_EQ(instant_words(*parse_instant("2026-11-23T09:05:00Z")).de, "23.11.2026, 10:05 Uhr");
     EXPECT_EQ(instant_words(*parse_instant("2026-11-23T09:05:00Z")).en, "23 Nov 2026, 10:05");
+}
+
+TEST(Time, what_is_no_time_is_quoted_as_whole_characters) {
+    const std::string text = "2026-11-23T10:0C00C-0 i\uCC00C-0[ \uCC00\uCC00000\x1B";
+    for (const auto& words : {parse_instant(text).error().what.de, parse_date(text).error().what.en}) {
+        EXPECT_TRUE(is_utf8(words));
+        EXPECT_FALSE(has_control_characters(words));
+    }
 }
 
 }  // namespace

@@ -7,7 +7,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <sys/wait.h>
+
 #include <algorithm>
+#include <cstdlib>
 #include <set>
 
 namespace kartei::cli {
@@ -82,6 +85,47 @@ TEST_F(EndToEnd, a_check_leaves_nothing_behind) {
     EXPECT_EQ(checked.exit, 1) << checked.err;
     EXPECT_THAT(checked.out, HasSubstr("nichts ist gespeichert"));
     EXPECT_FALSE(std::filesystem::exists(directory / "data"));
+}
+
+TEST_F(EndToEnd, a_first_import_that_is_refused_leaves_nothing_behind) {
+    const auto letter = directory.write("brief.pdf", "%PDF-1.7 Sehr geehrte Damen und Herren").string();
+    const auto good = directory.write("gut.csv", list).string();
+    const std::vector<std::vector<std::string>> refused{
+        {"import", letter, "--source", "Messe", "--purpose", "advertising"},
+        {"import", good, "--source", "Messe", "--purpose", "egal"},
+        {"import", good, "--source", " ", "--purpose", "advertising"},
+        {"import", good, "--source", "Messe", "--purpose", "advertising", "--company", "\x1b[31m"},
+        {"import", good, "--source", "Messe", "--purpose", "advertising", "--error-file", good},
+        {"import", good, "--source", "Messe", "--purpose", "advertising", "--database",
+         "postgres://[::1]:1/x"}};
+    for (const auto& words : refused) {
+        const auto ran = run(words);
+        EXPECT_THAT(ran.exit, testing::AnyOf(2, 7)) << ran.out << ran.err;
+        EXPECT_THAT(ran.err, HasSubstr("was tun:"));
+        EXPECT_FALSE(std::filesystem::exists(directory / "data")) << ran.err;
+    }
+}
+
+TEST_F(EndToEnd, a_missing_key_is_told_and_no_new_one_made) {
+    import();
+    const auto key = directory / "data" / "keys" / "root.key";
+    std::filesystem::remove(key);
+    for (const auto& ran :
+         {import(), import({"--check"}), run({"verify"}), run({"find", "oezd"}), run({"demo"})}) {
+        EXPECT_EQ(ran.exit, 4) << ran.out << ran.err;
+        EXPECT_THAT(ran.err, HasSubstr("root.key"));
+    }
+    EXPECT_FALSE(std::filesystem::exists(key));
+}
+
+TEST_F(EndToEnd, a_closed_output_is_told_and_goes_into_no_file) {
+    import();
+    for (const char* closed : {"1>&-", "0<&- 1>&-", "1>&- 2>&-"}) {
+        const std::string command = fmt::format("KARTEI_DATA='{}' '{}' find oezd {}",
+                                                (directory / "data").string(), kartei_binary(), closed);
+        EXPECT_EQ(WEXITSTATUS(std::system(command.c_str())), 70) << closed;
+    }
+    EXPECT_EQ(run({"verify"}).exit, 0);
 }
 
 TEST_F(EndToEnd, nobody_may_be_called_without_consent_and_the_answer_says_why) {
@@ -204,7 +248,7 @@ TEST_F(EndToEnd, cases_are_decided_without_a_data_directory) {
 }
 
 TEST_F(EndToEnd, a_decided_case_is_one_line_of_json_with_six_members_in_order) {
-    const auto ran = run_kartei(directory_, {"decide", "-"}, {},
+    const auto ran = run_kartei(directory, {"decide", "-"}, {},
                                 R"({"id":"Ä\n1","facts":{"contact_point":{"id":"a"}},"question":)"
                                 R"({"now":"2026-11-23T10:00:00","channel":"post","sender_disclosed":true}})"
                                 "\n");
@@ -221,8 +265,8 @@ TEST_F(EndToEnd, a_decided_case_is_one_line_of_json_with_six_members_in_order) {
 TEST_F(EndToEnd, cases_may_begin_with_a_byte_order_mark_and_have_empty_lines_and_ends_of_windows) {
     const std::string good = R"({"id":"A","facts":{},"question":{"now":"2026-11-23","channel":"phone"}})";
     const auto file =
-        directory_.write("faelle.jsonl", "\xEF\xBB\xBF" + good + "\r\n\r\n \t\r\n" + good + "\r\n" + good);
-    const auto ran = run_kartei(directory_, {"decide", file.string()}, {});
+        directory.write("faelle.jsonl", "\xEF\xBB\xBF" + good + "\r\n\r\n \t\r\n" + good + "\r\n" + good);
+    const auto ran = run_kartei(directory, {"decide", file.string()}, {});
     EXPECT_EQ(ran.exit, 0) << ran.err;
     EXPECT_EQ(std::ranges::count(ran.out, '\n'), 3);
 }
@@ -233,7 +277,7 @@ TEST_F(EndToEnd, faulty_cases_are_named_by_line_and_key_and_the_others_answered)
                               "\n" +
                               std::string(2'000'000, 'x') + "\n" + std::string(30'000, '[') +
                               "\n{\"id\":\"\xFF\"}\n" + good + "\n";
-    const auto ran = run_kartei(directory_, {"decide", "-"}, {{"LANG", "en_US.UTF-8"}}, lines);
+    const auto ran = run_kartei(directory, {"decide", "-"}, {{"LANG", "en_US.UTF-8"}}, lines);
     EXPECT_EQ(ran.exit, 2);
     EXPECT_EQ(std::ranges::count(ran.out, '\n'), 1);
     EXPECT_THAT(ran.err, HasSubstr("-:1 id"));

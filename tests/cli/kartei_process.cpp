@@ -35,6 +35,10 @@ std::vector<char*> pointers(std::vector<std::string>& texts) {
 
 }  // namespace
 
+std::string kartei_binary() {
+    return KARTEI_BINARY;
+}
+
 TestDirectory::TestDirectory() {
     std::string name = (std::filesystem::temp_directory_path() / "kartei-cli-XXXXXX").string();
     if (mkdtemp(name.data()) == nullptr) throw std::system_error(errno, std::generic_category(), "mkdtemp");

@@ -10,6 +10,9 @@
 
 namespace kartei::cli {
 
+/// The program under test.
+std::string kartei_binary();
+
 struct Ran {
     int exit = 0;  ///< 128 + signal where one ended it
     std::string out;

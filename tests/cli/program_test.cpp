@@ -179,5 +179,20 @@ TEST(Help, differs_between_the_languages_wherever_there_are_sentences) {
     }
 }
 
+TEST(Program, a_word_that_was_not_understood_is_shown_without_its_value) {
+    const std::string address = "postgres://anna:secret@db/kartei";
+    for (const std::vector<std::string>& words : {std::vector<std::string>{address},
+                                                  {"find", "x", address},
+                                                  {"find", "x", "--databse=" + address},
+                                                  {"find", "x", "--json=" + address},
+                                                  {"find", "x", "--database" + address},
+                                                  {"find", "x", "--database", "a", "--database", address},
+                                                  {"find", "x", "anna:secret@db"}}) {
+        const auto ran = run(words);
+        EXPECT_EQ(ran.exit, 2) << ran.err;
+        EXPECT_EQ((ran.out + ran.err).find("secret"), std::string::npos) << ran.err;
+    }
+}
+
 }  // namespace
 }  // namespace kartei::cli

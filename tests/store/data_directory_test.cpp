@@ -52,6 +52,16 @@ TEST_F(DataDirectoryTest, is_made_for_its_owner_alone) {
     EXPECT_EQ(read(place / "kartei.json"), "{\"program\":\"kartei\",\"format\":1}\n");
 }
 
+TEST_F(DataDirectoryTest, a_mark_of_another_program_or_of_no_version_is_foreign) {
+    files::create_directories(place);
+    for (const auto* mark : {R"({"program":"other","format":1})", R"({"program":"kartei","format":0})",
+                             R"({"program":"kartei","format":"1"})", R"({"format":1})", "[[[[", ""}) {
+        write(place / "kartei.json", mark);
+        EXPECT_EQ(refusal(place, Mode::create), ErrorCode::conflict) << mark;
+        EXPECT_EQ(read(place / "kartei.json"), mark);
+    }
+}
+
 TEST_F(DataDirectoryTest, an_empty_directory_becomes_one_and_is_closed_to_others) {
     files::create_directories(place);
     files::permissions(place, files::perms::all);

@@ -11,7 +11,7 @@ namespace {
 using testing::IsEmpty;
 using testing::UnorderedElementsAre;
 
-class SearchTest : public MigratedStoreTest {
+class FindPersonsTest : public MigratedStoreTest {
 protected:
     static constexpr TenantId tenant{4'711};
 
@@ -35,7 +35,7 @@ private:
     std::uint8_t last_ = 0;
 };
 
-TEST_P(SearchTest, words_of_different_kinds_must_all_match_the_same_person) {
+TEST_P(FindPersonsTest, words_of_different_kinds_must_all_match_the_same_person) {
     const auto here = add({.first_name = "Anna", .last_name = "Meyer", .cities = {"Oldenburg"}});
     const auto too = add({.first_name = "Jörg", .last_name = "Meyer", .cities = {"Oldesloe"}});
     add({.first_name = "Anna", .last_name = "Meyer", .cities = {"Bremen"}});
@@ -47,7 +47,7 @@ TEST_P(SearchTest, words_of_different_kinds_must_all_match_the_same_person) {
     EXPECT_EQ(find("meyer olde").completeness, Completeness::all);
 }
 
-TEST_P(SearchTest, an_answer_says_that_it_reached_its_limit) {
+TEST_P(FindPersonsTest, an_answer_says_that_it_reached_its_limit) {
     for (int i = 0; i < 3; ++i) add({.last_name = "Meyer", .cities = {"Oldenburg"}});
     const auto found = find("meyer oldenburg", 2);
     EXPECT_EQ(found.persons.size(), 2U);
@@ -55,7 +55,7 @@ TEST_P(SearchTest, an_answer_says_that_it_reached_its_limit) {
     EXPECT_EQ(find("meyer oldenburg", 3).completeness, Completeness::all);
 }
 
-ON_BOTH_ENGINES(SearchTest);
+ON_BOTH_ENGINES(FindPersonsTest);
 
 }  // namespace
 }  // namespace kartei::store

@@ -1,0 +1,73 @@
+#include "app/open_list.h"
+
+#include "app/read_file.h"
+#include "base/text.h"
+
+#include <fmt/format.h>
+
+namespace kartei::app {
+
+namespace {
+
+constexpr std::size_t max_source_bytes = 200;
+
+Result<void> check_source(std::string_view source) {
+    const bool good = !trim(source).empty() && source.size() <= max_source_bytes && is_utf8(source) &&
+                      !has_control_characters(source);
+    if (good) return {};
+    return fail(ErrorCode::invalid,
+                {"Es fehlt, woher die Liste kommt (höchstens 200 Bytes, keine Steuerzeichen).",
+                 "It is missing where the list comes from (at most 200 bytes, no control characters)."},
+                "source",
+                {"Nennen Sie die Herkunft, zum Beispiel --source \"Kundenliste 2026\".",
+                 "Name the source, for example --source \"customer list 2026\"."});
+}
+
+Result<void> check_error_file(const ImportRequest& request) {
+    const auto errors = error_file_of(request);
+    std::error_code ignored;  // what is not there is not the same
+    const bool is_list = std::filesystem::equivalent(errors, request.file, ignored);
+    const bool is_mapping = request.mapping && std::filesystem::equivalent(errors, *request.mapping, ignored);
+    if (!is_list && !is_mapping) return {};
+    return fail(ErrorCode::invalid,
+                {"Die Fehlerdatei würde die Liste oder die Zuordnung überschreiben.",
+                 "The error file would overwrite the list or the mapping."},
+                errors.string(),
+                {"Nennen Sie mit --error-file einen anderen Ort.", "Name another place with --error-file."});
+}
+
+/// `mapping.json:3:5` or `mapping.json columns.Name`
+Error placed(Error error, const std::filesystem::path& file) {
+    const bool is_position = !error.where.empty() && is_digit(error.where.front());
+    if (error.where != file.string())
+        error.where = file.string() + (error.where.empty() ? "" : is_position ? ":" : " ") + error.where;
+    return error;
+}
+
+Result<formats::ListMapping> read_mapping(const std::filesystem::path& file) {
+    const std::string json = TRY(read_file(file, formats::max_mapping_bytes));
+    auto mapping = formats::parse_list_mapping(json);
+    if (!mapping) return std::unexpected(placed(std::move(mapping).error(), file));
+    return mapping;
+}
+
+}  // namespace
+
+std::filesystem::path error_file_of(const ImportRequest& request) {
+    if (request.error_file) return *request.error_file;
+    return request.file.parent_path() / (request.file.stem().string() + ".fehler.csv");
+}
+
+Result<OpenList> open_list(const ImportRequest& request, Date today) {
+    TRY(check_source(request.source));
+    formats::ListMapping mapping;
+    if (request.mapping) mapping = TRY(read_mapping(*request.mapping));
+    auto table = TRY(formats::TableReader::open(request.file));
+    TRY(check_error_file(request));
+    auto columns = TRY(formats::recognise_columns(table.header(), mapping));
+    const Hash hash = TRY(hash_file(request.file));
+    return OpenList{std::move(table), formats::ContactList(std::move(columns), std::move(mapping), today),
+                    Bytes(hash.begin(), hash.end())};
+}
+
+}  // namespace kartei::app

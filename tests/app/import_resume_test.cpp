@@ -1,0 +1,100 @@
+// Imports that are broken off and go on, and lists in which many share what tells others apart.
+#include "app/import.h"
+#include "app/import_writer.h"
+#include "app/imports.h"
+#include "app/open_list.h"
+#include "tests/support/test_database.h"
+
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <iterator>
+
+namespace kartei::app {
+namespace {
+
+using testing::HasSubstr;
+
+struct Stop {};
+
+class BrokenOffTest : public testing::TestWithParam<store::Engine> {
+protected:
+    BrokenOffTest() : house_(open()), session_(house_.make_company("Muster GmbH").value()) {}
+
+    std::filesystem::path write(const std::string& name, const std::string& text) {
+        std::ofstream(directory_.path() / name, std::ios::binary) << text;
+        return directory_.path() / name;
+    }
+
+    std::string read(const std::filesystem::path& path) {
+        std::ifstream file(path);
+        return {std::istreambuf_iterator<char>(file), {}};
+    }
+
+    Result<ImportReport> import(const std::filesystem::path& file, const Progress& progress = {}) {
+        const ImportRequest request{.file = file, .source = "Messe", .purpose = "advertising"};
+        auto list = TRY(open_list(request, *make_date(2026, 11, 23)));
+        return import_list(house_, session_, request, std::move(list), progress);
+    }
+
+    domain::ImportRun newest() { return newest_imports(house_, session_, 1).value().front(); }
+
+private:
+    House open() {
+        Place place{.data = directory_.path() / "data", .database = {}};
+        if (GetParam() == store::Engine::postgresql) place.database = database_.url().location;
+        return House::open(place, Opening::may_be_made, system_clock(), system_random()).value();
+    }
+
+    store::TestDirectory directory_;
+    store::TestDatabase database_{GetParam(), store::TestDatabase::Content::empty};
+    House house_;
+    Session session_;
+};
+ON_BOTH_ENGINES(BrokenOffTest);
+
+TEST_P(BrokenOffTest, broken_off_goes_on_with_all_its_bad_rows_and_numbers) {
+    std::string text = "Nachname;E-Mail\n";
+    constexpr std::int64_t stored = ImportWriter::rows_per_transaction;
+    constexpr std::int64_t rows = stored + 600;
+    constexpr std::int64_t bad = 7;
+    for (std::int64_t i = 0; i < rows; ++i)
+        text += i % 400 == 7 ? "zu;viele;Zellen\n" : fmt::format("N{0};n{0}@example.de\n", i);
+    const auto file = write("liste.csv", text);
+    const auto stop = [](std::int64_t done) {
+        if (done >= stored) throw Stop();
+    };
+    EXPECT_THROW((void)import(file, stop), Stop);
+    EXPECT_EQ(newest().rows_done, stored);
+    const auto report = import(file);
+    ASSERT_TRUE(report);
+    EXPECT_EQ(report->rows, rows);
+    EXPECT_EQ(report->rows_before, stored);
+    EXPECT_EQ(report->rows_bad, bad);
+    EXPECT_EQ(report->persons_created, rows - bad);
+    EXPECT_EQ(newest().persons_created, rows - bad);
+    EXPECT_EQ(newest().rows_bad, bad);
+    const std::string errors = read(*report->error_file);
+    for (const char* line : {"\n9;", "\n409;", "\n809;", "\n1209;", "\n2409;"})
+        EXPECT_THAT(errors, HasSubstr(line));
+}
+
+TEST_P(BrokenOffTest, of_many_behind_one_switchboard_changes_nothing_the_second_time) {
+    std::string text = "Vorname;Nachname;Telefon\n";
+    for (int i = 0; i < 60; ++i) text += fmt::format("Vor{0};Nach{0};0541 999999\n", i);
+    const auto file = write("zentrale.csv", text);
+    EXPECT_EQ(import(file)->persons_created, 60);
+    const auto again = import(file);
+    EXPECT_EQ(again->persons_created, 0);
+    EXPECT_EQ(again->rows_unchanged, 60);
+}
+
+TEST_P(BrokenOffTest, takes_a_file_whose_name_is_no_text) {
+    EXPECT_TRUE(import(write("K\xE4ufer\x1B.csv", "Nachname;E-Mail\nMeier;m@example.de\n")));
+    EXPECT_EQ(newest().file_name, "K\uFFFDufer\uFFFD.csv");
+}
+
+}  // namespace
+}  // namespace kartei::app
