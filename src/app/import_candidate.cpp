@@ -294,8 +294,8 @@ private:
         remark(RowRemark::Weight::note, hint.column,
                {fmt::format("„{}“ wurde als Widerspruch eingetragen.", cut(hint.phrase, 60)),
                 fmt::format("'{}' was recorded as an objection.", cut(hint.phrase, 60))},
-               {"Ist es keiner, nehmen Sie ihn an der Karteikarte zurück.",
-                "If it is none, revoke it on the card."});
+               {"Ist es keiner, ändern Sie den Text und lesen Sie die Liste nach `kartei undo` neu ein.",
+                "If it is none, change the text and import the list anew after `kartei undo`."});
     }
 
     const formats::ListRow& row_;

@@ -30,8 +30,7 @@ void fill(std::optional<T>& known, const std::optional<T>& row, std::string_view
          .column = std::string(column),
          .what = {"Weicht von dem ab, was schon gespeichert ist; der vorhandene Wert bleibt.",
                   "Differs from what is stored already; the present value stays."},
-         .way_out = {"Ändern Sie ihn an der Karteikarte, wenn der neue stimmt.",
-                     "Change it on the card if the new one is right."},
+         .way_out = {"Prüfen Sie, welcher stimmt.", "Check which one is right."},
          .weight = RowRemark::Weight::note});
 }
 
