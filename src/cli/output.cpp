@@ -50,7 +50,7 @@ void Output::labelled(std::string_view label, std::string_view text) {
     const std::size_t left = 2 + label_width;
     const std::size_t width = screen_.text_width() > left + 10 ? screen_.text_width() - left : 10;
     for (const auto& line : wrapped(visible(text, LineBreaks::allowed), width)) {
-        write("  " + shown + line + "\n");
+        write(fmt::format("  {}{}\n", shown, line));
         shown.assign(label_width, ' ');
     }
 }
