@@ -26,9 +26,9 @@ using testing::StartsWith;
 
 class VerifyTest : public testing::TestWithParam<store::Engine> {
 protected:
-    VerifiedHouse house{GetParam()};
-    std::unique_ptr<store::Connection> intruder = house.intruder();
-    Tampering tampering{*intruder};
+    VerifiedHouse house_{GetParam()};
+    std::unique_ptr<store::Connection> intruder_ = house_.intruder();
+    Tampering tampering_{*intruder_};
 
     /// Whether one of the findings names the table and the row. Taking out or putting in an entry also shows
     /// in its marker and the other way round.
@@ -44,19 +44,19 @@ protected:
     void expect_found(const std::vector<Tamper>& tampers) {
         for (const auto& tamper : tampers) {
             SCOPED_TRACE(tamper.statement);
-            ASSERT_NO_THROW(tampering.apply(tamper));
+            ASSERT_NO_THROW(tampering_.apply(tamper));
             std::vector<std::string> findings;
-            EXPECT_NO_THROW(findings = house.findings());
+            EXPECT_NO_THROW(findings = house_.findings());
             EXPECT_TRUE(names(findings, tamper)) << testing::PrintToString(findings);
-            tampering.restore(tamper.table);
+            tampering_.restore(tamper.table);
         }
     }
 
     template <class Make>
     void expect_found_in_every_table(Make make) {
-        ASSERT_THAT(house.findings(), IsEmpty());
-        for (const auto& table : tampering.tables()) expect_found((tampering.*make)(table));
-        EXPECT_THAT(house.findings(), IsEmpty()) << "after everything was put back";
+        ASSERT_THAT(house_.findings(), IsEmpty());
+        for (const auto& table : tampering_.tables()) expect_found((tampering_.*make)(table));
+        EXPECT_THAT(house_.findings(), IsEmpty()) << "after everything was put back";
     }
 };
 ON_BOTH_ENGINES(VerifyTest);
@@ -88,26 +88,26 @@ TEST_P(VerifyTest, finds_and_names_sealed_values_exchanged_within_a_row) {
 /// Edits by somebody who knows kartei's source and has every table, but not the root key.
 class Conspiracy : public VerifyTest {
 protected:
-    void run(const std::string& statements) { intruder->run(statements); }
+    void run(const std::string& statements) { intruder_->run(statements); }
 
     std::string id(const UuidBytes& bytes) const {
-        return intruder->engine() == store::Engine::sqlite ? fmt::format("X'{}'", hex(bytes))
-                                                           : fmt::format("'{}'", uuid_text(bytes));
+        return intruder_->engine() == store::Engine::sqlite ? fmt::format("X'{}'", hex(bytes))
+                                                            : fmt::format("'{}'", uuid_text(bytes));
     }
 
     std::string blob(ByteView bytes) const {
-        return intruder->engine() == store::Engine::sqlite ? fmt::format("X'{}'", hex(bytes))
-                                                           : fmt::format("'\\x{}'", hex(bytes));
+        return intruder_->engine() == store::Engine::sqlite ? fmt::format("X'{}'", hex(bytes))
+                                                            : fmt::format("'\\x{}'", hex(bytes));
     }
 
     enum class Values { any, of_persons_alone };
 
     /// The newest entry of this action.
     store::StoredEntry newest(std::string_view action, Values wanted = Values::any) {
-        const store::Reading reading(house.house().connection(), house.session().tenant);
+        const store::Reading reading(house_.house().connection(), house_.session().tenant);
         std::optional<store::StoredEntry> last;
         store::for_each_entry(
-            house.house().connection(), house.session().tenant, [&](const store::StoredEntry& entry) {
+            house_.house().connection(), house_.session().tenant, [&](const store::StoredEntry& entry) {
                 const bool fits = std::ranges::none_of(entry.entry.values, [&](const auto& value) {
                     return wanted == Values::of_persons_alone && value.person == UuidBytes{};
                 });
@@ -139,7 +139,7 @@ TEST_P(Conspiracy, a_value_replaced_with_all_hashes_computed_anew_lacks_the_seal
                     id(entry_id)));
     run(fmt::format("UPDATE log_entry SET value_digests = {}, leaf_hash = {} WHERE entry_id = {}",
                     blob(digests), blob(leaf), id(entry_id)));
-    const auto findings = house.findings();
+    const auto findings = house_.findings();
     EXPECT_THAT(findings, Contains("log_entry " + uuid_text(entry_id) +
                                    ": The entry was not written by kartei: its seal is wrong."));
     EXPECT_THAT(findings, Contains(StartsWith("log_value " + uuid_text(entry_id) + "/0")));
@@ -147,59 +147,59 @@ TEST_P(Conspiracy, a_value_replaced_with_all_hashes_computed_anew_lacks_the_seal
 
 TEST_P(Conspiracy, an_entry_given_another_actor_with_its_hash_computed_anew_lacks_the_seal) {
     auto stored = newest("consent.record");
-    stored.entry.actor = house.full_person().bytes;
+    stored.entry.actor = house_.full_person().bytes;
     const Hash leaf = ledger::leaf_hash(ledger::leaf_bytes(stored.entry));
     run(fmt::format("UPDATE log_entry SET actor_id = {}, leaf_hash = {} WHERE entry_id = {}",
                     id(stored.entry.actor), blob(leaf), id(stored.entry.entry_id)));
-    EXPECT_THAT(house.findings(), ElementsAre("log_entry " + uuid_text(stored.entry.entry_id) +
-                                              ": The entry was not written by kartei: its seal is wrong."));
+    EXPECT_THAT(house_.findings(), ElementsAre("log_entry " + uuid_text(stored.entry.entry_id) +
+                                               ": The entry was not written by kartei: its seal is wrong."));
 }
 
 TEST_P(Conspiracy, an_entry_removed_with_its_marker_leaves_its_values_behind) {
     const auto entry = newest("person.find").entry.entry_id;
     remove_from({"log_entry", "log_pending"}, entry);
-    EXPECT_THAT(house.findings(), Contains(StartsWith("log_value " + uuid_text(entry))));
+    EXPECT_THAT(house_.findings(), Contains(StartsWith("log_value " + uuid_text(entry))));
 }
 
 TEST_P(Conspiracy, an_entry_removed_with_its_values_leaves_its_marker_behind) {
     const auto entry = newest("person.find").entry.entry_id;
     remove_from({"log_entry", "log_value"}, entry);
-    EXPECT_THAT(house.findings(), ElementsAre(StartsWith("log_entry " + uuid_text(entry))));
+    EXPECT_THAT(house_.findings(), ElementsAre(StartsWith("log_entry " + uuid_text(entry))));
 }
 
 TEST_P(Conspiracy, an_entry_removed_with_all_of_the_log_that_tells_of_it_leaves_the_row_behind) {
     const auto stored = newest("objection.record");
     remove_from({"log_entry", "log_value", "log_pending"}, stored.entry.entry_id);
     const auto person = uuid_text(stored.entry.record_id);
-    EXPECT_THAT(house.findings(), Contains(StartsWith("objection " + person)));
+    EXPECT_THAT(house_.findings(), Contains(StartsWith("objection " + person)));
 }
 
 TEST_P(Conspiracy, an_entry_taken_out_of_the_middle_is_missed_by_the_next) {
     const auto stored = newest("import.start");
     remove_from({"log_entry", "log_value", "log_pending"}, stored.entry.entry_id);
-    EXPECT_THAT(house.findings(), Contains(HasSubstr("import_run " + uuid_text(stored.entry.record_id))));
+    EXPECT_THAT(house_.findings(), Contains(HasSubstr("import_run " + uuid_text(stored.entry.record_id))));
 }
 
 TEST_P(Conspiracy, an_imported_person_taken_out_with_every_trace_is_missed_by_the_import) {
     const auto stored = newest("person.import", Values::of_persons_alone);
     const auto person = id(stored.entry.record_id);
     remove_from({"log_entry", "log_pending"}, stored.entry.entry_id);
-    for (const auto& table : tampering.tables()) {
+    for (const auto& table : tampering_.tables()) {
         const auto has_person = std::ranges::find(table.columns, "person_id", &store::Column::name);
         if (has_person != table.columns.end())
             run(fmt::format("DELETE FROM {} WHERE person_id = {}", table.name, person));
     }
-    EXPECT_THAT(house.findings(),
-                ElementsAre(StartsWith("import_run " + house.kept_import().text() + ", persons_created")));
+    EXPECT_THAT(house_.findings(),
+                ElementsAre(StartsWith("import_run " + house_.kept_import().text() + ", persons_created")));
 }
 
 TEST_P(Conspiracy, an_account_that_let_itself_in_is_found) {
     run(fmt::format(
         "INSERT INTO account SELECT {0}, 'eve@example.de', 'Eve', 'active', created_at, 1 FROM"
         " account; INSERT INTO membership SELECT {0}, tenant_id, 'dpo', created_at, 1 FROM tenant",
-        id(house.full_person().bytes)));
-    const auto account = house.full_person().text();
-    EXPECT_THAT(house.findings(),
+        id(house_.full_person().bytes)));
+    const auto account = house_.full_person().text();
+    EXPECT_THAT(house_.findings(),
                 ElementsAre(StartsWith("account " + account), StartsWith("membership " + account + "/dpo")));
 }
 
@@ -207,10 +207,10 @@ TEST_P(Conspiracy, rows_hung_on_a_person_nobody_knows_are_found) {
     const auto nobody = UuidBytes{1, 2, 3};
     for (const std::string table : {"contact_point", "person_key", "contact_facts", "search_term"}) {
         run(fmt::format("UPDATE {} SET person_id = {} WHERE person_id = {}", table, id(nobody),
-                        id(house.full_person().bytes)));
-        EXPECT_THAT(house.findings(),
+                        id(house_.full_person().bytes)));
+        EXPECT_THAT(house_.findings(),
                     Contains(table + " " + uuid_text(nobody) + ": No log entry tells of this person."));
-        tampering.restore(table);
+        tampering_.restore(table);
     }
 }
 
@@ -218,19 +218,19 @@ class BentFile : public VerifyTest {};
 INSTANTIATE_TEST_SUITE_P(, BentFile, testing::Values(store::Engine::sqlite), store::engine_name);
 
 TEST_P(BentFile, values_no_column_may_hold_do_not_end_the_verification) {
-    const std::string person = fmt::format("X'{}'", hex(house.full_person().bytes));
-    intruder->run("PRAGMA ignore_check_constraints = ON");
+    const std::string person = fmt::format("X'{}'", hex(house_.full_person().bytes));
+    intruder_->run("PRAGMA ignore_check_constraints = ON");
     for (const auto& [table, column, value] :
          {std::tuple{"log_value", "entry_id", "X'00'"}, std::tuple{"note", "source_id", "X'00'"},
           std::tuple{"contact_point", "kind", "'pigeon'"}, std::tuple{"sale", "concluded", "7"},
           std::tuple{"employment", "position", "CAST(X'C3' AS TEXT)"},
           std::tuple{"consent", "areas", "'2,1'"}, std::tuple{"search_term", "person_id", "X'00'"}}) {
         SCOPED_TRACE(table);
-        intruder->run(fmt::format("UPDATE {} SET {} = {} WHERE person_id = {}{}", table, column, value,
-                                  person,
-                                  std::string_view(table) == "search_term" ? " AND term LIKE 'n%'" : ""));
-        EXPECT_THAT(house.findings(), Contains(HasSubstr(table)));
-        tampering.restore(table);
+        intruder_->run(fmt::format("UPDATE {} SET {} = {} WHERE person_id = {}{}", table, column, value,
+                                   person,
+                                   std::string_view(table) == "search_term" ? " AND term LIKE 'n%'" : ""));
+        EXPECT_THAT(house_.findings(), Contains(HasSubstr(table)));
+        tampering_.restore(table);
     }
 }
 

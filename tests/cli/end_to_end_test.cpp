@@ -32,8 +32,8 @@ constexpr const char* list =
 class EndToEnd : public testing::Test {
 protected:
     Ran run(const std::vector<std::string>& words, const std::string& input = {}) {
-        return run_kartei(directory, words,
-                          {{"KARTEI_DATA", (directory / "data").string()}, {"LANG", "de_DE.UTF-8"}}, input);
+        return run_kartei(directory_, words,
+                          {{"KARTEI_DATA", (directory_ / "data").string()}, {"LANG", "de_DE.UTF-8"}}, input);
     }
 
     boost::json::value json(std::vector<std::string> words) {
@@ -44,7 +44,7 @@ protected:
     }
 
     Ran import(const std::vector<std::string>& more = {}) {
-        std::vector<std::string> words{"import",    directory.write("liste.csv", list).string(),
+        std::vector<std::string> words{"import",    directory_.write("liste.csv", list).string(),
                                        "--source",  "Messe 2025",
                                        "--purpose", "advertising",
                                        "--company", "Muster GmbH"};
@@ -56,7 +56,7 @@ protected:
         return std::string(json({"imports"}).at("imports").at(0).at("id").as_string());
     }
 
-    TestDirectory directory;
+    TestDirectory directory_;
 };
 
 TEST_F(EndToEnd, a_list_comes_in_and_its_people_are_found) {
@@ -84,12 +84,12 @@ TEST_F(EndToEnd, a_check_leaves_nothing_behind) {
     const auto checked = import({"--check"});
     EXPECT_EQ(checked.exit, 1) << checked.err;
     EXPECT_THAT(checked.out, HasSubstr("nichts ist gespeichert"));
-    EXPECT_FALSE(std::filesystem::exists(directory / "data"));
+    EXPECT_FALSE(std::filesystem::exists(directory_ / "data"));
 }
 
 TEST_F(EndToEnd, a_first_import_that_is_refused_leaves_nothing_behind) {
-    const auto letter = directory.write("brief.pdf", "%PDF-1.7 Sehr geehrte Damen und Herren").string();
-    const auto good = directory.write("gut.csv", list).string();
+    const auto letter = directory_.write("brief.pdf", "%PDF-1.7 Sehr geehrte Damen und Herren").string();
+    const auto good = directory_.write("gut.csv", list).string();
     const std::vector<std::vector<std::string>> refused{
         {"import", letter, "--source", "Messe", "--purpose", "advertising"},
         {"import", good, "--source", "Messe", "--purpose", "egal"},
@@ -102,13 +102,13 @@ TEST_F(EndToEnd, a_first_import_that_is_refused_leaves_nothing_behind) {
         const auto ran = run(words);
         EXPECT_THAT(ran.exit, testing::AnyOf(2, 7)) << ran.out << ran.err;
         EXPECT_THAT(ran.err, HasSubstr("was tun:"));
-        EXPECT_FALSE(std::filesystem::exists(directory / "data")) << ran.err;
+        EXPECT_FALSE(std::filesystem::exists(directory_ / "data")) << ran.err;
     }
 }
 
 TEST_F(EndToEnd, a_missing_key_is_told_and_no_new_one_made) {
     import();
-    const auto key = directory / "data" / "keys" / "root.key";
+    const auto key = directory_ / "data" / "keys" / "root.key";
     std::filesystem::remove(key);
     for (const auto& ran :
          {import(), import({"--check"}), run({"verify"}), run({"find", "oezd"}), run({"demo"})}) {
@@ -122,7 +122,7 @@ TEST_F(EndToEnd, a_closed_output_is_told_and_goes_into_no_file) {
     import();
     for (const char* closed : {"1>&-", "0<&- 1>&-", "1>&- 2>&-"}) {
         const std::string command = fmt::format("KARTEI_DATA='{}' '{}' find oezd {}",
-                                                (directory / "data").string(), kartei_binary(), closed);
+                                                (directory_ / "data").string(), kartei_binary(), closed);
         EXPECT_EQ(WEXITSTATUS(std::system(command.c_str())), 70) << closed;
     }
     EXPECT_EQ(run({"verify"}).exit, 0);
@@ -153,7 +153,7 @@ TEST_F(EndToEnd, the_matrix_has_nine_channels_for_every_area) {
 
 TEST_F(EndToEnd, a_proven_consent_permits_and_an_objection_ends_it) {
     import();
-    const auto text = directory.write("v1.txt", "Ja, rufen Sie mich zu Wärmepumpen an.");
+    const auto text = directory_.write("v1.txt", "Ja, rufen Sie mich zu Wärmepumpen an.");
     const auto consent = run({"consent", "K-1", "--area", "Wärmepumpe", "--channel", "phone", "--given-at",
                               "2026-01-05T10:00", "--form", "paper", "--wording", "v1", "--wording-text",
                               text.string(), "--evidence", "Ordner 1", "--source", "Messe"});
@@ -236,7 +236,7 @@ TEST_F(EndToEnd, cases_are_decided_without_a_data_directory) {
     const std::string good =
         R"({"id":"A","facts":{"recipient":{"kind":"consumer"}},"question":{"now":"2026-11-23T10:00:00",)"
         R"("advertiser":"own","actor":"own","area":"heating","channel":"phone","message":"advertising"}})";
-    const auto ran = run_kartei(directory, {"decide", "-"}, {},
+    const auto ran = run_kartei(directory_, {"decide", "-"}, {},
                                 good + "\n{\"id\":\"B\",\"facts\":{\"x\":1}}\n" + good + "\n");
     EXPECT_EQ(ran.exit, 2);
     EXPECT_THAT(ran.err, HasSubstr("-:2"));
@@ -248,7 +248,7 @@ TEST_F(EndToEnd, cases_are_decided_without_a_data_directory) {
 }
 
 TEST_F(EndToEnd, a_decided_case_is_one_line_of_json_with_six_members_in_order) {
-    const auto ran = run_kartei(directory, {"decide", "-"}, {},
+    const auto ran = run_kartei(directory_, {"decide", "-"}, {},
                                 R"({"id":"Ä\n1","facts":{"contact_point":{"id":"a"}},"question":)"
                                 R"({"now":"2026-11-23T10:00:00","channel":"post","sender_disclosed":true}})"
                                 "\n");
@@ -265,8 +265,8 @@ TEST_F(EndToEnd, a_decided_case_is_one_line_of_json_with_six_members_in_order) {
 TEST_F(EndToEnd, cases_may_begin_with_a_byte_order_mark_and_have_empty_lines_and_ends_of_windows) {
     const std::string good = R"({"id":"A","facts":{},"question":{"now":"2026-11-23","channel":"phone"}})";
     const auto file =
-        directory.write("faelle.jsonl", "\xEF\xBB\xBF" + good + "\r\n\r\n \t\r\n" + good + "\r\n" + good);
-    const auto ran = run_kartei(directory, {"decide", file.string()}, {});
+        directory_.write("faelle.jsonl", "\xEF\xBB\xBF" + good + "\r\n\r\n \t\r\n" + good + "\r\n" + good);
+    const auto ran = run_kartei(directory_, {"decide", file.string()}, {});
     EXPECT_EQ(ran.exit, 0) << ran.err;
     EXPECT_EQ(std::ranges::count(ran.out, '\n'), 3);
 }
@@ -277,7 +277,7 @@ TEST_F(EndToEnd, faulty_cases_are_named_by_line_and_key_and_the_others_answered)
                               "\n" +
                               std::string(2'000'000, 'x') + "\n" + std::string(30'000, '[') +
                               "\n{\"id\":\"\xFF\"}\n" + good + "\n";
-    const auto ran = run_kartei(directory, {"decide", "-"}, {{"LANG", "en_US.UTF-8"}}, lines);
+    const auto ran = run_kartei(directory_, {"decide", "-"}, {{"LANG", "en_US.UTF-8"}}, lines);
     EXPECT_EQ(ran.exit, 2);
     EXPECT_EQ(std::ranges::count(ran.out, '\n'), 1);
     EXPECT_THAT(ran.err, HasSubstr("-:1 id"));
@@ -291,7 +291,8 @@ TEST_F(EndToEnd, refusals_name_place_and_way_out) {
     const auto missing = run({"import", "gibtesnicht.csv", "--source", "s", "--purpose", "advertising"});
     EXPECT_THAT(missing.exit, testing::AnyOf(2, 4));
     EXPECT_THAT(missing.err, HasSubstr("gibtesnicht.csv"));
-    const auto empty = run_kartei(directory, {"find", "x"}, {{"KARTEI_DATA", (directory / "leer").string()}});
+    const auto empty =
+        run_kartei(directory_, {"find", "x"}, {{"KARTEI_DATA", (directory_ / "leer").string()}});
     EXPECT_EQ(empty.exit, 4);
     EXPECT_THAT(empty.err, HasSubstr("do next:"));
     EXPECT_THAT(empty.err, Not(HasSubstr("\x1b")));

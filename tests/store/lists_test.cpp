@@ -56,28 +56,28 @@ TEST_P(ListsTest, lists_come_back_in_their_order) {
         domain::Wording{
             .tenant_id = tenant, .wording_no = {3}, .label = "2026", .language = "de", .text = "Ja."});
     const Reading reading(db(), tenant);
-    const auto areas = read_areas(db(), keyring, tenant);
+    const auto areas = read_areas(db(), keyring_, tenant);
     ASSERT_THAT(areas, SizeIs(2));
     EXPECT_EQ(areas[0].name, "A");
     EXPECT_EQ(areas[1].parent_no, domain::AreaNo{1});
-    EXPECT_EQ(read_purposes(db(), keyring, tenant).at(0).name_de, "Vertrag");
-    EXPECT_EQ(read_wordings(db(), keyring, tenant).at(0).text, "Ja.");
+    EXPECT_EQ(read_purposes(db(), keyring_, tenant).at(0).name_de, "Vertrag");
+    EXPECT_EQ(read_wordings(db(), keyring_, tenant).at(0).text, "Ja.");
     EXPECT_EQ(tenant_name(db(), tenant), "Muster GmbH");
 }
 
 TEST_P(ListsTest, sources_and_companies_are_found_by_their_folded_name) {
     const auto file = put_person(1);
     const Reading reading(db(), tenant);
-    EXPECT_EQ(find_source(db(), keyring, tenant, "messe 1")->source_id, file.person.source_id);
-    EXPECT_EQ(find_company(db(), keyring, tenant, "grosse 1 gmbh")->name, "Größe 1 GmbH");
-    EXPECT_FALSE(find_source(db(), keyring, tenant, "Messe 1"));
-    EXPECT_FALSE(find_company(db(), keyring, tenant, "keine"));
+    EXPECT_EQ(find_source(db(), keyring_, tenant, "messe 1")->source_id, file.person.source_id);
+    EXPECT_EQ(find_company(db(), keyring_, tenant, "grosse 1 gmbh")->name, "Größe 1 GmbH");
+    EXPECT_FALSE(find_source(db(), keyring_, tenant, "Messe 1"));
+    EXPECT_FALSE(find_company(db(), keyring_, tenant, "keine"));
 }
 
 TEST_P(ListsTest, what_a_record_names_is_in_use) {
     const auto file = put_person(1);
-    const domain::Company idle{.tenant_id = tenant, .company_id = ids.next<domain::CompanyTag>(now)};
-    const domain::Source unused{.tenant_id = tenant, .source_id = ids.next<domain::SourceTag>(now)};
+    const domain::Company idle{.tenant_id = tenant, .company_id = ids_.next<domain::CompanyTag>(now)};
+    const domain::Source unused{.tenant_id = tenant, .source_id = ids_.next<domain::SourceTag>(now)};
     const Reading reading(db(), tenant);
     EXPECT_TRUE(is_used(db(), file.jobs[0].company));
     EXPECT_TRUE(is_used(db(), file.sources[0]));
@@ -90,10 +90,10 @@ TEST_P(ListsTest, what_a_record_names_is_in_use) {
 
 TEST_P(ListsTest, imports_come_back_with_every_member_and_by_their_file) {
     domain::ImportRun run{.tenant_id = tenant,
-                          .import_id = ids.next<domain::ImportTag>(now),
+                          .import_id = ids_.next<domain::ImportTag>(now),
                           .file_name = "Kunden Süd.csv",
                           .file_hash = Bytes(32, 7),
-                          .source_id = ids.next<domain::SourceTag>(now),
+                          .source_id = ids_.next<domain::SourceTag>(now),
                           .purpose = "contract",
                           .state = domain::ImportState::done,
                           .rows_done = 9,
@@ -104,20 +104,20 @@ TEST_P(ListsTest, imports_come_back_with_every_member_and_by_their_file) {
                           .started_at = now,
                           .finished_at = now + 1};
     domain::ImportRun later = run;
-    later.import_id = ids.next<domain::ImportTag>(now);
+    later.import_id = ids_.next<domain::ImportTag>(now);
     later.finished_at.reset();
     put(run, later);
     const auto json = [](const domain::ImportRun& one) {
         return record_json(one, [](std::size_t) { return true; });
     };
     const Reading reading(db(), tenant);
-    EXPECT_EQ(json(*read_import_run(db(), keyring, tenant, run.import_id)), json(run));
-    EXPECT_FALSE(read_import_run(db(), keyring, tenant, ids.next<domain::ImportTag>(now)));
-    const auto of_file = import_runs_of_file(db(), keyring, tenant, run.file_hash);
+    EXPECT_EQ(json(*read_import_run(db(), keyring_, tenant, run.import_id)), json(run));
+    EXPECT_FALSE(read_import_run(db(), keyring_, tenant, ids_.next<domain::ImportTag>(now)));
+    const auto of_file = import_runs_of_file(db(), keyring_, tenant, run.file_hash);
     ASSERT_THAT(of_file, SizeIs(2));
     EXPECT_EQ(of_file[0].import_id, run.import_id);
-    EXPECT_THAT(import_runs_of_file(db(), keyring, tenant, Bytes(32, 8)), IsEmpty());
-    const auto newest = newest_import_runs(db(), keyring, tenant, 1);
+    EXPECT_THAT(import_runs_of_file(db(), keyring_, tenant, Bytes(32, 8)), IsEmpty());
+    const auto newest = newest_import_runs(db(), keyring_, tenant, 1);
     ASSERT_THAT(newest, SizeIs(1));
     EXPECT_EQ(json(newest[0]), json(later));
 }

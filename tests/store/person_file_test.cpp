@@ -24,12 +24,12 @@ using testing::SizeIs;
 
 class PersonFileTest : public TenantStoreTest {
 protected:
-    FullWorld example_world;
+    FullWorld example_world_;
 
     PersonFile stored(int number = 1) {
         const auto act = write();
-        example_world = insert_full_world(*act, number);
-        PersonFile file = full_person(*act, example_world, number);
+        example_world_ = insert_full_world(*act, number);
+        PersonFile file = full_person(*act, example_world_, number);
         EXPECT_TRUE(insert_person_file(*act, file));
         act->log({.action = "person.create", .record_kind = "person"});
         act->commit();
@@ -38,7 +38,7 @@ protected:
 
     std::optional<PersonFile> loaded(domain::PersonId person) {
         const Reading reading(db(), tenant);
-        return load_person_file(db(), keyring, tenant, person, Lock::none);
+        return load_person_file(db(), keyring_, tenant, person, Lock::none);
     }
 
     /// Every record of the file as JSON, by table.
@@ -61,13 +61,13 @@ TEST_P(PersonFileTest, comes_back_with_every_record_and_every_member) {
     EXPECT_EQ(records(*back), records(file));
     EXPECT_EQ(back->person, file.person);
     ASSERT_THAT(back->jobs, SizeIs(1));
-    EXPECT_EQ(back->jobs[0].company.name, example_world.company.name);
+    EXPECT_EQ(back->jobs[0].company.name, example_world_.company.name);
     EXPECT_THAT(back->sources, SizeIs(1));
     ASSERT_THAT(back->company_objections, SizeIs(1));
-    EXPECT_EQ(back->company_objections[0].objection_id, example_world.company_objection.objection_id);
+    EXPECT_EQ(back->company_objections[0].objection_id, example_world_.company_objection.objection_id);
     ASSERT_THAT(back->suppressions, SizeIs(1));
-    EXPECT_EQ(back->suppressions[0].suppression_id, example_world.suppression.suppression_id);
-    EXPECT_FALSE(loaded(ids.next<domain::PersonTag>(now)));
+    EXPECT_EQ(back->suppressions[0].suppression_id, example_world_.suppression.suppression_id);
+    EXPECT_FALSE(loaded(ids_.next<domain::PersonTag>(now)));
 }
 
 /// The example is of use only as long as it fills everything.
@@ -99,19 +99,19 @@ TEST_P(PersonFileTest, facts_and_index_are_written_with_it_and_removed_with_it) 
     const auto person = file.person.person_id;
     {
         const Reading reading(db(), tenant);
-        const auto back = load_person_file(db(), keyring, tenant, person, Lock::none);
+        const auto back = load_person_file(db(), keyring_, tenant, person, Lock::none);
         const auto facts = read_contact_facts(db(), tenant, person);
         ASSERT_TRUE(facts);
         EXPECT_EQ(facts->built_at, now);
         EXPECT_EQ(facts->facts, *domain::packed_facts_of(*back, now));
-        const auto index = index_of(keyring, *back);
+        const auto index = index_of(keyring_, *back);
         EXPECT_TRUE(index_is_stored(db(), tenant, person, index));
         EXPECT_THAT(missing_from_index(db(), tenant, person, index), IsEmpty());
         EXPECT_EQ(count_index_rows(db(), tenant), std::ssize(index.terms) + std::ssize(index.value_hashes));
         EXPECT_THAT(rows_beyond_index(db(), tenant), IsEmpty());
     }
     const auto act = write(now + 1);
-    ASSERT_TRUE(remove_person_file(*act, *load_person_file(db(), keyring, tenant, person, Lock::update)));
+    ASSERT_TRUE(remove_person_file(*act, *load_person_file(db(), keyring_, tenant, person, Lock::update)));
     act->log({.action = "person.remove", .record_kind = "person"});
     act->commit();
     EXPECT_FALSE(loaded(person));
@@ -131,7 +131,7 @@ TEST_P(PersonFileTest, facts_and_index_are_written_with_it_and_removed_with_it) 
 TEST_P(PersonFileTest, what_is_added_is_found_and_decided_with_at_once) {
     const PersonFile file = stored();
     const auto act = write(now + 1);
-    const auto known = load_person_file(db(), keyring, tenant, file.person.person_id, Lock::update);
+    const auto known = load_person_file(db(), keyring_, tenant, file.person.person_id, Lock::update);
     PersonFile added{.person = known->person};
     added.person.last_name = "Umbenannt";
     added.contact_points.push_back(known->contact_points[0]);
@@ -149,11 +149,11 @@ TEST_P(PersonFileTest, what_is_added_is_found_and_decided_with_at_once) {
     EXPECT_EQ(back->person.version, 2);
     EXPECT_THAT(back->contact_points, SizeIs(2));
     const Reading reading(db(), tenant);
-    EXPECT_TRUE(index_is_stored(db(), tenant, file.person.person_id, index_of(keyring, *back)));
+    EXPECT_TRUE(index_is_stored(db(), tenant, file.person.person_id, index_of(keyring_, *back)));
     EXPECT_THAT(rows_beyond_index(db(), tenant), IsEmpty()) << "terms of the old name are gone";
     const auto facts = read_contact_facts(db(), tenant, file.person.person_id);
     EXPECT_EQ(facts->facts, *domain::packed_facts_of(*back, now + 1));
-    const auto hash = keyring.value_hash(domain::match_value(domain::PointKind::email, "neu@example.de"));
+    const auto hash = keyring_.value_hash(domain::match_value(domain::PointKind::email, "neu@example.de"));
     EXPECT_THAT(persons_with_values(db(), tenant, {hash}), testing::ElementsAre(file.person.person_id));
 }
 

@@ -38,7 +38,7 @@ protected:
 
     std::vector<domain::Area> areas() {
         const Reading reading(db(), tenant);
-        return read_areas(db(), keyring, tenant);
+        return read_areas(db(), keyring_, tenant);
     }
 
     std::int64_t rows_of_log() {
@@ -123,7 +123,7 @@ TEST_P(WriteTest, every_change_stands_in_an_entry_with_old_and_new) {
     ASSERT_TRUE(act->update(before, after));
     ASSERT_TRUE(act->remove(after));
     act->note({}, KeyClass::tenant, R"({"said":"why"})");
-    const auto cause = ids.next<domain::ImportTag>(now);
+    const auto cause = ids_.next<domain::ImportTag>(now);
     const auto id = act->log({.action = "area.drop",
                               .record_kind = "area",
                               .record_id = UuidBytes{9},
@@ -141,7 +141,7 @@ TEST_P(WriteTest, every_change_stands_in_an_entry_with_old_and_new) {
     ASSERT_TRUE(value);
     EXPECT_EQ(sha256(value->sealed), stored->entry.values[0].digest);
     EXPECT_EQ(
-        *open_value(db(), keyring, tenant, *value),
+        *open_value(db(), keyring_, tenant, *value),
         R"([{"record":"area","old":{"area_no":1,"name":"Bereich 1","version":1},)"
         R"("new":{"area_no":1,"name":"Anders","version":2}},)" +
             fmt::format(R"({{"record":"area","old":{{"area_no":1,"area_key":"area_1","name":"Anders",)"
@@ -176,12 +176,12 @@ TEST_P(WriteTest, changes_of_one_person_and_class_are_one_value_under_his_key) {
     ASSERT_THAT(values, SizeIs(2));
     EXPECT_EQ(values[0].key_class, "operation");
     EXPECT_EQ(values[1].key_class, "proof");
-    EXPECT_THAT(*open_value(db(), keyring, tenant, values[0]), HasSubstr("ruft nach 17 Uhr zurück"));
-    EXPECT_THAT(*open_value(db(), keyring, tenant, values[1]), HasSubstr("ruhig bleiben"));
+    EXPECT_THAT(*open_value(db(), keyring_, tenant, values[0]), HasSubstr("ruft nach 17 Uhr zurück"));
+    EXPECT_THAT(*open_value(db(), keyring_, tenant, values[1]), HasSubstr("ruhig bleiben"));
     EXPECT_THAT(persons_of_entries(db(), tenant, {id, id}), ElementsAre(person));
     auto moved = values[0];
     moved.number = 7;
-    EXPECT_FALSE(open_value(db(), keyring, tenant, moved)) << "a value opens in its place alone";
+    EXPECT_FALSE(open_value(db(), keyring_, tenant, moved)) << "a value opens in its place alone";
 }
 
 TEST_P(WriteTest, entries_and_values_are_walked_in_order_and_whole) {

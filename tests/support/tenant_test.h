@@ -17,13 +17,13 @@ protected:
 
     void SetUp() override {
         db().begin_write(tenant);
-        keyring.store(db(), root, now);
+        keyring_.store(db(), root_, now);
         db().commit();
     }
 
     std::unique_ptr<Write> write(Instant at = now) {
-        return std::make_unique<Write>(db(), keyring, ids, tenant,
-                                       Actor{.account = ids.next<domain::AccountTag>(now)}, at);
+        return std::make_unique<Write>(db(), keyring_, ids_, tenant,
+                                       Actor{.account = ids_.next<domain::AccountTag>(now)}, at);
     }
 
     /// Number that the question answers with.
@@ -36,10 +36,10 @@ protected:
         return found;
     }
 
-    RandomBytes random = system_random();
-    Key root = Key::random(random);
-    IdSource ids{random};
-    Keyring keyring = Keyring::create(tenant, random);
+    RandomBytes random_ = system_random();
+    Key root_ = Key::random(random_);
+    IdSource ids_{random_};
+    Keyring keyring_ = Keyring::create(tenant, random_);
 
 private:
     std::vector<std::unique_ptr<Sql>> asked_;
