@@ -17,9 +17,9 @@ constexpr TenantId tenant{7};
 
 class BreakageTest : public StoreTest {
 protected:
-    const Sql insert{"INSERT INTO journal (tenant_id, number) VALUES (:tenant_id, :number)"};
-    const Sql count{"SELECT count(*) FROM journal WHERE tenant_id = :tenant_id"};
-    const Sql lock{
+    const Sql insert_{"INSERT INTO journal (tenant_id, number) VALUES (:tenant_id, :number)"};
+    const Sql count_{"SELECT count(*) FROM journal WHERE tenant_id = :tenant_id"};
+    const Sql lock_{
         "SELECT kind FROM customer WHERE tenant_id = :tenant_id AND customer_id = :customer_id FOR UPDATE"};
 
     void SetUp() override {
@@ -28,13 +28,13 @@ protected:
     }
 
     void put(Connection& connection, int number) {
-        connection.prepare(insert).bind("tenant_id", tenant).bind("number", number).enqueue();
+        connection.prepare(insert_).bind("tenant_id", tenant).bind("number", number).enqueue();
     }
 
     std::int64_t stored() {
         const auto connection = connect();
         connection->begin_read(tenant);
-        Statement& row = connection->prepare(count).bind("tenant_id", tenant);
+        Statement& row = connection->prepare(count_).bind("tenant_id", tenant);
         row.next();
         return row.integer(0);
     }
@@ -71,7 +71,7 @@ TEST_P(BreakageTest, a_lock_held_too_long_is_busy_and_the_connection_stays_good)
     db().commit();
     EXPECT_FALSE(other->broken());
     other->begin_write(tenant);
-    Statement& row = other->prepare(lock).bind("tenant_id", tenant).bind("customer_id", UuidBytes{1});
+    Statement& row = other->prepare(lock_).bind("tenant_id", tenant).bind("customer_id", UuidBytes{1});
     EXPECT_TRUE(row.next());
     other->commit();
 }
@@ -106,7 +106,7 @@ TEST_P(LostLine, in_a_transaction_nothing_is_stored) {
     db().begin_write(tenant);
     put(db(), 1);
     end_session();
-    EXPECT_EQ(failure_of([&] { db().prepare(count).bind("tenant_id", tenant).next(); }),
+    EXPECT_EQ(failure_of([&] { db().prepare(count_).bind("tenant_id", tenant).next(); }),
               FailureKind::connection_lost);
     EXPECT_TRUE(db().broken());
     db().rollback();

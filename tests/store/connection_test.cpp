@@ -40,17 +40,17 @@ Step sample() {
 class ConnectionTest : public StoreTest {
 protected:
     // Members, for whatever lives longer is explained with the store's own statements.
-    const Sql insert{
+    const Sql insert_{
         "INSERT INTO thing (id, number, name, data, key) VALUES (:id, :number, :name, :data, :key)"};
-    const Sql insert_reordered{
+    const Sql insert_reordered_{
         "INSERT INTO thing (key, data, name, number, id) VALUES (:key, :data, :name, :number, :id)"};
-    const Sql find{"SELECT id, number, name, data, key FROM thing WHERE id = :id FOR UPDATE"};
-    const Sql ids{"SELECT id FROM thing ORDER BY id", Plan::walks_table, "a test reads its handful of rows"};
-    const Sql count{"SELECT count(*) FROM thing", Plan::walks_table, "a test counts its handful of rows"};
-    const Sql rename_all{"UPDATE thing SET name = :name", Plan::walks_table,
-                         "a test changes its handful of rows"};
-    const Sql remove_one{"DELETE FROM thing WHERE id = :id"};
-    const Sql insert_part{"INSERT INTO part (id, thing_id, kind) VALUES (:id, :thing_id, :kind)"};
+    const Sql find_{"SELECT id, number, name, data, key FROM thing WHERE id = :id FOR UPDATE"};
+    const Sql ids_{"SELECT id FROM thing ORDER BY id", Plan::walks_table, "a test reads its handful of rows"};
+    const Sql count_{"SELECT count(*) FROM thing", Plan::walks_table, "a test counts its handful of rows"};
+    const Sql rename_all_{"UPDATE thing SET name = :name", Plan::walks_table,
+                          "a test changes its handful of rows"};
+    const Sql remove_one_{"DELETE FROM thing WHERE id = :id"};
+    const Sql insert_part_{"INSERT INTO part (id, thing_id, kind) VALUES (:id, :thing_id, :kind)"};
 
     void SetUp() override {
         const std::vector<Step> steps{sample()};
@@ -58,7 +58,7 @@ protected:
     }
 
     void put(int id) {
-        db().prepare(insert)
+        db().prepare(insert_)
             .bind("id", id)
             .bind("number", 1)
             .bind("name", "x")
@@ -69,7 +69,7 @@ protected:
 
     std::vector<std::int64_t> stored_ids() {
         std::vector<std::int64_t> found;
-        Statement& select = db().prepare(ids);
+        Statement& select = db().prepare(ids_);
         while (select.next()) found.push_back(select.integer(0));
         return found;
     }
@@ -90,8 +90,8 @@ ON_BOTH_ENGINES(ConnectionTest);
 TEST_P(ConnectionTest, binds_by_name_whatever_the_order_in_the_text) {
     const UuidBytes key{1, 2, 3};
     db().begin_write(tenant);
-    for (const Sql* sql : {&insert, &insert_reordered}) {
-        const int id = sql == &insert ? 1 : 2;
+    for (const Sql* sql : {&insert_, &insert_reordered_}) {
+        const int id = sql == &insert_ ? 1 : 2;
         EXPECT_EQ(db().prepare(*sql)
                       .bind("key", key)
                       .bind("name", "Öz")
@@ -100,7 +100,7 @@ TEST_P(ConnectionTest, binds_by_name_whatever_the_order_in_the_text) {
                       .bind("number", 5)
                       .execute(),
                   1);
-        Statement& row = db().prepare(find).bind("id", id);
+        Statement& row = db().prepare(find_).bind("id", id);
         ASSERT_TRUE(row.next());
         EXPECT_EQ(row.integer(0), id);
         EXPECT_EQ(row.integer(1), 5);
@@ -114,8 +114,8 @@ TEST_P(ConnectionTest, binds_by_name_whatever_the_order_in_the_text) {
 
 TEST_P(ConnectionTest, binds_by_position_of_first_appearance) {
     db().begin_write(tenant);
-    db().prepare(insert).bind(1, 3).bind(2, 4).bind(3, "drei").bind(4, nullptr).bind(5, nullptr).execute();
-    Statement& row = db().prepare(find).bind(1, 3);
+    db().prepare(insert_).bind(1, 3).bind(2, 4).bind(3, "drei").bind(4, nullptr).bind(5, nullptr).execute();
+    Statement& row = db().prepare(find_).bind(1, 3);
     ASSERT_TRUE(row.next());
     EXPECT_EQ(row.integer(1), 4);
     EXPECT_EQ(row.text(2), "drei");
@@ -142,7 +142,7 @@ TEST_P(ConnectionTest, gives_back_every_value_as_it_was) {
     db().begin_write(tenant);
     for (std::size_t i = 0; i < samples.size(); ++i) {
         const Sample& sample = samples[i];
-        db().prepare(insert)
+        db().prepare(insert_)
             .bind("id", i)
             .bind("number", sample.number)
             .bind("name", sample.name)
@@ -152,7 +152,7 @@ TEST_P(ConnectionTest, gives_back_every_value_as_it_was) {
     }
     for (std::size_t i = 0; i < samples.size(); ++i) {
         const Sample& sample = samples[i];
-        Statement& row = db().prepare(find).bind("id", i);
+        Statement& row = db().prepare(find_).bind("id", i);
         ASSERT_TRUE(row.next());
         EXPECT_EQ(row.is_null(1), !sample.number.has_value());
         EXPECT_EQ(row.is_null(2), !sample.name.has_value());
@@ -170,14 +170,14 @@ TEST_P(ConnectionTest, gives_back_every_value_as_it_was) {
 TEST_P(ConnectionTest, takes_ids_instants_dates_and_words) {
     const Instant at{1'700'000'000'000'000};
     db().begin_write(tenant);
-    db().prepare(insert)
+    db().prepare(insert_)
         .bind("id", Date{20'000})
         .bind("number", at)
         .bind("name", KeyClass::proof)
         .bind("data", Hash{})
         .bind("key", Id<struct Some>{UuidBytes{5}})
         .execute();
-    Statement& row = db().prepare(find).bind("id", 20'000);
+    Statement& row = db().prepare(find_).bind("id", 20'000);
     ASSERT_TRUE(row.next());
     EXPECT_EQ(row.integer(1), at.us);
     EXPECT_EQ(row.text(2), "proof");
@@ -190,7 +190,7 @@ TEST_P(ConnectionTest, refuses_text_that_is_not_utf8_or_holds_nul) {
     db().begin_write(tenant);
     for (const std::string& text : {std::string("a\0b", 3), std::string("\xC3"), std::string("\xED\xA0\x80"),
                                     std::string("\xC0\xAF"), std::string("\xF5\x80\x80\x80")}) {
-        EXPECT_EQ(failure_of([&] { db().prepare(insert).bind("name", text); }), FailureKind::check);
+        EXPECT_EQ(failure_of([&] { db().prepare(insert_).bind("name", text); }), FailureKind::check);
     }
     db().rollback();
 }
@@ -198,11 +198,11 @@ TEST_P(ConnectionTest, refuses_text_that_is_not_utf8_or_holds_nul) {
 TEST_P(ConnectionTest, reads_see_what_was_sent_ahead) {
     db().begin_write(tenant);
     for (int id = 0; id < 5000; ++id) put(id);
-    Statement& row = db().prepare(count);
+    Statement& row = db().prepare(count_);
     ASSERT_TRUE(row.next());
     EXPECT_EQ(row.integer(0), 5000);
     row.reset();
-    EXPECT_EQ(db().prepare(rename_all).bind("name", "neu").execute(), 5000);
+    EXPECT_EQ(db().prepare(rename_all_).bind("name", "neu").execute(), 5000);
     db().commit();
     db().begin_read(tenant);
     EXPECT_EQ(stored_ids().size(), 5000U);
@@ -212,9 +212,9 @@ TEST_P(ConnectionTest, reads_see_what_was_sent_ahead) {
 TEST_P(ConnectionTest, statements_may_be_used_while_rows_of_another_are_read) {
     db().begin_write(tenant);
     for (int id = 1; id <= 3; ++id) put(id);
-    Statement& select = db().prepare(ids);
+    Statement& select = db().prepare(ids_);
     while (select.next()) {
-        EXPECT_EQ(db().prepare(remove_one).bind("id", select.integer(0)).execute(), 1);
+        EXPECT_EQ(db().prepare(remove_one_).bind("id", select.integer(0)).execute(), 1);
     }
     EXPECT_THAT(stored_ids(), ElementsAre());
     db().commit();
@@ -229,7 +229,7 @@ TEST_P(ConnectionTest, names_the_kind_of_failure) {
         return kind;
     };
     const auto part = [&](const char* kind, int thing) {
-        db().prepare(insert_part).bind("id", 1).bind("thing_id", thing).bind("kind", kind).execute();
+        db().prepare(insert_part_).bind("id", 1).bind("thing_id", thing).bind("kind", kind).execute();
     };
     EXPECT_EQ(fails_with([&] {
                   put(1);
@@ -242,11 +242,14 @@ TEST_P(ConnectionTest, names_the_kind_of_failure) {
               }),
               FailureKind::foreign_key);
     EXPECT_EQ(fails_with([&] { part("roof", 1); }), FailureKind::check);
-    EXPECT_EQ(
-        fails_with([&] {
-            db().prepare(insert_part).bind("id", nullptr).bind("thing_id", 1).bind("kind", nullptr).execute();
-        }),
-        FailureKind::check);
+    EXPECT_EQ(fails_with([&] {
+                  db().prepare(insert_part_)
+                      .bind("id", nullptr)
+                      .bind("thing_id", 1)
+                      .bind("kind", nullptr)
+                      .execute();
+              }),
+              FailureKind::check);
     EXPECT_EQ(fails_with([&] { db().run("no SQL at all"); }), FailureKind::other);
 }
 
@@ -258,7 +261,7 @@ TEST_P(ConnectionTest, failures_name_the_statement_and_no_value) {
         db().commit();
         FAIL();
     } catch (const StoreFailure& failure) {
-        EXPECT_EQ(failure.statement(), insert.written());
+        EXPECT_EQ(failure.statement(), insert_.written());
         EXPECT_EQ(std::string(failure.what()).find("123456"), std::string::npos) << failure.what();
     }
 }
@@ -288,7 +291,7 @@ TEST_P(ConnectionTest, a_reading_transaction_takes_no_writes) {
     const auto reader = connect({.access = Access::read});
     EXPECT_EQ(failure_of([&] {
                   reader->begin_write(tenant);
-                  reader->prepare(remove_one).bind("id", 1).execute();
+                  reader->prepare(remove_one_).bind("id", 1).execute();
               }),
               FailureKind::read_only);
 }
@@ -342,9 +345,9 @@ TEST_P(ConnectionTest, a_failure_after_a_savepoint_costs_no_more_than_what_follo
 TEST_P(ConnectionTest, programming_errors_are_told_apart_from_failures) {
     db().begin_write(tenant);
     EXPECT_THROW(db().begin_write(tenant), std::logic_error);
-    EXPECT_THROW(db().prepare(insert).bind("nobody", 1), std::logic_error);
-    EXPECT_THROW(db().prepare(insert).bind(6, 1), std::logic_error);
-    EXPECT_THROW(db().prepare(insert).bind("id", 1).execute(), std::logic_error);
+    EXPECT_THROW(db().prepare(insert_).bind("nobody", 1), std::logic_error);
+    EXPECT_THROW(db().prepare(insert_).bind(6, 1), std::logic_error);
+    EXPECT_THROW(db().prepare(insert_).bind("id", 1).execute(), std::logic_error);
     db().savepoint();
     EXPECT_THROW(db().commit(), std::logic_error);
     db().rollback();
@@ -354,7 +357,7 @@ TEST_P(ConnectionTest, programming_errors_are_told_apart_from_failures) {
 TEST_P(ConnectionTest, a_snapshot_stays_the_same_while_others_write) {
     const auto reader = connect({.access = Access::read});
     const auto seen = [&] {
-        Statement& row = reader->prepare(count);
+        Statement& row = reader->prepare(count_);
         row.next();
         const std::int64_t rows = row.integer(0);
         row.reset();

@@ -37,95 +37,95 @@ protected:
         return opened ? ErrorCode::limit : opened.error().code;
     }
 
-    TestDirectory directory;
-    files::path place = directory.path() / "Müller & Söhne" / "Daten 1";
+    TestDirectory directory_;
+    files::path place_ = directory_.path() / "Müller & Söhne" / "Daten 1";
 };
 
 TEST_F(DataDirectoryTest, is_made_for_its_owner_alone) {
-    const auto made = DataDirectory::open(place, Mode::create);
+    const auto made = DataDirectory::open(place_, Mode::create);
     ASSERT_TRUE(made);
-    EXPECT_EQ(made->path(), place);
-    EXPECT_EQ(made->database_file(), place / "kartei.db");
-    for (const files::path& path : {place, made->keys_folder()}) {
+    EXPECT_EQ(made->path(), place_);
+    EXPECT_EQ(made->database_file(), place_ / "kartei.db");
+    for (const files::path& path : {place_, made->keys_folder()}) {
         EXPECT_EQ(files::status(path).permissions(), files::perms::owner_all) << path;
     }
-    EXPECT_EQ(read(place / "kartei.json"), "{\"program\":\"kartei\",\"format\":1}\n");
+    EXPECT_EQ(read(place_ / "kartei.json"), "{\"program\":\"kartei\",\"format\":1}\n");
 }
 
 TEST_F(DataDirectoryTest, a_mark_of_another_program_or_of_no_version_is_foreign) {
-    files::create_directories(place);
+    files::create_directories(place_);
     for (const auto* mark : {R"({"program":"other","format":1})", R"({"program":"kartei","format":0})",
                              R"({"program":"kartei","format":"1"})", R"({"format":1})", "[[[[", ""}) {
-        write(place / "kartei.json", mark);
-        EXPECT_EQ(refusal(place, Mode::create), ErrorCode::conflict) << mark;
-        EXPECT_EQ(read(place / "kartei.json"), mark);
+        write(place_ / "kartei.json", mark);
+        EXPECT_EQ(refusal(place_, Mode::create), ErrorCode::conflict) << mark;
+        EXPECT_EQ(read(place_ / "kartei.json"), mark);
     }
 }
 
 TEST_F(DataDirectoryTest, an_empty_directory_becomes_one_and_is_closed_to_others) {
-    files::create_directories(place);
-    files::permissions(place, files::perms::all);
-    ASSERT_TRUE(DataDirectory::open(place, Mode::create));
-    EXPECT_EQ(files::status(place).permissions(), files::perms::owner_all);
+    files::create_directories(place_);
+    files::permissions(place_, files::perms::all);
+    ASSERT_TRUE(DataDirectory::open(place_, Mode::create));
+    EXPECT_EQ(files::status(place_).permissions(), files::perms::owner_all);
 }
 
 TEST_F(DataDirectoryTest, is_found_again_also_with_a_slash_at_the_end) {
-    ASSERT_TRUE(DataDirectory::open(place, Mode::create));
-    ASSERT_TRUE(DataDirectory::open(place, Mode::existing));
-    ASSERT_TRUE(DataDirectory::open(place / "", Mode::existing));
+    ASSERT_TRUE(DataDirectory::open(place_, Mode::create));
+    ASSERT_TRUE(DataDirectory::open(place_, Mode::existing));
+    ASSERT_TRUE(DataDirectory::open(place_ / "", Mode::existing));
 }
 
 TEST_F(DataDirectoryTest, a_first_start_that_was_cut_short_is_no_obstacle) {
-    files::create_directories(place);
-    write(place / "kartei.lock", "1");
-    write(place / "kartei.json.new", "{");
-    ASSERT_TRUE(DataDirectory::open(place, Mode::create));
+    files::create_directories(place_);
+    write(place_ / "kartei.lock", "1");
+    write(place_ / "kartei.json.new", "{");
+    ASSERT_TRUE(DataDirectory::open(place_, Mode::create));
 }
 
 TEST_F(DataDirectoryTest, belongs_to_one_process_at_a_time) {
     {
-        const auto first = DataDirectory::open(place, Mode::create);
+        const auto first = DataDirectory::open(place_, Mode::create);
         ASSERT_TRUE(first);
-        const auto second = DataDirectory::open(place, Mode::create);
+        const auto second = DataDirectory::open(place_, Mode::create);
         ASSERT_FALSE(second);
         EXPECT_EQ(second.error().code, ErrorCode::conflict);
         EXPECT_THAT(second.error().what.de, testing::HasSubstr(fmt::format("({})", ::getpid())));
     }
-    EXPECT_TRUE(DataDirectory::open(place, Mode::existing));
+    EXPECT_TRUE(DataDirectory::open(place_, Mode::existing));
 }
 
 TEST_F(DataDirectoryTest, the_lock_moves_with_the_object) {
-    auto first = DataDirectory::open(place, Mode::create);
+    auto first = DataDirectory::open(place_, Mode::create);
     ASSERT_TRUE(first);
     const DataDirectory moved = std::move(*first);
-    EXPECT_EQ(refusal(place, Mode::existing), ErrorCode::conflict);
+    EXPECT_EQ(refusal(place_, Mode::existing), ErrorCode::conflict);
 }
 
 TEST_F(DataDirectoryTest, a_missing_one_is_not_made_unasked) {
-    EXPECT_EQ(refusal(place, Mode::existing), ErrorCode::not_found);
-    EXPECT_FALSE(files::exists(place));
-    files::create_directories(place);
-    EXPECT_EQ(refusal(place, Mode::existing), ErrorCode::not_found);
-    EXPECT_EQ(entries(place), 0U);
+    EXPECT_EQ(refusal(place_, Mode::existing), ErrorCode::not_found);
+    EXPECT_FALSE(files::exists(place_));
+    files::create_directories(place_);
+    EXPECT_EQ(refusal(place_, Mode::existing), ErrorCode::not_found);
+    EXPECT_EQ(entries(place_), 0U);
 }
 
 TEST_F(DataDirectoryTest, leaves_other_peoples_directories_and_files_alone) {
-    files::create_directories(place);
-    write(place / "letter.txt", "x");
-    EXPECT_EQ(refusal(place, Mode::create), ErrorCode::conflict);
-    EXPECT_EQ(entries(place), 1U);
-    EXPECT_EQ(refusal(place / "letter.txt", Mode::create), ErrorCode::conflict);
-    EXPECT_EQ(read(place / "letter.txt"), "x");
+    files::create_directories(place_);
+    write(place_ / "letter.txt", "x");
+    EXPECT_EQ(refusal(place_, Mode::create), ErrorCode::conflict);
+    EXPECT_EQ(entries(place_), 1U);
+    EXPECT_EQ(refusal(place_ / "letter.txt", Mode::create), ErrorCode::conflict);
+    EXPECT_EQ(read(place_ / "letter.txt"), "x");
 }
 
 TEST_F(DataDirectoryTest, refuses_a_newer_format_and_a_marker_that_is_none) {
-    ASSERT_TRUE(DataDirectory::open(place, Mode::create));
+    ASSERT_TRUE(DataDirectory::open(place_, Mode::create));
     for (const char* marker : {"{\"format\":2}", "{}", "", "[]", "{\"format\":\"1\"}"}) {
-        write(place / "kartei.json", marker);
-        EXPECT_EQ(refusal(place, Mode::existing), ErrorCode::conflict) << marker;
+        write(place_ / "kartei.json", marker);
+        EXPECT_EQ(refusal(place_, Mode::existing), ErrorCode::conflict) << marker;
     }
-    write(place / "kartei.json", std::string(100'000, '['));
-    EXPECT_EQ(refusal(place, Mode::existing), ErrorCode::conflict);
+    write(place_ / "kartei.json", std::string(100'000, '['));
+    EXPECT_EQ(refusal(place_, Mode::existing), ErrorCode::conflict);
 }
 
 TEST_F(DataDirectoryTest, says_where_it_may_not_write) {

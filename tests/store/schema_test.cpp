@@ -24,8 +24,8 @@ constexpr Instant now{1'764'000'000'000'000};
 
 class MigrateTest : public StoreTest {
 protected:
-    std::vector<Step> one{sample_step()};
-    std::vector<Step> two{sample_step(), second_sample_step()};
+    std::vector<Step> one_{sample_step()};
+    std::vector<Step> two_{sample_step(), second_sample_step()};
 
     /// Owner's work that is no step: what an administrator might do by hand.
     void by_hand(std::string_view statements) {
@@ -46,12 +46,12 @@ protected:
 ON_BOTH_ENGINES(MigrateTest);
 
 TEST_P(MigrateTest, brings_an_empty_database_up_to_date_and_changes_nothing_the_second_time) {
-    EXPECT_EQ(schema_version(db(), two), 0);
-    ASSERT_TRUE(migrate(db(), one, now));
-    EXPECT_EQ(schema_version(db(), two), 1);
-    ASSERT_TRUE(migrate(db(), two, now + 1));
-    ASSERT_TRUE(migrate(db(), two, now + 2));
-    EXPECT_EQ(schema_version(db(), two), 2);
+    EXPECT_EQ(schema_version(db(), two_), 0);
+    ASSERT_TRUE(migrate(db(), one_, now));
+    EXPECT_EQ(schema_version(db(), two_), 1);
+    ASSERT_TRUE(migrate(db(), two_, now + 1));
+    ASSERT_TRUE(migrate(db(), two_, now + 2));
+    EXPECT_EQ(schema_version(db(), two_), 2);
     EXPECT_THAT(db().tables(), ElementsAre("country", "customer", "journal", "purchase", "schema_step"));
     EXPECT_EQ(number("SELECT applied_at FROM schema_step WHERE number = 2"), now.us + 1);
     EXPECT_EQ(number("SELECT count(*) FROM schema_step"), 2);
@@ -59,34 +59,34 @@ TEST_P(MigrateTest, brings_an_empty_database_up_to_date_and_changes_nothing_the_
 }
 
 TEST_P(MigrateTest, refuses_a_step_that_changed_after_its_release) {
-    ASSERT_TRUE(migrate(db(), one, now));
-    auto changed = two;
+    ASSERT_TRUE(migrate(db(), one_, now));
+    auto changed = two_;
     changed[0].tables[1].columns[3].null = Null::refused;
     const auto refused = migrate(db(), changed, now);
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().code, ErrorCode::conflict);
     EXPECT_EQ(refused.error().where, "schema_step 1 shop");
-    EXPECT_EQ(schema_version(db(), two), 1);
+    EXPECT_EQ(schema_version(db(), two_), 1);
 }
 
 TEST_P(MigrateTest, refuses_a_database_of_a_newer_version) {
-    ASSERT_TRUE(migrate(db(), two, now));
-    const auto refused = migrate(db(), one, now);
+    ASSERT_TRUE(migrate(db(), two_, now));
+    const auto refused = migrate(db(), one_, now);
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().code, ErrorCode::conflict);
     EXPECT_THAT(refused.error().what.en, HasSubstr("newer version"));
 }
 
 TEST_P(MigrateTest, refuses_a_database_with_a_step_missing_in_between) {
-    ASSERT_TRUE(migrate(db(), two, now));
+    ASSERT_TRUE(migrate(db(), two_, now));
     by_hand("DELETE FROM schema_step WHERE number = 1");
-    EXPECT_FALSE(migrate(db(), two, now));
-    EXPECT_FALSE(schema_version(db(), two));
+    EXPECT_FALSE(migrate(db(), two_, now));
+    EXPECT_FALSE(schema_version(db(), two_));
 }
 
 TEST_P(MigrateTest, refuses_another_programs_database_and_leaves_it_alone) {
     by_hand("CREATE TABLE invoice (id integer)");
-    const auto refused = migrate(db(), one, now);
+    const auto refused = migrate(db(), one_, now);
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().code, ErrorCode::conflict);
     EXPECT_EQ(refused.error().where, "invoice");
@@ -94,26 +94,26 @@ TEST_P(MigrateTest, refuses_another_programs_database_and_leaves_it_alone) {
 }
 
 TEST_P(MigrateTest, a_step_that_fails_leaves_the_database_at_the_step_before) {
-    auto broken = two;
+    auto broken = two_;
     broken[1].added_indexes[0].index.columns = {"tenant_id", "no_such_column"};
     EXPECT_THROW((void)migrate(db(), broken, now), StoreFailure);
     EXPECT_FALSE(db().in_transaction());
-    EXPECT_EQ(schema_version(db(), two), 1);
-    ASSERT_TRUE(migrate(db(), two, now));
-    EXPECT_EQ(schema_version(db(), two), 2);
+    EXPECT_EQ(schema_version(db(), two_), 1);
+    ASSERT_TRUE(migrate(db(), two_, now));
+    EXPECT_EQ(schema_version(db(), two_), 2);
 }
 
 TEST_P(MigrateTest, a_process_that_dies_in_a_step_leaves_the_database_at_the_step_before) {
-    ASSERT_TRUE(migrate(db(), one, now));
+    ASSERT_TRUE(migrate(db(), one_, now));
     {
         const auto dying = connect();
         dying->begin_installation();
         ASSERT_TRUE(dying->begin_schema_work());
-        for (const std::string& statement : render(two[1], GetParam())) dying->run(statement);
+        for (const std::string& statement : render(two_[1], GetParam())) dying->run(statement);
     }
-    EXPECT_EQ(schema_version(db(), two), 1);
-    ASSERT_TRUE(migrate(db(), two, now));
-    EXPECT_EQ(schema_version(db(), two), 2);
+    EXPECT_EQ(schema_version(db(), two_), 1);
+    ASSERT_TRUE(migrate(db(), two_, now));
+    EXPECT_EQ(schema_version(db(), two_), 2);
 }
 
 TEST_P(MigrateTest, several_processes_may_migrate_at_once) {
@@ -124,7 +124,7 @@ TEST_P(MigrateTest, several_processes_may_migrate_at_once) {
         for (int i = 0; i < 4; ++i) {
             processes.emplace_back([&] {
                 const auto connection = connect();
-                if (migrate(*connection, two, now)) ++succeeded;
+                if (migrate(*connection, two_, now)) ++succeeded;
             });
         }
     }

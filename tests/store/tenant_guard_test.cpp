@@ -13,28 +13,28 @@ constexpr TenantId theirs{22};
 
 class TenantGuard : public testing::Test {
 protected:
-    const Sql insert{
+    const Sql insert_{
         "INSERT INTO customer (tenant_id, customer_id, kind, member, created_at)"
         " VALUES (:tenant_id, :customer_id, 'private', 0, 0)"};
-    const Sql count{"SELECT count(*) FROM customer"};
-    const Sql append{"INSERT INTO journal (tenant_id, number) VALUES (:tenant_id, :number)"};
+    const Sql count_{"SELECT count(*) FROM customer"};
+    const Sql append_{"INSERT INTO journal (tenant_id, number) VALUES (:tenant_id, :number)"};
 
     void SetUp() override {
         const std::vector<Step> steps{sample_step()};
-        ASSERT_TRUE(migrate(*db, steps, Instant{}));
+        ASSERT_TRUE(migrate(*db_, steps, Instant{}));
         put(ours);
         put(theirs);
     }
 
     void put(TenantId tenant) {
-        db->begin_write(tenant);
-        db->prepare(insert).bind("tenant_id", tenant).bind("customer_id", UuidBytes{1}).execute();
-        db->prepare(append).bind("tenant_id", tenant).bind("number", 1).execute();
-        db->commit();
+        db_->begin_write(tenant);
+        db_->prepare(insert_).bind("tenant_id", tenant).bind("customer_id", UuidBytes{1}).execute();
+        db_->prepare(append_).bind("tenant_id", tenant).bind("number", 1).execute();
+        db_->commit();
     }
 
     std::int64_t seen() {
-        Statement& row = db->prepare(count);
+        Statement& row = db_->prepare(count_);
         row.next();
         const std::int64_t rows = row.integer(0);
         row.reset();
@@ -42,36 +42,36 @@ protected:
     }
 
     FailureKind refusal(std::string_view statement) {
-        db->begin_write(ours);
+        db_->begin_write(ours);
         FailureKind kind = FailureKind::other;
         try {
-            db->run(statement);
+            db_->run(statement);
             ADD_FAILURE() << "not refused: " << statement;
         } catch (const StoreFailure& failure) {
             kind = failure.kind();
         }
-        db->rollback();
+        db_->rollback();
         return kind;
     }
 
-    TestDatabase database{Engine::postgresql, TestDatabase::Content::empty};
-    std::unique_ptr<Connection> db = database.connect();
+    TestDatabase database_{Engine::postgresql, TestDatabase::Content::empty};
+    std::unique_ptr<Connection> db_ = database_.connect();
 };
 
 TEST_F(TenantGuard, a_statement_without_a_tenant_sees_no_more_than_the_transactions_tenant) {
-    db->begin_read(ours);
+    db_->begin_read(ours);
     EXPECT_EQ(seen(), 1);
-    db->commit();
-    db->begin_read(TenantId{33});
+    db_->commit();
+    db_->begin_read(TenantId{33});
     EXPECT_EQ(seen(), 0);
-    db->commit();
-    db->begin_installation(Access::read);
+    db_->commit();
+    db_->begin_installation(Access::read);
     EXPECT_EQ(seen(), 0);
-    db->commit();
+    db_->commit();
     EXPECT_EQ(seen(), 0) << "outside of a transaction, after tenants were set";
     EXPECT_EQ(
         [&] {
-            db = database.connect();
+            db_ = database_.connect();
             return seen();
         }(),
         0)
@@ -79,13 +79,13 @@ TEST_F(TenantGuard, a_statement_without_a_tenant_sees_no_more_than_the_transacti
 }
 
 TEST_F(TenantGuard, rows_of_another_tenant_are_neither_written_nor_moved_there) {
-    for (const Sql* sql : {&insert, &append}) {
-        db->begin_write(ours);
-        Statement& statement = db->prepare(*sql).bind("tenant_id", theirs);
-        if (sql == &insert) statement.bind("customer_id", UuidBytes{2});
-        if (sql == &append) statement.bind("number", 2);
+    for (const Sql* sql : {&insert_, &append_}) {
+        db_->begin_write(ours);
+        Statement& statement = db_->prepare(*sql).bind("tenant_id", theirs);
+        if (sql == &insert_) statement.bind("customer_id", UuidBytes{2});
+        if (sql == &append_) statement.bind("number", 2);
         EXPECT_THROW(statement.execute(), StoreFailure);
-        db->rollback();
+        db_->rollback();
     }
     EXPECT_EQ(refusal("UPDATE customer SET tenant_id = 22"), FailureKind::not_permitted);
 }
