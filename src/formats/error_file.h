@@ -27,7 +27,7 @@ std::string with_escape(std::string_view cell);
 std::string_view without_escape(std::string_view cell);
 
 /// Appends a cell in quotes where it needs them (RFC 4180).
-void append_csv_cell(std::string_view cell, char delimiter, std::string& out);
+void append_csv_cell(std::string_view cell, char separator, std::string& out);
 
 /// Writes UTF-8 with BOM, semicolons, CRLF, as German Excel opens it.
 class ErrorFile {

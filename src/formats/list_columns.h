@@ -34,6 +34,6 @@ struct ListColumns {
 Result<ListColumns> recognise_columns(std::span<const std::string> header, const ListMapping& mapping = {});
 
 /// A mapping file for the list at hand, to be edited: every heading with what was recognised or "ignore".
-std::string mapping_template(const ListColumns& columns);
+std::string mapping_template(const ListColumns& list);
 
 }  // namespace kartei::formats
