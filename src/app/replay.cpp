@@ -59,6 +59,26 @@ std::unexpected<Error> does_not_fit(const LoggedChange& change) {
         change.entry);
 }
 
+/// What a row says in a field. Absent and null are one: a whole record leaves out what a change calls null.
+const boost::json::value& value_in(const object& row, std::string_view field) {
+    static const boost::json::value absent;
+    const auto* value = row.if_contains(field);
+    return value == nullptr ? absent : *value;
+}
+
+/// Fields in which two rows do not say the same, in the order of the rows.
+std::vector<std::string> differing_fields(const object& expected, const object& found) {
+    std::vector<std::string> fields;
+    for (const auto& field : found) {
+        if (value_in(expected, field.key()) != field.value()) fields.emplace_back(field.key());
+    }
+    for (const auto& field : expected) {
+        const bool seen = found.contains(field.key());
+        if (!seen && !field.value().is_null()) fields.emplace_back(field.key());
+    }
+    return fields;
+}
+
 /// Applies one change to its row; false where it does not fit.
 bool applied(Rows& rows, const LoggedChange& change) {
     const auto key = std::pair{change.record, change.key};
@@ -68,13 +88,15 @@ bool applied(Rows& rows, const LoggedChange& change) {
                rows.emplace(key, change.after.get_object()).second;
     }
     if (row == rows.end() || !change.before.is_object()) return false;
-    for (const auto& field : change.before.get_object()) {
-        const auto* found = row->second.if_contains(field.key());
-        if (found == nullptr || *found != field.value()) return false;
-    }
+    const object& before = change.before.get_object();
     if (change.after.is_null()) {
+        // A removal tells the whole row.
+        if (!differing_fields(row->second, before).empty()) return false;
         rows.erase(row);
         return true;
+    }
+    for (const auto& field : before) {
+        if (value_in(row->second, field.key()) != field.value()) return false;
     }
     if (!change.after.is_object()) return false;
     for (const auto& field : change.after.get_object()) row->second[field.key()] = field.value();
@@ -188,13 +210,11 @@ std::vector<Difference> differences(const Rows& expected, const Rows& found, std
                                            "The row is missing and the log knows of no removal."}));
             continue;
         }
-        for (const auto& field : live->second) {
-            const auto* must = row.if_contains(field.key());
-            if (must != nullptr && *must == field.value()) continue;
+        for (const auto& field : differing_fields(row, live->second)) {
             list.push_back(
                 {.record = key.first,
                  .key = key.second,
-                 .field = std::string(field.key()),
+                 .field = field,
                  .what = {"Der Wert weicht vom Protokoll ab.", "The value differs from the log."}});
         }
     }

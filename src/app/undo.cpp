@@ -89,7 +89,7 @@ Result<void> revert(store::Write& write, std::vector<T>& list, const LoggedChang
     if (change.record != Description<T>::kind.name || !change.after.is_object()) return {};
     const auto found = std::ranges::find_if(list, [&](const T& record) {
         const auto json =
-            record_json(record, [](std::size_t at) { return at < Description<T>::kind.key_fields; });
+            record_part_json(record, [](std::size_t at) { return at < Description<T>::kind.key_fields; });
         const auto row = boost::json::parse(json);
         return row_key(change.record, row.as_object()) == change.key;
     });

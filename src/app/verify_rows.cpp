@@ -30,7 +30,7 @@ Message unreadable_row(std::string_view why) {
 /// False where a text in the row is none.
 template <class T>
 bool add_row(Rows& rows, const T& record) {
-    const auto json = parse_json(record_json(record, [](std::size_t) { return true; }));
+    const auto json = parse_json(record_json(record));
     if (!json || !json->is_object()) return false;
     const auto& object = json->get_object();
     rows.emplace(

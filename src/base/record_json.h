@@ -1,6 +1,6 @@
 // Described records as JSON, the form in which the log keeps old and new values: one object, fields by name,
 // numbers for instants and dates, hexadecimal for bytes. Written by hand because an import writes ten of them
-// per person.
+// per person. A whole record leaves out what is absent; a part says null, for it tells what changed.
 #pragma once
 
 #include "base/codec.h"
@@ -47,18 +47,47 @@ constexpr bool known_from_place(std::string_view field) {
     return field == "tenant_id" || field == "person_id";
 }
 
-/// `{"name":value,…}` of every field but tenant and person that `wanted(position)` picks.
+namespace detail {
+
+template <class T>
+void append_json_field(std::string& out, const Field& field, const T& member) {
+    if (out.size() > 1) out += ',';
+    append_json_string(out, field.name);
+    out += ':';
+    append_json_member(out, member);
+}
+
+template <class T>
+bool is_absent(const T& member) {
+    if constexpr (is_optional<T>) {
+        return !member.has_value();
+    } else {
+        return false;
+    }
+}
+
+}  // namespace detail
+
+/// `{"name":value,…}` of every field that is present, but tenant and person.
+template <class T>
+std::string record_json(const T& record) {
+    std::string out = "{";
+    for_each_field(record, [&](const Field& field, const auto& member) {
+        if (known_from_place(field.name) || detail::is_absent(member)) return;
+        detail::append_json_field(out, field, member);
+    });
+    return out + "}";
+}
+
+/// Of every field, present or absent, that `wanted(position)` picks, but tenant and person.
 template <class T, class Wanted>
-std::string record_json(const T& record, Wanted&& wanted) {
+std::string record_part_json(const T& record, Wanted&& wanted) {
     std::string out = "{";
     std::size_t position = 0;
     for_each_field(record, [&](const Field& field, const auto& member) {
         const std::size_t at = position++;
         if (known_from_place(field.name) || !wanted(at)) return;
-        if (out.size() > 1) out += ',';
-        append_json_string(out, field.name);
-        out += ':';
-        append_json_member(out, member);
+        detail::append_json_field(out, field, member);
     });
     return out + "}";
 }

@@ -145,7 +145,7 @@ void Write::insert(const T& record) {
     auto& statement = connection_.prepare(insert_sql<T>());
     bind_fields(statement, record, 0, field_count<T>);
     statement.enqueue();
-    remember(record, "null", record_json(record, [](std::size_t) { return true; }));
+    remember(record, "null", record_json(record));
 }
 
 template <class T>
@@ -169,7 +169,7 @@ Result<void> Write::update(const T& before, T& after) {
     const auto changed = [&](std::size_t at) {
         return differs[at] || at < Description<T>::kind.key_fields || at == version_field<T>;
     };
-    remember(after, record_json(before, changed), record_json(after, changed));
+    remember(after, record_part_json(before, changed), record_part_json(after, changed));
     return {};
 }
 
@@ -179,7 +179,7 @@ Result<void> Write::remove(const T& before) {
     bind_fields(statement, before, 0, Description<T>::kind.key_fields);
     bind_old_version(statement, before);
     if (statement.execute() != 1) return changed_meanwhile(Description<T>::kind.name);
-    remember(before, record_json(before, [](std::size_t) { return true; }), "null");
+    remember(before, record_json(before), "null");
     return {};
 }
 

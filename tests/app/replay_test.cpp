@@ -42,6 +42,30 @@ TEST(Replay, leads_to_the_rows_as_they_must_be) {
     EXPECT_THAT(*replayed({}), IsEmpty());
 }
 
+TEST(Replay, takes_an_absent_field_and_null_as_one) {
+    const auto* named = R"([{"record":"area","old":{"area_no":7,"parent_no":null,"version":1},)"
+                        R"("new":{"area_no":7,"parent_no":3,"version":2}}])";
+    const auto* unnamed = R"([{"record":"area","old":{"area_no":7,"parent_no":3,"version":2},)"
+                          R"("new":{"area_no":7,"parent_no":null,"version":3}}])";
+    const auto rows = replayed({made, named, unnamed});
+    ASSERT_TRUE(rows);
+    const auto again = replayed({R"([{"record":"area","old":null,)"
+                                 R"("new":{"area_no":7,"name":"Dach","version":3}}])"});
+    ASSERT_TRUE(again);
+    EXPECT_THAT(differences(*rows, *again, 10), IsEmpty());
+    EXPECT_THAT(differences(*again, *rows, 10), IsEmpty());
+}
+
+TEST(Replay, finds_a_field_that_only_one_side_has) {
+    const auto with = replayed({R"([{"record":"area","old":null,)"
+                                R"("new":{"area_no":7,"name":"Dach","parent_no":3,"version":1}}])"});
+    const auto without = replayed({made});
+    ASSERT_TRUE(with && without);
+    const auto parent = testing::Field(&Difference::field, "parent_no");
+    EXPECT_THAT(differences(*with, *without, 10), ElementsAre(parent));
+    EXPECT_THAT(differences(*without, *with, 10), ElementsAre(parent));
+}
+
 TEST(Replay, goes_by_the_versions_and_not_by_the_order_of_entries) {
     EXPECT_THAT(*replayed({removed, renamed_again, made, renamed}), IsEmpty());
 }
@@ -54,6 +78,7 @@ TEST(Replay, refuses_a_history_with_an_entry_missing_doubled_or_altered) {
              {made, renamed, renamed},
              {made, renamed, removed},
              {removed},
+             {made, R"([{"record":"area","old":{"area_no":7,"version":1},"new":null}])"},
              {made, R"([{"record":"area","old":{"area_no":7,"name":"Haus","version":1},"new":null}])"},
          }) {
         const auto rows = replayed(history);

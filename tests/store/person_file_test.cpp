@@ -46,8 +46,7 @@ protected:
         std::map<std::string, std::vector<std::string>> all;
         for_each_person_record(file, [&](const auto& record) {
             using Record = std::remove_cvref_t<decltype(record)>;
-            all[std::string(Description<Record>::kind.name)].push_back(
-                record_json(record, [](std::size_t) { return true; }));
+            all[std::string(Description<Record>::kind.name)].push_back(record_json(record));
         });
         return all;
     }
