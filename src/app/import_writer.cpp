@@ -11,21 +11,13 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 namespace kartei::app {
 
 namespace {
 
 using domain::PersonFile;
-
-/// Values that may mean the same person; an address alone does not.
-std::vector<UuidBytes> telling_hashes(const store::Keyring& keyring, const PersonFile& file) {
-    std::vector<UuidBytes> hashes;
-    for (const auto& value : domain::match_values_of(file)) {
-        if (value.front() != 'a') hashes.push_back(keyring.value_hash(value));
-    }
-    return hashes;
-}
 
 domain::AreaScope scope_of(Lists& lists, store::Write& write, const std::vector<std::string>& names) {
     std::vector<domain::AreaNo> numbers;
@@ -82,6 +74,16 @@ domain::ConsentWay way_of(std::string_view text) {
     return domain::ConsentWay::other;
 }
 
+template <class Row>
+store::ValueCensus census_of(store::Connection& connection, TenantId tenant, const std::vector<Row>& rows) {
+    std::vector<UuidBytes> hashes;
+    for (const auto& row : rows) {
+        std::ranges::copy(row.hashes.telling, std::back_inserter(hashes));
+        std::ranges::copy(row.hashes.addresses, std::back_inserter(hashes));
+    }
+    return {connection, tenant, std::move(hashes)};
+}
+
 }  // namespace
 
 ImportWriter::ImportWriter(House& house, const Session& session, store::Keyring& keyring,
@@ -101,22 +103,22 @@ void ImportWriter::begin() {
         // The first portion brings the import itself: its source and its own row.
         run_.source_id = lists_.source(*write_, request_.source).source_id;
         write_->insert(run_);
-        write_->log({.action = "import.start",
-                     .record_kind = "import_run",
-                     .record_id = run_.import_id.bytes,
-                     .purpose = run_.purpose,
-                     .cause = run_.import_id.bytes});
+        log("import.start", "import_run", run_.import_id.bytes);
     }
+}
+
+void ImportWriter::log(std::string_view action, std::string_view record_kind, const UuidBytes& record) {
+    write_->log({.action = action,
+                 .record_kind = record_kind,
+                 .record_id = record,
+                 .purpose = run_.purpose,
+                 .cause = run_.import_id.bytes});
 }
 
 Result<void> ImportWriter::write_run(domain::ImportRun after, std::string_view action) {
     TRY(write_->update(run_, after));
     run_ = std::move(after);
-    write_->log({.action = action,
-                 .record_kind = "import_run",
-                 .record_id = run_.import_id.bytes,
-                 .purpose = run_.purpose,
-                 .cause = run_.import_id.bytes});
+    log(action, "import_run", run_.import_id.bytes);
     return {};
 }
 
@@ -132,7 +134,9 @@ domain::ImportRun ImportWriter::run_so_far() const {
 
 Result<void> ImportWriter::store(std::span<Candidate> portion) {
     begin();
-    for (auto& candidate : portion) TRY(store_one(candidate));
+    auto rows = rows_of(portion);
+    auto census = census_of(house_.connection(), session_.tenant, rows);
+    for (auto& row : rows) TRY(store_one(row, census));
     if (request_.mode == ImportMode::check_only) return {};
     if (report_.rows - run_.rows_done < rows_per_transaction) return {};
     TRY(write_run(run_so_far(), "import.portion"));
@@ -152,14 +156,27 @@ Result<void> ImportWriter::finish() {
     return {};
 }
 
-Result<void> ImportWriter::store_one(Candidate& candidate) {
-    const PersonFile file = file_of(candidate);
-    if (const auto known = find_known(file, candidate)) {
-        TRY(merge(*known, file, candidate));
-    } else {
-        TRY(create(file));
+/// Companies, areas and sources that the portion brings get an entry of their own.
+std::vector<ImportWriter::Row> ImportWriter::rows_of(std::span<Candidate> portion) {
+    std::vector<Row> rows;
+    rows.reserve(portion.size());
+    for (auto& candidate : portion) {
+        PersonFile file = file_of(candidate);
+        auto hashes = store::value_hashes_of(keyring_, file);
+        rows.push_back({candidate, std::move(file), std::move(hashes)});
     }
-    take_remarks(candidate);
+    if (write_->changed()) log("import.lists", "import_run", run_.import_id.bytes);
+    return rows;
+}
+
+Result<void> ImportWriter::store_one(Row& row, store::ValueCensus& census) {
+    if (const auto known = find_known(row, census)) {
+        TRY(merge(*known, row));
+    } else {
+        TRY(create(row, census));
+    }
+    census.add_held(row.hashes.telling);
+    take_remarks(row.candidate);
     return {};
 }
 
@@ -265,18 +282,21 @@ void ImportWriter::add_prohibitions(const Candidate& candidate, PersonFile& file
     }
 }
 
-std::optional<PersonFile> ImportWriter::find_known(const PersonFile& row, Candidate& candidate) {
+std::optional<PersonFile> ImportWriter::find_known(Row& row, const store::ValueCensus& census) {
+    std::vector<UuidBytes> shared;
+    std::ranges::copy_if(row.hashes.telling, std::back_inserter(shared),
+                         [&](const UuidBytes& hash) { return census.held(hash); });
+    const domain::Person& person = row.file.person;
     auto& connection = house_.connection();
     const auto persons = store::persons_with_values(
-        connection, session_.tenant, telling_hashes(keyring_, row),
-        domain::name_term(row.person.first_name.value_or(""), row.person.last_name.value_or("")));
-    for (const auto person : persons) {
-        auto known =
-            store::load_person_file(connection, keyring_, session_.tenant, person, store::Lock::update);
+        connection, session_.tenant, write_->waiting_index(), shared,
+        domain::name_term(person.first_name.value_or(""), person.last_name.value_or("")));
+    for (const auto id : persons) {
+        auto known = store::load_person_file(connection, keyring_, session_.tenant, id, store::Lock::update);
         if (!known) continue;
-        if (compare(*known, row) == Likeness::same) return known;
-        candidate.remarks.push_back(
-            {.line = candidate.line,
+        if (compare(*known, row.file) == Likeness::same) return known;
+        row.candidate.remarks.push_back(
+            {.line = row.candidate.line,
              .what = {fmt::format(
                           "Hat Name, Nummer oder Adresse mit {} gemeinsam; als eigene Person geführt.",
                           domain::display_name(*known)),
@@ -287,20 +307,18 @@ std::optional<PersonFile> ImportWriter::find_known(const PersonFile& row, Candid
     return std::nullopt;
 }
 
-Result<void> ImportWriter::create(const PersonFile& file) {
-    TRY(store::insert_person_file(*write_, file));
-    write_->log({.action = "person.import",
-                 .record_kind = "person",
-                 .record_id = file.person.person_id.bytes,
-                 .purpose = run_.purpose,
-                 .cause = run_.import_id.bytes});
+Result<void> ImportWriter::create(Row& row, const store::ValueCensus& census) {
+    const auto index = store::index_of(row.file, row.hashes);
+    store::load_foreign_prohibitions(house_.connection(), keyring_, session_.tenant, census, index, row.file);
+    TRY(store::insert_person_file(*write_, row.file, index));
+    log("person.import", "person", row.file.person.person_id.bytes);
     ++report_.persons_created;
-    count(report_, file);
+    count(report_, row.file);
     return {};
 }
 
-Result<void> ImportWriter::merge(const PersonFile& known, const PersonFile& row, Candidate& candidate) {
-    const PersonFile added = additions(known, row, request_.duplicates, candidate);
+Result<void> ImportWriter::merge(const PersonFile& known, Row& row) {
+    const PersonFile added = additions(known, row.file, request_.duplicates, row.candidate);
     PersonFile now = known;
     now.person = added.person;
     const bool more = append(now, added);
@@ -309,11 +327,7 @@ Result<void> ImportWriter::merge(const PersonFile& known, const PersonFile& row,
         return {};
     }
     TRY(store::add_to_person_file(*write_, known, added, now));
-    write_->log({.action = "person.merge",
-                 .record_kind = "person",
-                 .record_id = known.person.person_id.bytes,
-                 .purpose = run_.purpose,
-                 .cause = run_.import_id.bytes});
+    log("person.merge", "person", known.person.person_id.bytes);
     ++report_.persons_merged;
     count(report_, added);
     return {};

@@ -70,6 +70,10 @@ std::string match_value(PointKind kind, std::string_view normal) {
     return value;
 }
 
+bool is_bare_address(std::string_view match_value) {
+    return match_value.starts_with('a');
+}
+
 std::vector<std::string> match_values_of(const PersonFile& file) {
     std::vector<std::string> values;
     const std::string name = fold_strict(plain_name(file.person));

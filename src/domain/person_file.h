@@ -52,6 +52,9 @@ std::vector<std::string> search_terms_of(const PersonFile& file);
 /// Their keyed hashes stand in the value directory; two persons who share one may be the same.
 std::vector<std::string> match_values_of(const PersonFile& file);
 
+/// Whether one of these is a postal address without a name.
+bool is_bare_address(std::string_view match_value);
+
 /// The value of one contact point as it is hashed for the directory and for the suppression list.
 std::string match_value(PointKind kind, std::string_view normal);
 

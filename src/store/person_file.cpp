@@ -74,8 +74,7 @@ void load_jobs(Connection& connection, Keyring& keyring, TenantId tenant, Person
     }
 }
 
-/// Prohibitions that reach him from outside his own records: his companies', and the suppression list's.
-void load_foreign_prohibitions(Connection& connection, Keyring& keyring, TenantId tenant, PersonFile& file) {
+void load_company_objections(Connection& connection, Keyring& keyring, TenantId tenant, PersonFile& file) {
     file.company_objections.clear();
     for (const auto& job : file.jobs) {
         auto& statement = connection.prepare(select_company_objections);
@@ -83,7 +82,6 @@ void load_foreign_prohibitions(Connection& connection, Keyring& keyring, TenantI
         std::ranges::move(read_all<CompanyObjection>(connection, keyring, statement),
                           std::back_inserter(file.company_objections));
     }
-    load_suppressions(connection, keyring, tenant, file);
 }
 
 void load_sources(Connection& connection, Keyring& keyring, TenantId tenant, PersonFile& file) {
@@ -98,6 +96,20 @@ void load_sources(Connection& connection, Keyring& keyring, TenantId tenant, Per
 }
 
 }  // namespace
+
+void load_foreign_prohibitions(Connection& connection, Keyring& keyring, TenantId tenant, PersonFile& file) {
+    load_company_objections(connection, keyring, tenant, file);
+    load_suppressions(connection, keyring, tenant, file);
+}
+
+void load_foreign_prohibitions(Connection& connection, Keyring& keyring, TenantId tenant,
+                               const ValueCensus& census, const PersonIndex& index, PersonFile& file) {
+    load_company_objections(connection, keyring, tenant, file);
+    file.suppressions.clear();
+    const auto suppressed = [&](const UuidBytes& hash) { return census.suppressed(hash); };
+    if (std::ranges::any_of(index.value_hashes, suppressed))
+        load_suppressions(connection, keyring, tenant, file);
+}
 
 std::optional<PersonFile> load_person_file(Connection& connection, Keyring& keyring, TenantId tenant,
                                            PersonId person, Lock lock) {
@@ -149,15 +161,34 @@ std::optional<PersonFile> load_person_line(Connection& connection, TenantId tena
     return file;
 }
 
-PersonIndex index_of(const Keyring& keyring, const PersonFile& file) {
-    PersonIndex index{.terms = search_terms_of(file), .value_hashes = {}};
-    for (const auto& value : match_values_of(file)) index.value_hashes.push_back(keyring.value_hash(value));
+ValueHashes value_hashes_of(const Keyring& keyring, const PersonFile& file) {
+    ValueHashes hashes;
+    for (const auto& value : match_values_of(file)) {
+        auto& list = is_bare_address(value) ? hashes.addresses : hashes.telling;
+        list.push_back(keyring.value_hash(value));
+    }
+    return hashes;
+}
+
+PersonIndex index_of(const PersonFile& file, const ValueHashes& hashes) {
+    PersonIndex index{.terms = search_terms_of(file), .value_hashes = hashes.telling};
+    std::ranges::copy(hashes.addresses, std::back_inserter(index.value_hashes));
     std::ranges::sort(index.value_hashes);
     index.value_hashes.erase(std::ranges::unique(index.value_hashes).begin(), index.value_hashes.end());
     return index;
 }
 
-Result<void> insert_person_file(Write& write, const PersonFile& file) {
+PersonIndex index_of(const Keyring& keyring, const PersonFile& file) {
+    return index_of(file, value_hashes_of(keyring, file));
+}
+
+Result<void> insert_person_file(Write& write, PersonFile file) {
+    load_foreign_prohibitions(write.connection(), write.keyring(), write.tenant(), file);
+    const PersonIndex index = index_of(write.keyring(), file);
+    return insert_person_file(write, file, index);
+}
+
+Result<void> insert_person_file(Write& write, const PersonFile& file, const PersonIndex& index) {
     const PersonId person = file.person.person_id;
     write.keyring().announce_new_person(person);
     write.insert(file.person);
@@ -165,11 +196,8 @@ Result<void> insert_person_file(Write& write, const PersonFile& file) {
     for_each_list(file, [&](const auto& list) {
         for (const auto& record : list) write.insert(record);
     });
-    insert_index(write.connection(), write.tenant(), write.new_terms(), person,
-                 index_of(write.keyring(), file));
-    PersonFile whole = file;
-    load_foreign_prohibitions(write.connection(), write.keyring(), write.tenant(), whole);
-    return insert_contact_facts(write.connection(), write.tenant(), whole, write.now());
+    insert_index(write.connection(), write.tenant(), write.waiting_index(), person, index);
+    return insert_contact_facts(write.connection(), write.tenant(), file, write.now());
 }
 
 Result<void> add_to_person_file(Write& write, const PersonFile& known, const PersonFile& added,
@@ -185,16 +213,14 @@ Result<void> add_to_person_file(Write& write, const PersonFile& known, const Per
 
 Result<void> refresh_derived(Write& write, const PersonFile& before, const PersonFile& now) {
     const PersonId person = now.person.person_id;
-    write.new_terms().store();
-    replace_index(write.connection(), write.tenant(), person, index_of(write.keyring(), before),
-                  index_of(write.keyring(), now));
+    replace_index(write.connection(), write.tenant(), write.waiting_index(), person,
+                  index_of(write.keyring(), before), index_of(write.keyring(), now));
     return update_contact_facts(write.connection(), write.tenant(), now, write.now());
 }
 
 Result<void> remove_person_file(Write& write, const PersonFile& file) {
     const PersonId person = file.person.person_id;
-    write.new_terms().store();
-    remove_index(write.connection(), write.tenant(), person);
+    remove_index(write.connection(), write.tenant(), write.waiting_index(), person);
     remove_contact_facts(write.connection(), write.tenant(), person);
     Result<void> done;
     // Consents may name a contact point, so contact points go last.

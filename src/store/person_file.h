@@ -3,6 +3,7 @@
 #pragma once
 
 #include "domain/person_file.h"
+#include "store/person_index.h"
 #include "store/read_record.h"
 #include "store/write.h"
 
@@ -22,9 +23,21 @@ std::optional<domain::PersonFile> load_person_file(Connection& connection, Keyri
 std::optional<domain::PersonFile> load_person_line(Connection& connection, TenantId tenant,
                                                    domain::PersonId person);
 
+/// Reads into the file what reaches the person from outside his own records: objections of his companies, and
+/// entries of the suppression list.
+void load_foreign_prohibitions(Connection& connection, Keyring& keyring, TenantId tenant,
+                               domain::PersonFile& file);
+
+/// The same for one of many: the census of all their values tells whether the suppression list need be asked.
+void load_foreign_prohibitions(Connection& connection, Keyring& keyring, TenantId tenant,
+                               const ValueCensus& census, const PersonIndex& index, domain::PersonFile& file);
+
 /// Stores a person who is not there yet, with index and contact facts. Companies and sources must exist
 /// already.
-Result<void> insert_person_file(Write& write, const domain::PersonFile& file);
+Result<void> insert_person_file(Write& write, domain::PersonFile file);
+
+/// The same for one whose foreign prohibitions are in the file and whose index is known.
+Result<void> insert_person_file(Write& write, const domain::PersonFile& file, const PersonIndex& index);
 
 /// Adds records to a person: `known` as he was, `added` what is new (his person with the members to be),
 /// `now` both together.
@@ -38,8 +51,15 @@ Result<void> refresh_derived(Write& write, const domain::PersonFile& before, con
 /// Removes a person with everything that belongs to him. `conflict` where a record was changed meanwhile.
 Result<void> remove_person_file(Write& write, const domain::PersonFile& file);
 
+/// Keyed hashes of a person's values (domain::match_values_of).
+struct ValueHashes {
+    std::vector<UuidBytes> telling;    ///< who shares one may be the same person
+    std::vector<UuidBytes> addresses;  ///< without a name: many may live there
+};
+ValueHashes value_hashes_of(const Keyring& keyring, const domain::PersonFile& file);
+
 /// What the index of this person has to hold.
-struct PersonIndex;
+PersonIndex index_of(const domain::PersonFile& file, const ValueHashes& hashes);
 PersonIndex index_of(const Keyring& keyring, const domain::PersonFile& file);
 
 }  // namespace kartei::store

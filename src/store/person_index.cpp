@@ -1,6 +1,9 @@
 #include "store/person_index.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <cstring>
 #include <iterator>
 
 namespace kartei::store {
@@ -9,6 +12,24 @@ namespace {
 
 /// A dry run keeps one transaction open for a whole file: what waits stays bounded.
 constexpr std::size_t max_waiting_terms = 100'000;
+
+/// Values that one question of a census names.
+constexpr std::size_t values_per_question = 64;
+
+/// Each of the values that stands in the table, once or more often.
+std::string census(std::string_view table) {
+    std::string sql;
+    for (std::size_t i = 0; i < values_per_question; ++i) {
+        fmt::format_to(std::back_inserter(sql),
+                       "{}SELECT value_hash FROM (SELECT value_hash FROM {} WHERE tenant_id = :tenant_id"
+                       " AND value_hash = :value_{} LIMIT 1) AS found_{}",
+                       i == 0 ? "" : " UNION ALL ", table, i, i);
+    }
+    return sql;
+}
+
+const Sql select_held{census("value_directory")};
+const Sql select_suppressed{census("suppression_entry")};
 
 const Sql insert_term{
     "INSERT INTO search_term (tenant_id, term, person_id) VALUES (:tenant_id, :term, :person_id)"};
@@ -39,20 +60,23 @@ const Sql delete_list{"DELETE FROM person_index WHERE tenant_id = :tenant_id AND
 const Sql select_list{
     "SELECT terms, value_hashes FROM person_index WHERE tenant_id = :tenant_id AND person_id = :person_id"};
 
-void for_each_term(Connection& connection, const Sql& sql, TenantId tenant, domain::PersonId person,
-                   const std::vector<std::string>& terms) {
-    for (const auto& term : terms) {
-        auto& statement = connection.prepare(sql);
-        statement.bind("tenant_id", tenant).bind("term", term).bind("person_id", person);
-        statement.enqueue();
-    }
+void bind_term(Statement& statement, TenantId tenant, const std::string& term, domain::PersonId person) {
+    statement.bind("tenant_id", tenant).bind("term", term).bind("person_id", person);
 }
 
-void for_each_value(Connection& connection, const Sql& sql, TenantId tenant, domain::PersonId person,
-                    const std::vector<UuidBytes>& hashes) {
-    for (const auto& hash : hashes) {
-        auto& statement = connection.prepare(sql);
-        statement.bind("tenant_id", tenant).bind("value_hash", hash).bind("person_id", person);
+void bind_value(Statement& statement, TenantId tenant, const UuidBytes& hash, domain::PersonId person) {
+    statement.bind("tenant_id", tenant).bind("value_hash", hash).bind("person_id", person);
+}
+
+void delete_rows(Connection& connection, TenantId tenant, domain::PersonId person, const PersonIndex& rows) {
+    for (const auto& term : rows.terms) {
+        auto& statement = connection.prepare(delete_term);
+        bind_term(statement, tenant, term, person);
+        statement.enqueue();
+    }
+    for (const auto& hash : rows.value_hashes) {
+        auto& statement = connection.prepare(delete_value);
+        bind_value(statement, tenant, hash, person);
         statement.enqueue();
     }
 }
@@ -95,42 +119,67 @@ std::vector<T> without(const std::vector<T>& all, const std::vector<T>& taken) {
 
 }  // namespace
 
-void NewTerms::add(domain::PersonId person, std::vector<std::string> terms) {
-    for (auto& term : terms) waiting_.emplace_back(std::move(term), person);
-    if (waiting_.size() >= max_waiting_terms) store();
+std::size_t ValueHashHash::operator()(const UuidBytes& value_hash) const noexcept {
+    std::size_t front = 0;
+    std::memcpy(&front, value_hash.data(), sizeof front);
+    return front;
 }
 
-void NewTerms::store() {
-    std::ranges::sort(waiting_);
-    for (const auto& [term, person] : waiting_) {
+void WaitingIndex::add(domain::PersonId person, const PersonIndex& rows) {
+    persons_.insert(person);
+    for (const auto& term : rows.terms) terms_.emplace_back(term, person);
+    for (const auto& hash : rows.value_hashes) values_[hash].push_back(person);
+    if (terms_.size() >= max_waiting_terms) store();
+}
+
+std::span<const domain::PersonId> WaitingIndex::holders(const UuidBytes& value_hash) const {
+    const auto found = values_.find(value_hash);
+    if (found == values_.end()) return {};
+    return found->second;
+}
+
+void WaitingIndex::store() {
+    std::ranges::sort(terms_);
+    for (const auto& [term, person] : terms_) {
         auto& statement = connection_.prepare(insert_term);
-        statement.bind("tenant_id", tenant_).bind("term", term).bind("person_id", person);
+        bind_term(statement, tenant_, term, person);
         statement.enqueue();
     }
-    waiting_.clear();
+    std::vector<UuidBytes> hashes;
+    hashes.reserve(values_.size());
+    for (const auto& [hash, persons] : values_) hashes.push_back(hash);
+    std::ranges::sort(hashes);
+    for (const auto& hash : hashes) {
+        for (const auto person : values_[hash]) {
+            auto& statement = connection_.prepare(insert_value);
+            bind_value(statement, tenant_, hash, person);
+            statement.enqueue();
+        }
+    }
+    terms_.clear();
+    values_.clear();
+    persons_.clear();
 }
 
-void insert_index(Connection& connection, TenantId tenant, NewTerms& new_terms, domain::PersonId person,
-                  PersonIndex index) {
-    for_each_value(connection, insert_value, tenant, person, index.value_hashes);
+void insert_index(Connection& connection, TenantId tenant, WaitingIndex& waiting, domain::PersonId person,
+                  const PersonIndex& index) {
     put_list(connection, insert_list, tenant, person, index);
-    new_terms.add(person, std::move(index.terms));
+    waiting.add(person, index);
 }
 
-void replace_index(Connection& connection, TenantId tenant, domain::PersonId person,
+void replace_index(Connection& connection, TenantId tenant, WaitingIndex& waiting, domain::PersonId person,
                    const PersonIndex& before, const PersonIndex& now) {
     if (before == now) return;
-    for_each_term(connection, delete_term, tenant, person, without(before.terms, now.terms));
-    for_each_term(connection, insert_term, tenant, person, without(now.terms, before.terms));
-    for_each_value(connection, delete_value, tenant, person, without(before.value_hashes, now.value_hashes));
-    for_each_value(connection, insert_value, tenant, person, without(now.value_hashes, before.value_hashes));
+    if (waiting.has(person)) waiting.store();
+    delete_rows(connection, tenant, person,
+                {without(before.terms, now.terms), without(before.value_hashes, now.value_hashes)});
     put_list(connection, update_list, tenant, person, now);
+    waiting.add(person, {without(now.terms, before.terms), without(now.value_hashes, before.value_hashes)});
 }
 
-void remove_index(Connection& connection, TenantId tenant, domain::PersonId person) {
-    const PersonIndex index = read_index(connection, tenant, person);
-    for_each_term(connection, delete_term, tenant, person, index.terms);
-    for_each_value(connection, delete_value, tenant, person, index.value_hashes);
+void remove_index(Connection& connection, TenantId tenant, WaitingIndex& waiting, domain::PersonId person) {
+    if (waiting.has(person)) waiting.store();
+    delete_rows(connection, tenant, person, read_index(connection, tenant, person));
     auto& statement = connection.prepare(delete_list);
     statement.bind("tenant_id", tenant).bind("person_id", person);
     statement.enqueue();
@@ -170,23 +219,60 @@ bool index_is_stored(Connection& connection, TenantId tenant, domain::PersonId p
 }
 
 std::vector<domain::PersonId> persons_with_values(Connection& connection, TenantId tenant,
-                                                  const std::vector<UuidBytes>& hashes,
+                                                  WaitingIndex& waiting, const std::vector<UuidBytes>& hashes,
                                                   const std::string& name_term) {
     std::vector<domain::PersonId> persons;
     for (const auto& hash : hashes) {
         auto& statement = connection.prepare(select_value);
         statement.bind("tenant_id", tenant).bind("value_hash", hash);
         auto holders = persons_of(statement);
-        if (holders.size() >= most_of_one_value && !name_term.empty()) {
-            auto& named = connection.prepare(select_value_and_term);
-            named.bind("tenant_id", tenant).bind("value_hash", hash).bind("term", name_term);
-            holders = persons_of(named);
+        std::ranges::copy(waiting.holders(hash), std::back_inserter(holders));
+        if (holders.size() >= most_of_one_value) {
+            holders.resize(most_of_one_value);
+            if (!name_term.empty()) {
+                waiting.store();
+                auto& named = connection.prepare(select_value_and_term);
+                named.bind("tenant_id", tenant).bind("value_hash", hash).bind("term", name_term);
+                holders = persons_of(named);
+            }
         }
         for (const auto person : holders) {
             if (std::ranges::find(persons, person) == persons.end()) persons.push_back(person);
         }
     }
     return persons;
+}
+
+namespace {
+
+/// Those of the hashes that the statement finds.
+std::unordered_set<UuidBytes, ValueHashHash> found_by(Connection& connection, const Sql& sql, TenantId tenant,
+                                                      const std::vector<UuidBytes>& hashes) {
+    std::unordered_set<UuidBytes, ValueHashHash> found;
+    for (std::size_t first = 0; first < hashes.size(); first += values_per_question) {
+        auto& statement = connection.prepare(sql);
+        statement.bind("tenant_id", tenant);
+        for (std::size_t i = 0; i < values_per_question; ++i) {
+            // The last question is filled up with its last value.
+            const std::size_t at = std::min(first + i, hashes.size() - 1);
+            statement.bind(static_cast<int>(i) + 2, hashes[at]);
+        }
+        while (statement.next()) found.insert(statement.uuid(0));
+    }
+    return found;
+}
+
+}  // namespace
+
+ValueCensus::ValueCensus(Connection& connection, TenantId tenant, std::vector<UuidBytes> hashes) {
+    std::ranges::sort(hashes);  // neighbours in the table are asked for one after the other
+    hashes.erase(std::ranges::unique(hashes).begin(), hashes.end());
+    held_ = found_by(connection, select_held, tenant, hashes);
+    suppressed_ = found_by(connection, select_suppressed, tenant, hashes);
+}
+
+void ValueCensus::add_held(const std::vector<UuidBytes>& value_hashes) {
+    held_.insert(value_hashes.begin(), value_hashes.end());
 }
 
 }  // namespace kartei::store

@@ -6,11 +6,19 @@
 #include "store/connection.h"
 
 #include <cstddef>
+#include <span>
 #include <string>
+#include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
 namespace kartei::store {
+
+/// A keyed hash is evenly spread: its front does.
+struct ValueHashHash {
+    std::size_t operator()(const UuidBytes& value_hash) const noexcept;
+};
 
 struct PersonIndex {
     std::vector<std::string> terms;       ///< sorted, each once
@@ -19,33 +27,41 @@ struct PersonIndex {
     bool operator==(const PersonIndex&) const = default;
 };
 
-/// Terms of new persons that wait for the end of their transaction and are stored in the order of the table:
-/// an import would else go through the whole of it for every single person.
-class NewTerms {
+/// New rows of the two tables that wait for the end of their transaction and are then stored in the order of
+/// the tables: an import would else go through the whole of both for every single person.
+class WaitingIndex {
 public:
-    NewTerms(Connection& connection, TenantId tenant) : connection_(connection), tenant_(tenant) {}
+    WaitingIndex(Connection& connection, TenantId tenant) : connection_(connection), tenant_(tenant) {}
 
-    void add(domain::PersonId person, std::vector<std::string> terms);
+    void add(domain::PersonId person, const PersonIndex& rows);
 
-    /// Whoever reads or removes terms, or commits, comes after this.
+    /// Whether rows of the person wait.
+    bool has(domain::PersonId person) const { return persons_.contains(person); }
+
+    /// Those whose row for this value waits, in the order they came.
+    std::span<const domain::PersonId> holders(const UuidBytes& value_hash) const;
+
+    /// Whoever reads terms or removes rows of a person that wait, or commits, comes after this.
     void store();
 
 private:
     Connection& connection_;
     TenantId tenant_;
-    std::vector<std::pair<std::string, domain::PersonId>> waiting_;
+    std::vector<std::pair<std::string, domain::PersonId>> terms_;
+    std::unordered_map<UuidBytes, std::vector<domain::PersonId>, ValueHashHash> values_;
+    std::unordered_set<domain::PersonId> persons_;
 };
 
 /// Stores the index of a person who has none yet.
-void insert_index(Connection& connection, TenantId tenant, NewTerms& new_terms, domain::PersonId person,
-                  PersonIndex index);
+void insert_index(Connection& connection, TenantId tenant, WaitingIndex& waiting, domain::PersonId person,
+                  const PersonIndex& index);
 
-/// Brings the stored index to `now`; only what differs is touched. No terms of the person may be waiting.
-void replace_index(Connection& connection, TenantId tenant, domain::PersonId person,
+/// Brings the stored index to `now`; only what differs is touched.
+void replace_index(Connection& connection, TenantId tenant, WaitingIndex& waiting, domain::PersonId person,
                    const PersonIndex& before, const PersonIndex& now);
 
-/// Removes all of it. No terms of the person may be waiting.
-void remove_index(Connection& connection, TenantId tenant, domain::PersonId person);
+/// Removes all of it.
+void remove_index(Connection& connection, TenantId tenant, WaitingIndex& waiting, domain::PersonId person);
 
 /// The list as stored; empty where there is none.
 PersonIndex read_index(Connection& connection, TenantId tenant, domain::PersonId person);
@@ -58,7 +74,25 @@ bool index_is_stored(Connection& connection, TenantId tenant, domain::PersonId p
 /// most 20. A value that so many share (a switchboard) tells nobody: then those of its holders who have the
 /// term, too.
 std::vector<domain::PersonId> persons_with_values(Connection& connection, TenantId tenant,
-                                                  const std::vector<UuidBytes>& hashes,
+                                                  WaitingIndex& waiting, const std::vector<UuidBytes>& hashes,
                                                   const std::string& name_term = {});
+
+/// What the database holds of many values, asked for together: an import would else ask for each alone.
+class ValueCensus {
+public:
+    ValueCensus(Connection& connection, TenantId tenant, std::vector<UuidBytes> hashes);
+
+    /// Whether a person has the value.
+    bool held(const UuidBytes& value_hash) const { return held_.contains(value_hash); }
+    /// Whether the suppression list names it.
+    bool suppressed(const UuidBytes& value_hash) const { return suppressed_.contains(value_hash); }
+
+    /// A person with these values was stored since.
+    void add_held(const std::vector<UuidBytes>& value_hashes);
+
+private:
+    std::unordered_set<UuidBytes, ValueHashHash> held_;
+    std::unordered_set<UuidBytes, ValueHashHash> suppressed_;
+};
 
 }  // namespace kartei::store

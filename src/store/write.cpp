@@ -65,7 +65,7 @@ Write::Write(Connection& connection, Keyring& keyring, IdSource& ids, TenantId t
       tenant_(tenant),
       actor_(actor),
       now_(now),
-      new_terms_(connection, tenant) {
+      waiting_index_(connection, tenant) {
     connection_.begin_write(tenant);
 }
 
@@ -161,7 +161,7 @@ domain::EntryId Write::log(const Act& act) {
 
 void Write::commit() {
     if (!changes_.empty()) throw std::logic_error("a row was changed and no log entry tells of it");
-    new_terms_.store();
+    waiting_index_.store();
     connection_.commit();
     open_ = false;
 }

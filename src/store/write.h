@@ -46,7 +46,7 @@ public:
     Connection& connection() { return connection_; }
     Keyring& keyring() { return keyring_; }
     /// Stored with the commit at the latest.
-    NewTerms& new_terms() { return new_terms_; }
+    WaitingIndex& waiting_index() { return waiting_index_; }
 
     template <class IdType>
     IdType next_id() {
@@ -65,6 +65,9 @@ public:
     /// Removes the row that was read as `before`; `conflict` where somebody else changed it since.
     template <class T>
     Result<void> remove(const T& before);
+
+    /// Whether something changed since the last entry.
+    bool changed() const { return !changes_.empty(); }
 
     /// Writes the entry for everything changed since the last one.
     domain::EntryId log(const Act& act);
@@ -99,7 +102,7 @@ private:
     Actor actor_;
     Instant now_;
     std::vector<Change> changes_;
-    NewTerms new_terms_;
+    WaitingIndex waiting_index_;
     bool open_ = true;
 };
 

@@ -153,7 +153,8 @@ TEST_P(PersonFileTest, what_is_added_is_found_and_decided_with_at_once) {
     const auto facts = read_contact_facts(db(), tenant, file.person.person_id);
     EXPECT_EQ(facts->facts, *domain::packed_facts_of(*back, now + 1));
     const auto hash = keyring_.value_hash(domain::match_value(domain::PointKind::email, "neu@example.de"));
-    EXPECT_THAT(persons_with_values(db(), tenant, {hash}), testing::ElementsAre(file.person.person_id));
+    WaitingIndex none(db(), tenant);
+    EXPECT_THAT(persons_with_values(db(), tenant, none, {hash}), testing::ElementsAre(file.person.person_id));
 }
 
 TEST_P(PersonFileTest, all_contact_facts_are_walked_in_the_order_of_the_persons) {

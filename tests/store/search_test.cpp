@@ -21,9 +21,10 @@ protected:
     domain::PersonId add(const domain::SearchableParts& parts) {
         domain::PersonId person;
         person.bytes[15] = ++last_;
-        NewTerms terms(db(), tenant);
-        insert_index(db(), tenant, terms, person, {.terms = domain::search_terms(parts), .value_hashes = {}});
-        terms.store();
+        WaitingIndex waiting(db(), tenant);
+        insert_index(db(), tenant, waiting, person,
+                     {.terms = domain::search_terms(parts), .value_hashes = {}});
+        waiting.store();
         return person;
     }
 
