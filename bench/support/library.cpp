@@ -70,7 +70,7 @@ Library::Library(const std::filesystem::path& file, Opened opened) {
          "the database cannot be opened");
     run("PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF;"
         "PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 268435456;"
-        "PRAGMA wal_autocheckpoint = 16384; PRAGMA journal_size_limit = 134217728;"
+        "PRAGMA wal_autocheckpoint = 32768; PRAGMA journal_size_limit = 268435456;"
         "PRAGMA cache_size = -262144");
     if (opened == Opened::writing) run("PRAGMA journal_mode = WAL");
 }

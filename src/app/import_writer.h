@@ -18,7 +18,7 @@ public:
 
     /// A page of an index that many persons share is written once per transaction: the more persons in one,
     /// the fewer pages. A broken-off import does as many again, and on a slow database others wait as long.
-    static constexpr std::int64_t rows_per_transaction = 2'000;
+    static constexpr std::int64_t rows_per_transaction = 5'000;
 
     /// Stores the candidates, and with them the numbers the report has come to. With check_only everything is
     /// tried in one transaction that `finish` throws away.

@@ -71,7 +71,9 @@ bool is_absent(const T& member) {
 /// `{"name":value,…}` of every field that is present, but tenant and person.
 template <class T>
 std::string record_json(const T& record) {
-    std::string out = "{";
+    std::string out;
+    out.reserve(512);
+    out += '{';
     for_each_field(record, [&](const Field& field, const auto& member) {
         if (known_from_place(field.name) || detail::is_absent(member)) return;
         detail::append_json_field(out, field, member);
