@@ -75,13 +75,15 @@ domain::ConsentWay way_of(std::string_view text) {
 }
 
 template <class Row>
-store::ValueCensus census_of(store::Connection& connection, TenantId tenant, const std::vector<Row>& rows) {
+store::Census census_of(store::Connection& connection, TenantId tenant, const std::vector<Row>& rows) {
     std::vector<UuidBytes> hashes;
+    std::vector<domain::CompanyId> companies;
     for (const auto& row : rows) {
+        for (const auto& job : row.file.jobs) companies.push_back(job.company.company_id);
         std::ranges::copy(row.hashes.telling, std::back_inserter(hashes));
         std::ranges::copy(row.hashes.addresses, std::back_inserter(hashes));
     }
-    return {connection, tenant, std::move(hashes)};
+    return {connection, tenant, std::move(hashes), companies};
 }
 
 }  // namespace
@@ -169,7 +171,7 @@ std::vector<ImportWriter::Row> ImportWriter::rows_of(std::span<Candidate> portio
     return rows;
 }
 
-Result<void> ImportWriter::store_one(Row& row, store::ValueCensus& census) {
+Result<void> ImportWriter::store_one(Row& row, store::Census& census) {
     if (const auto known = find_known(row, census)) {
         TRY(merge(*known, row));
     } else {
@@ -282,7 +284,7 @@ void ImportWriter::add_prohibitions(const Candidate& candidate, PersonFile& file
     }
 }
 
-std::optional<PersonFile> ImportWriter::find_known(Row& row, const store::ValueCensus& census) {
+std::optional<PersonFile> ImportWriter::find_known(Row& row, const store::Census& census) {
     std::vector<UuidBytes> shared;
     std::ranges::copy_if(row.hashes.telling, std::back_inserter(shared),
                          [&](const UuidBytes& hash) { return census.held(hash); });
@@ -307,7 +309,7 @@ std::optional<PersonFile> ImportWriter::find_known(Row& row, const store::ValueC
     return std::nullopt;
 }
 
-Result<void> ImportWriter::create(Row& row, const store::ValueCensus& census) {
+Result<void> ImportWriter::create(Row& row, const store::Census& census) {
     const auto index = store::index_of(row.file, row.hashes);
     store::load_foreign_prohibitions(house_.connection(), keyring_, session_.tenant, census, index, row.file);
     TRY(store::insert_person_file(*write_, row.file, index));

@@ -42,13 +42,13 @@ private:
         store::ValueHashes hashes;
     };
     std::vector<Row> rows_of(std::span<Candidate> portion);
-    Result<void> store_one(Row& row, store::ValueCensus& census);
+    Result<void> store_one(Row& row, store::Census& census);
     domain::PersonFile file_of(const Candidate& candidate);
     void add_wills(const Candidate& candidate, domain::PersonFile& file);
     void add_prohibitions(const Candidate& candidate, domain::PersonFile& file);
     void add_company(const Candidate& candidate, domain::PersonFile& file);
-    std::optional<domain::PersonFile> find_known(Row& row, const store::ValueCensus& census);
-    Result<void> create(Row& row, const store::ValueCensus& census);
+    std::optional<domain::PersonFile> find_known(Row& row, const store::Census& census);
+    Result<void> create(Row& row, const store::Census& census);
     Result<void> merge(const domain::PersonFile& known, Row& row);
     void log(std::string_view action, std::string_view record_kind, const UuidBytes& record);
     Result<void> write_run(domain::ImportRun after, std::string_view action);

@@ -74,16 +74,6 @@ void load_jobs(Connection& connection, Keyring& keyring, TenantId tenant, Person
     }
 }
 
-void load_company_objections(Connection& connection, Keyring& keyring, TenantId tenant, PersonFile& file) {
-    file.company_objections.clear();
-    for (const auto& job : file.jobs) {
-        auto& statement = connection.prepare(select_company_objections);
-        statement.bind("tenant_id", tenant).bind("company_id", job.company.company_id);
-        std::ranges::move(read_all<CompanyObjection>(connection, keyring, statement),
-                          std::back_inserter(file.company_objections));
-    }
-}
-
 void load_sources(Connection& connection, Keyring& keyring, TenantId tenant, PersonFile& file) {
     std::vector<SourceId> wanted{file.person.source_id};
     for (const auto& point : file.contact_points) wanted.push_back(point.source_id);
@@ -98,17 +88,22 @@ void load_sources(Connection& connection, Keyring& keyring, TenantId tenant, Per
 }  // namespace
 
 void load_foreign_prohibitions(Connection& connection, Keyring& keyring, TenantId tenant, PersonFile& file) {
-    load_company_objections(connection, keyring, tenant, file);
+    file.company_objections.clear();
+    for (const auto& job : file.jobs) {
+        auto& statement = connection.prepare(select_company_objections);
+        statement.bind("tenant_id", tenant).bind("company_id", job.company.company_id);
+        std::ranges::move(read_all<CompanyObjection>(connection, keyring, statement),
+                          std::back_inserter(file.company_objections));
+    }
     load_suppressions(connection, keyring, tenant, file);
 }
 
 void load_foreign_prohibitions(Connection& connection, Keyring& keyring, TenantId tenant,
-                               const ValueCensus& census, const PersonIndex& index, PersonFile& file) {
-    load_company_objections(connection, keyring, tenant, file);
-    file.suppressions.clear();
+                               const Census& census, const PersonIndex& index, PersonFile& file) {
     const auto suppressed = [&](const UuidBytes& hash) { return census.suppressed(hash); };
-    if (std::ranges::any_of(index.value_hashes, suppressed))
-        load_suppressions(connection, keyring, tenant, file);
+    const auto objected = [&](const Job& job) { return census.objected(job.company.company_id); };
+    if (std::ranges::any_of(index.value_hashes, suppressed) || std::ranges::any_of(file.jobs, objected))
+        load_foreign_prohibitions(connection, keyring, tenant, file);
 }
 
 std::optional<PersonFile> load_person_file(Connection& connection, Keyring& keyring, TenantId tenant,

@@ -28,9 +28,9 @@ std::optional<domain::PersonFile> load_person_line(Connection& connection, Tenan
 void load_foreign_prohibitions(Connection& connection, Keyring& keyring, TenantId tenant,
                                domain::PersonFile& file);
 
-/// The same for one of many: the census of all their values tells whether the suppression list need be asked.
+/// The same for one of many: the census of them all tells whether anything need be asked.
 void load_foreign_prohibitions(Connection& connection, Keyring& keyring, TenantId tenant,
-                               const ValueCensus& census, const PersonIndex& index, domain::PersonFile& file);
+                               const Census& census, const PersonIndex& index, domain::PersonFile& file);
 
 /// Stores a person who is not there yet, with index and contact facts. Companies and sources must exist
 /// already.

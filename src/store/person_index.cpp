@@ -13,24 +13,24 @@ namespace {
 /// A dry run keeps one transaction open for a whole file: what waits stays bounded.
 constexpr std::size_t max_waiting_terms = 100'000;
 
-/// Values that one question of a census names.
-constexpr std::size_t values_per_question = 64;
+/// Ids that one question of a census names.
+constexpr std::size_t ids_per_question = 64;
 
-/// Each of the values that stands in the table, once or more often.
-std::string census(std::string_view table) {
+/// Those of the ids that stand in the column.
+std::string census(std::string_view table, std::string_view column) {
     std::string sql;
-    for (std::size_t i = 0; i < values_per_question; ++i) {
+    for (std::size_t i = 0; i < ids_per_question; ++i) {
         fmt::format_to(std::back_inserter(sql),
-                       "{}SELECT value_hash FROM (SELECT value_hash FROM {} WHERE tenant_id = :tenant_id"
-                       " AND value_hash = :value_{} LIMIT 1) AS found_{}",
-                       i == 0 ? "" : " UNION ALL ", table, i, i);
+                       "{0}SELECT {1} FROM (SELECT {1} FROM {2} WHERE tenant_id = :tenant_id"
+                       " AND {1} = :id_{3} LIMIT 1) AS found_{3}",
+                       i == 0 ? "" : " UNION ALL ", column, table, i);
     }
     return sql;
 }
 
-const Sql select_held{census("value_directory")};
-const Sql select_suppressed{census("suppression_entry")};
-
+const Sql select_held{census("value_directory", "value_hash")};
+const Sql select_suppressed{census("suppression_entry", "value_hash")};
+const Sql select_objected{census("company_objection", "company_id")};
 const Sql insert_term{
     "INSERT INTO search_term (tenant_id, term, person_id) VALUES (:tenant_id, :term, :person_id)"};
 const Sql delete_term{
@@ -119,10 +119,10 @@ std::vector<T> without(const std::vector<T>& all, const std::vector<T>& taken) {
 
 }  // namespace
 
-std::size_t ValueHashHash::operator()(const UuidBytes& value_hash) const noexcept {
-    std::size_t front = 0;
-    std::memcpy(&front, value_hash.data(), sizeof front);
-    return front;
+std::size_t UuidHash::operator()(const UuidBytes& bytes) const noexcept {
+    std::size_t end = 0;
+    std::memcpy(&end, bytes.data() + bytes.size() - sizeof end, sizeof end);
+    return end;
 }
 
 void WaitingIndex::add(domain::PersonId person, const PersonIndex& rows) {
@@ -243,35 +243,34 @@ std::vector<domain::PersonId> persons_with_values(Connection& connection, Tenant
     return persons;
 }
 
-namespace {
-
-/// Those of the hashes that the statement finds.
-std::unordered_set<UuidBytes, ValueHashHash> found_by(Connection& connection, const Sql& sql, TenantId tenant,
-                                                      const std::vector<UuidBytes>& hashes) {
-    std::unordered_set<UuidBytes, ValueHashHash> found;
-    for (std::size_t first = 0; first < hashes.size(); first += values_per_question) {
+Census::Known Census::known(Connection& connection, const Sql& sql, TenantId tenant,
+                            std::vector<UuidBytes> asked) {
+    std::ranges::sort(asked);  // neighbours in the table are asked for one after the other
+    asked.erase(std::ranges::unique(asked).begin(), asked.end());
+    Known found;
+    for (std::size_t first = 0; first < asked.size(); first += ids_per_question) {
         auto& statement = connection.prepare(sql);
         statement.bind("tenant_id", tenant);
-        for (std::size_t i = 0; i < values_per_question; ++i) {
-            // The last question is filled up with its last value.
-            const std::size_t at = std::min(first + i, hashes.size() - 1);
-            statement.bind(static_cast<int>(i) + 2, hashes[at]);
+        for (std::size_t i = 0; i < ids_per_question; ++i) {
+            // The last question is filled up with its last id.
+            const std::size_t at = std::min(first + i, asked.size() - 1);
+            statement.bind(static_cast<int>(i) + 2, asked[at]);
         }
         while (statement.next()) found.insert(statement.uuid(0));
     }
     return found;
 }
 
-}  // namespace
-
-ValueCensus::ValueCensus(Connection& connection, TenantId tenant, std::vector<UuidBytes> hashes) {
-    std::ranges::sort(hashes);  // neighbours in the table are asked for one after the other
-    hashes.erase(std::ranges::unique(hashes).begin(), hashes.end());
-    held_ = found_by(connection, select_held, tenant, hashes);
-    suppressed_ = found_by(connection, select_suppressed, tenant, hashes);
+Census::Census(Connection& connection, TenantId tenant, std::vector<UuidBytes> value_hashes,
+               const std::vector<domain::CompanyId>& companies)
+    : held_(known(connection, select_held, tenant, value_hashes)),
+      suppressed_(known(connection, select_suppressed, tenant, std::move(value_hashes))) {
+    std::vector<UuidBytes> ids;
+    for (const auto company : companies) ids.push_back(company.bytes);
+    objected_ = known(connection, select_objected, tenant, std::move(ids));
 }
 
-void ValueCensus::add_held(const std::vector<UuidBytes>& value_hashes) {
+void Census::add_held(const std::vector<UuidBytes>& value_hashes) {
     held_.insert(value_hashes.begin(), value_hashes.end());
 }
 

@@ -15,9 +15,9 @@
 
 namespace kartei::store {
 
-/// A keyed hash is evenly spread: its front does.
-struct ValueHashHash {
-    std::size_t operator()(const UuidBytes& value_hash) const noexcept;
+/// Of keyed hashes and of UUIDs: the end of both is evenly spread.
+struct UuidHash {
+    std::size_t operator()(const UuidBytes& bytes) const noexcept;
 };
 
 struct PersonIndex {
@@ -48,7 +48,7 @@ private:
     Connection& connection_;
     TenantId tenant_;
     std::vector<std::pair<std::string, domain::PersonId>> terms_;
-    std::unordered_map<UuidBytes, std::vector<domain::PersonId>, ValueHashHash> values_;
+    std::unordered_map<UuidBytes, std::vector<domain::PersonId>, UuidHash> values_;
     std::unordered_set<domain::PersonId> persons_;
 };
 
@@ -77,22 +77,31 @@ std::vector<domain::PersonId> persons_with_values(Connection& connection, Tenant
                                                   WaitingIndex& waiting, const std::vector<UuidBytes>& hashes,
                                                   const std::string& name_term = {});
 
-/// What the database holds of many values, asked for together: an import would else ask for each alone.
-class ValueCensus {
+/// What the database knows of many values and companies, asked for together: an import would else ask for
+/// each alone.
+class Census {
 public:
-    ValueCensus(Connection& connection, TenantId tenant, std::vector<UuidBytes> hashes);
+    Census(Connection& connection, TenantId tenant, std::vector<UuidBytes> value_hashes,
+           const std::vector<domain::CompanyId>& companies);
 
     /// Whether a person has the value.
     bool held(const UuidBytes& value_hash) const { return held_.contains(value_hash); }
     /// Whether the suppression list names it.
     bool suppressed(const UuidBytes& value_hash) const { return suppressed_.contains(value_hash); }
 
+    /// Whether an objection of the company is recorded.
+    bool objected(domain::CompanyId company) const { return objected_.contains(company.bytes); }
+
     /// A person with these values was stored since.
     void add_held(const std::vector<UuidBytes>& value_hashes);
 
 private:
-    std::unordered_set<UuidBytes, ValueHashHash> held_;
-    std::unordered_set<UuidBytes, ValueHashHash> suppressed_;
+    using Known = std::unordered_set<UuidBytes, UuidHash>;
+    static Known known(Connection& connection, const Sql& sql, TenantId tenant, std::vector<UuidBytes> asked);
+
+    Known held_;
+    Known suppressed_;
+    Known objected_;
 };
 
 }  // namespace kartei::store

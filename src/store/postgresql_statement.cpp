@@ -53,7 +53,7 @@ PostgresqlStatement::PostgresqlStatement(PostgresqlLink& link, const bool& in_tr
     const auto count = static_cast<std::size_t>(PQnparams(description.get()));
     for (std::size_t i = 0; i < count; ++i)
         types_.push_back(PQparamtype(description.get(), static_cast<int>(i)));
-    values_.resize(count);
+    pointers_.resize(count);
     lengths_.resize(count);
     formats_.assign(count, 1);
     integers_.resize(count);
@@ -112,23 +112,24 @@ void PostgresqlStatement::finish() noexcept {
 
 void PostgresqlStatement::send_ahead() {
     std::size_t position = 0;
-    for (const Parameter& parameter : parameters()) encode(position++, parameter);
-    const WireValues wire{static_cast<int>(values_.size()), values_.data(), lengths_.data(), formats_.data()};
+    for (const BoundValue& value : values()) encode(position++, value);
+    const WireValues wire{static_cast<int>(pointers_.size()), pointers_.data(), lengths_.data(),
+                          formats_.data()};
     link_.send_prepared(name_, wire, sql().written());
 }
 
-void PostgresqlStatement::encode(std::size_t position, const Parameter& parameter) {
+void PostgresqlStatement::encode(std::size_t position, const BoundValue& value) {
     const Oid type = types_[position];
-    values_[position] = data(parameter);
-    lengths_[position] = static_cast<int>(parameter.size);
-    switch (parameter.kind) {
-        case Parameter::Kind::integer: encode_integer(position, parameter.integer); break;
-        case Parameter::Kind::text: require_type(position, is_text(type), "text"); break;
-        case Parameter::Kind::bytes:
+    pointers_[position] = memory() + value.offset;
+    lengths_[position] = static_cast<int>(value.size);
+    switch (value.kind) {
+        case BoundValue::Kind::integer: encode_integer(position, value.integer); break;
+        case BoundValue::Kind::text: require_type(position, is_text(type), "text"); break;
+        case BoundValue::Kind::bytes:
             require_type(position, type == type_bytea || type == type_uuid, "bytes");
             break;
-        case Parameter::Kind::null:
-        case Parameter::Kind::unbound: values_[position] = nullptr; break;
+        case BoundValue::Kind::null:
+        case BoundValue::Kind::unbound: pointers_[position] = nullptr; break;
     }
 }
 
@@ -143,7 +144,7 @@ void PostgresqlStatement::encode_integer(std::size_t position, std::int64_t valu
     const auto bits = static_cast<std::uint64_t>(value);
     for (std::size_t i = 0; i < size; ++i)
         bytes[i] = static_cast<char>(bits >> (8U * (size - 1 - i)) & 0xFFU);
-    values_[position] = bytes.data();
+    pointers_[position] = bytes.data();
     lengths_[position] = static_cast<int>(size);
 }
 

@@ -30,7 +30,7 @@ protected:
 
 private:
     void send_ahead();
-    void encode(std::size_t position, const Parameter& parameter);
+    void encode(std::size_t position, const BoundValue& value);
     void encode_integer(std::size_t position, std::int64_t value);
     void require_type(std::size_t position, bool fits, std::string_view given) const;
 
@@ -38,7 +38,7 @@ private:
     const bool& in_transaction_;
     std::string name_;
     std::vector<Oid> types_;
-    std::vector<const char*> values_;
+    std::vector<const char*> pointers_;
     std::vector<int> lengths_;
     std::vector<int> formats_;
     std::vector<std::array<char, 8>> integers_;  ///< integers in network order

@@ -45,7 +45,7 @@ bool storable(std::string_view text) {
 
 }  // namespace
 
-Statement::Statement(const Sql& sql) : sql_(sql), parameters_(sql.parameters().size()) {}
+Statement::Statement(const Sql& sql) : sql_(sql), values_(sql.parameters().size()) {}
 
 bool Statement::next() {
     try {
@@ -90,7 +90,7 @@ void Statement::reset() {
     finish();
     state_ = State::binding;
     next_ = 0;
-    for (Parameter& parameter : parameters_) parameter.kind = Parameter::Kind::unbound;
+    for (BoundValue& value : values_) value.kind = BoundValue::Kind::unbound;
     memory_.clear();
     if (memory_.capacity() > max_kept_bytes) memory_.shrink_to_fit();
 }
@@ -118,20 +118,20 @@ int Statement::position_of(std::string_view name) {
 }
 
 int Statement::checked(int position) const {
-    if (position < 1 || static_cast<std::size_t>(position) > parameters_.size()) {
+    if (position < 1 || static_cast<std::size_t>(position) > values_.size()) {
         throw std::logic_error(fmt::format("SQL: no parameter {} in: {}", position, sql_.written()));
     }
     return position;
 }
 
-Statement::Parameter& Statement::fresh(int position) {
+BoundValue& Statement::fresh(int position) {
     if (state_ == State::reading) reset();
-    return parameters_[static_cast<std::size_t>(position) - 1];
+    return values_[static_cast<std::size_t>(position) - 1];
 }
 
 void Statement::require_all_bound() const {
-    for (std::size_t i = 0; i < parameters_.size(); ++i) {
-        if (parameters_[i].kind != Parameter::Kind::unbound) continue;
+    for (std::size_t i = 0; i < values_.size(); ++i) {
+        if (values_[i].kind != BoundValue::Kind::unbound) continue;
         throw std::logic_error(
             fmt::format("SQL: :{} is not bound in: {}", sql_.parameters()[i], sql_.written()));
     }
@@ -144,14 +144,14 @@ void Statement::put_text(int position, std::string_view text) {
                                        sql_.parameters()[static_cast<std::size_t>(position) - 1]));
     }
     put_bytes(position, bytes_of(text));
-    parameters_[static_cast<std::size_t>(position) - 1].kind = Parameter::Kind::text;
+    values_[static_cast<std::size_t>(position) - 1].kind = BoundValue::Kind::text;
 }
 
 void Statement::put_bytes(int position, ByteView bytes) {
-    Parameter& parameter = fresh(position);
-    parameter.kind = Parameter::Kind::bytes;
-    parameter.offset = memory_.size();
-    parameter.size = bytes.size();
+    BoundValue& value = fresh(position);
+    value.kind = BoundValue::Kind::bytes;
+    value.offset = memory_.size();
+    value.size = bytes.size();
     memory_.append(reinterpret_cast<const char*>(bytes.data()), bytes.size());
 }
 

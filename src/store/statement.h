@@ -19,6 +19,15 @@
 
 namespace kartei::store {
 
+/// What is bound to one parameter. Text and bytes lie in the statement's own memory.
+struct BoundValue {
+    enum class Kind : std::uint8_t { unbound, null, integer, text, bytes };
+    Kind kind = Kind::unbound;
+    std::int64_t integer = 0;
+    std::size_t offset = 0;  ///< of text and bytes in that memory
+    std::size_t size = 0;
+};
+
 class Statement {
 public:
     Statement(const Statement&) = delete;
@@ -47,9 +56,8 @@ public:
     /// Runs the statement to its end; rows inserted, updated or deleted.
     std::int64_t execute();
 
-    /// Like execute, but nobody waits for the result: at once on SQLite; on PostgreSQL inside a transaction
-    /// it is sent ahead, and its failure is thrown by the next call that waits (next, execute, release,
-    /// commit).
+    /// Like execute, but nobody waits for the result: inside a transaction it is sent ahead, and its failure
+    /// is thrown by the next call that waits (next, execute, release, commit).
     void enqueue();
 
     /// Forgets the rest of the rows and all bound values.
@@ -67,18 +75,11 @@ public:
     const Sql& sql() const { return sql_; }
 
 protected:
-    struct Parameter {
-        enum class Kind : std::uint8_t { unbound, null, integer, text, bytes };
-        Kind kind = Kind::unbound;
-        std::int64_t integer = 0;
-        std::size_t offset = 0;  ///< of text and bytes in the statement's own memory
-        std::size_t size = 0;
-    };
-
     explicit Statement(const Sql& sql);
 
-    std::span<const Parameter> parameters() const { return parameters_; }
-    const char* data(const Parameter& parameter) const { return memory_.data() + parameter.offset; }
+    std::span<const BoundValue> values() const { return values_; }
+    const char* memory() const { return memory_.data(); }
+    std::size_t memory_size() const { return memory_.size(); }
 
     /// The driver's part. Each may throw; the statement is reset afterwards.
     virtual void start() = 0;            ///< values are bound: run up to the first row
@@ -92,7 +93,7 @@ private:
 
     int position_of(std::string_view name);
     int checked(int position) const;
-    Parameter& fresh(int position);
+    BoundValue& fresh(int position);
     void require_all_bound() const;
     void put_text(int position, std::string_view text);
     void put_bytes(int position, ByteView bytes);
@@ -100,7 +101,7 @@ private:
     template <class Value>
     void bind_at(int position, const Value& value) {
         if constexpr (std::same_as<Value, std::nullptr_t>) {
-            fresh(position).kind = Parameter::Kind::null;
+            fresh(position).kind = BoundValue::Kind::null;
         } else if constexpr (is_optional<Value>) {
             if (value) {
                 bind_at(position, *value);
@@ -108,9 +109,9 @@ private:
                 bind_at(position, nullptr);
             }
         } else if constexpr (std::integral<Value>) {
-            Parameter& parameter = fresh(position);
-            parameter.kind = Parameter::Kind::integer;
-            parameter.integer = static_cast<std::int64_t>(value);
+            BoundValue& bound = fresh(position);
+            bound.kind = BoundValue::Kind::integer;
+            bound.integer = static_cast<std::int64_t>(value);
         } else if constexpr (std::convertible_to<const Value&, std::string_view>) {
             put_text(position, value);
         } else if constexpr (std::convertible_to<const Value&, ByteView>) {
@@ -121,7 +122,7 @@ private:
     }
 
     const Sql& sql_;
-    std::vector<Parameter> parameters_;
+    std::vector<BoundValue> values_;
     std::string memory_;
     State state_ = State::binding;
     std::size_t next_ = 0;  ///< position after the name bound last

@@ -57,8 +57,10 @@ protected:
         ASSERT_TRUE(migrate(db(), steps, Instant{}));
     }
 
-    void put(int id) {
-        db().prepare(insert_)
+    void put(int id) { put(db(), id); }
+
+    void put(Connection& connection, int id) {
+        connection.prepare(insert_)
             .bind("id", id)
             .bind("number", 1)
             .bind("name", "x")
@@ -275,6 +277,55 @@ TEST_P(ConnectionTest, a_failure_sent_ahead_is_thrown_at_commit_and_nothing_is_s
               }),
               FailureKind::unique);
     db().rollback();
+    db().begin_read(tenant);
+    EXPECT_THAT(stored_ids(), ElementsAre());
+    db().commit();
+}
+
+TEST_P(ConnectionTest, a_failure_far_ahead_is_thrown_by_whoever_waits_and_ends_with_the_rollback) {
+    db().begin_write(tenant);
+    EXPECT_EQ(failure_of([&] {
+                  for (int id = 0; id < 5000; ++id) put(id == 700 ? 699 : id);
+                  db().prepare(rename_all_).bind("name", "neu").execute();
+              }),
+              FailureKind::unique);
+    db().rollback();
+    db().begin_write(tenant);
+    put(1);
+    EXPECT_THAT(stored_ids(), ElementsAre(1));
+    db().commit();
+}
+
+TEST_P(ConnectionTest, what_was_sent_far_ahead_of_a_savepoint_outlives_it) {
+    db().begin_write(tenant);
+    for (int id = 0; id < 2000; ++id) put(id);
+    db().savepoint();
+    for (int id = 2000; id < 4000; ++id) put(id);
+    db().rollback_to();
+    db().commit();
+    db().begin_read(tenant);
+    EXPECT_EQ(stored_ids().size(), 2000U);
+    db().commit();
+}
+
+TEST_P(ConnectionTest, rows_may_be_sent_far_ahead_while_others_are_read) {
+    db().begin_write(tenant);
+    for (int id = 1; id <= 3; ++id) put(id);
+    int next = 1000;
+    Statement& select = db().prepare(count_);
+    while (select.next()) {
+        for (int i = 0; i < 1000; ++i) put(next++);
+    }
+    EXPECT_EQ(stored_ids().size(), 1003U);
+    db().commit();
+}
+
+TEST_P(ConnectionTest, a_connection_closed_with_statements_on_their_way_stores_none_of_them) {
+    {
+        const auto other = connect();
+        other->begin_write(tenant);
+        for (int id = 0; id < 5000; ++id) put(*other, id);
+    }
     db().begin_read(tenant);
     EXPECT_THAT(stored_ids(), ElementsAre());
     db().commit();

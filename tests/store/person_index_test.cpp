@@ -96,14 +96,14 @@ TEST_P(PersonIndexTest, a_census_tells_what_is_held_and_what_is_suppressed) {
                                          .areas = domain::every_area(),
                                          .channels = domain::ChannelSet::every(),
                                          .suppressed_at = now});
-    ValueCensus census(db(), tenant, asked);
+    Census census(db(), tenant, asked, {});
     for (std::size_t i = 0; i < asked.size(); ++i) {
         EXPECT_EQ(census.held(asked[i]), i == 3 || i == 64 || i == 199) << i;
         EXPECT_EQ(census.suppressed(asked[i]), i == 70) << i;
     }
     census.add_held({asked[5]});
     EXPECT_TRUE(census.held(asked[5]));
-    EXPECT_FALSE(ValueCensus(db(), tenant, {}).held(asked[3])) << "nothing was asked";
+    EXPECT_FALSE(Census(db(), tenant, {}, {}).held(asked[3])) << "nothing was asked";
 }
 
 }  // namespace
