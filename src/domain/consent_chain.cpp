@@ -97,10 +97,12 @@ Basis basis_of_form(const Inquiry&, const ConsentFact& consent) {
 }
 
 bool invalid_text(const Inquiry&, const ConsentFact& consent) {
-    return consent.text_status != TextStatus::valid;
+    return consent.text_status != TextStatus::valid && consent.text_status != TextStatus::not_on_file;
 }
 
+/// A wording that is not on file is no wrong one: it is missing from the proof (GDPR Art. 7(1)).
 bool unproven(const Inquiry&, const ConsentFact& consent) {
+    if (consent.text_status == TextStatus::not_on_file) return true;
     if (consent.evidence != Evidence::full || !consent.given_at) return true;
     if (consent.state == ConsentState::confirmed && !consent.confirmed_at) return true;
     return consent.confirmed_at && *consent.confirmed_at < *consent.given_at;
@@ -194,8 +196,8 @@ constexpr std::array<Link<ConsentFact>, 14> links{{
      invalid_text,
      by_law,
      {"BGH VI ZR 721/15"},
-     "Die Textfassung ist gültig.",
-     "The version of the text is valid."},
+     "Die hinterlegte Textfassung ist gültig.",
+     "The version of the text on file is valid."},
     {"8.12",
      Ground::consent_unproven,
      unproven,

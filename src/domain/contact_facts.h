@@ -121,8 +121,10 @@ enum class ConsentForm : std::uint8_t { unstated, active, prechecked, bundled, s
 BOOST_DESCRIBE_ENUM(ConsentForm, unstated, active, prechecked, bundled, silence, coupled)
 enum class Evidence : std::uint8_t { none, full, email_doi_only };
 BOOST_DESCRIBE_ENUM(Evidence, none, full, email_doi_only)
-enum class TextStatus : std::uint8_t { unknown, valid, invalidated };
-BOOST_DESCRIBE_ENUM(TextStatus, unknown, valid, invalidated)
+/// What is known of the wording a consent rests on. `not_on_file`: none is kept, so the wording cannot be
+/// shown; no wording has this status itself. `unknown`: there is one, and nobody says that it holds.
+enum class TextStatus : std::uint8_t { unknown, valid, invalidated, not_on_file };
+BOOST_DESCRIBE_ENUM(TextStatus, unknown, valid, invalidated, not_on_file)
 
 struct ConsentFact {
     ControllerNo controller = unknown_controller;

@@ -11,7 +11,7 @@ namespace kartei::domain {
 struct TenantContext {
     AreaTree areas = {};
     std::vector<TextStatus> wordings =
-        {};  ///< by WordingNo; a number beyond is unknown, which permits nothing
+        {};  ///< by WordingNo; 0 is none on file, a number beyond is unknown: neither permits
     std::optional<ProcessorFact> processor = {};  ///< where a service provider asks
 };
 

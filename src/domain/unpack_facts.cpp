@@ -163,12 +163,13 @@ void get_head(PackedReader& in, Facts& facts) {
     facts.info.art14_given_at = in.maybe();
 }
 
+TextStatus status_of(WordingNo wording, const TenantContext& context) {
+    if (wording.value == 0) return TextStatus::not_on_file;
+    return wording.value < context.wordings.size() ? context.wordings[wording.value] : TextStatus::unknown;
+}
+
 void add_tenant(const TenantContext& context, Facts& facts) {
-    for (ConsentFact& consent : facts.consents) {
-        const std::size_t number = consent.wording.value;
-        consent.text_status =
-            number < context.wordings.size() ? context.wordings[number] : TextStatus::unknown;
-    }
+    for (ConsentFact& consent : facts.consents) consent.text_status = status_of(consent.wording, context);
     facts.processor = context.processor;
 }
 

@@ -86,6 +86,15 @@ TEST(FactsOfPerson, a_proven_consent_is_the_ground) {
     EXPECT_EQ(ground(file, Channel::phone), "CONSENT_INVALID_TEXT");
 }
 
+TEST(FactsOfPerson, a_consent_without_a_wording_on_file_is_not_proven) {
+    PersonFile file = customer();
+    file.consents = {consent(Channel::phone, ConsentState::given)};
+    file.consents.front().wording_no = WordingNo{};
+    const Decision decision = decided(file, Channel::phone);
+    EXPECT_EQ(code_of(decision.ground), "CONSENT_UNPROVEN");
+    EXPECT_EQ(decision.basis, Basis::proof);
+}
+
 TEST(FactsOfPerson, claims_of_a_list_permit_nothing) {
     PersonFile file = customer();
     file.claims.emplace_back();

@@ -73,18 +73,20 @@ TEST(PackedFacts, refuse_another_version) {
 
 TEST(PackedFacts, take_the_status_of_a_wording_from_the_tenant) {
     Facts facts;
-    facts.consents.resize(2);
+    facts.consents.resize(3);
     facts.consents[0].wording = WordingNo{1};
     facts.consents[0].text_status = TextStatus::valid;
     facts.consents[1].wording = WordingNo{7};
     const Bytes row = pack(facts, RandomFacts::now).value();
     TenantContext context;
     context.wordings.resize(2);
+    context.wordings[0] = TextStatus::valid;
     context.wordings[1] = TextStatus::invalidated;
     Facts back;
     ASSERT_TRUE(unpack(row, context, back));
     EXPECT_EQ(back.consents[0].text_status, TextStatus::invalidated);
     EXPECT_EQ(back.consents[1].text_status, TextStatus::unknown);
+    EXPECT_EQ(back.consents[2].text_status, TextStatus::not_on_file);
 }
 
 TEST(PackedFacts, keep_the_birth_date_only_of_the_young) {

@@ -254,8 +254,12 @@ public:
 
 private:
     static TextStatus text_status(WordingNo wording) {
-        return wording.value == 1 ? TextStatus::invalidated
-                                  : (wording.value >= 3 ? TextStatus::unknown : TextStatus::valid);
+        switch (wording.value) {
+            case 0: return TextStatus::not_on_file;
+            case 1: return TextStatus::invalidated;
+            case 2: return TextStatus::valid;
+            default: return TextStatus::unknown;
+        }
     }
 
     std::mt19937_64 random_;
