@@ -116,12 +116,25 @@ std::optional<Zone> take_zone(std::string_view& text) {
     return Zone{false, sign * (*hour * 60 + *minute) * 60 * us_per_second};
 }
 
-Instant from_berlin(std::int64_t local_us) {
-    // The summer reading comes first: it is the earlier of two in autumn, and in spring it is the one that
-    // does not exist, which the winter offset then moves one hour on.
-    const Instant summer{local_us - 2 * us_per_hour};
-    if (berlin_offset_us(summer) == 2 * us_per_hour) return summer;
-    return Instant{local_us - us_per_hour};
+/// Nothing where Berlin's clocks skip that time.
+std::optional<Instant> from_berlin(std::int64_t local_us) {
+    // The summer reading comes first: of the two in autumn it is the earlier one.
+    for (const std::int64_t offset_us : {2 * us_per_hour, us_per_hour}) {
+        const Instant at{local_us - offset_us};
+        if (berlin_offset_us(at) == offset_us) return at;
+    }
+    return std::nullopt;
+}
+
+/// Which moment was meant, nobody knows: an hour early or late may decide which of two declarations counts.
+std::unexpected<Error> skipped_instant(std::string_view given) {
+    const std::string text = quotable(given, max_quoted_bytes);
+    return fail(ErrorCode::invalid,
+                {fmt::format("„{}“ gab es in Berlin nicht: Die Uhren sprangen von 2 auf 3 Uhr.", text),
+                 fmt::format("'{}' did not occur in Berlin: the clocks went from 2 to 3.", text)},
+                {},
+                {"Berichtigen Sie die Uhrzeit, oder schreiben Sie die Zone dahinter, zum Beispiel +01:00.",
+                 "Correct the time, or write its zone behind it, for example +01:00."});
 }
 
 }  // namespace
@@ -190,7 +203,10 @@ Result<Instant> parse_instant(std::string_view text) {
     const auto zone = take_zone(rest);
     if (!zone || !rest.empty()) return bad_instant(text);
     const std::int64_t us = date->days * us_per_day + *time_us;
-    return zone->local ? from_berlin(us) : Instant{us - zone->offset_us};
+    if (!zone->local) return Instant{us - zone->offset_us};
+    const auto at = from_berlin(us);
+    if (!at) return skipped_instant(text);
+    return *at;
 }
 
 std::string instant_text(Instant at) {
@@ -223,7 +239,7 @@ std::int64_t berlin_us_of_day(Instant at) {
 }
 
 Instant berlin_midnight(Date date) {
-    return from_berlin(date.days * us_per_day);
+    return from_berlin(date.days * us_per_day).value();  // clocks are changed at night, never at midnight
 }
 
 Message date_words(Date date) {

@@ -53,8 +53,8 @@ Result<Date> parse_date(std::string_view text);
 std::string date_text(Date date);
 
 /// ISO 8601 with date, `T` or blank, time to the minute, second or microsecond; zone `Z`, `+01:00` or none
-/// (Berlin). In the hour that occurs twice in autumn the first one is meant; times skipped in spring move one
-/// hour on.
+/// (Berlin). In the hour that occurs twice in autumn the first one is meant; times skipped in spring are
+/// `invalid`, as everything else no clock shows.
 Result<Instant> parse_instant(std::string_view text);
 
 /// ISO 8601 in UTC with microseconds where there are any: `2026-11-23T09:00:00Z`.

@@ -16,11 +16,9 @@ constexpr std::size_t max_wording_bytes = 64 * 1024;
 Result<Instant> moment_of(const Arguments& arguments, std::string_view name) {
     const std::string word = arguments.text(name);
     if (const auto day = parse_date(word)) return berlin_midnight(*day);
-    if (const auto at = parse_instant(word)) return *at;
-    return fail(ErrorCode::invalid, {"Das ist kein Zeitpunkt.", "This is no point in time."},
-                std::string(name),
-                {"Schreiben Sie ihn wie 2026-03-01T09:00 oder 2026-03-01.",
-                 "Write it like 2026-03-01T09:00 or 2026-03-01."});
+    auto at = parse_instant(word);
+    if (!at) at.error().where = name;
+    return at;
 }
 
 Result<Exit> run(const Call& call) {
@@ -69,8 +67,8 @@ constexpr std::array parameters{
               Presence::required},
     Parameter{"--given-at",
               "TIME",
-              {"wann, wie 2026-03-01T09:00; ohne Zone gilt Berlin",
-               "when, like 2026-03-01T09:00; without a zone Berlin counts"},
+              {"wann, wie 2026-03-01T09:00 oder 2026-03-01; ohne Zone gilt Berlin",
+               "when, like 2026-03-01T09:00 or 2026-03-01; without a zone Berlin counts"},
               Taking::value,
               Presence::required},
     Parameter{"--form",

@@ -24,7 +24,20 @@ TEST(Instant, refuses_what_no_clock_shows) {
 TEST(Instant, hour_that_occurs_twice_is_the_first) {
     EXPECT_EQ(instant_text(*parse_instant("2026-10-25T02:30:00")), "2026-10-25T00:30:00Z");
     EXPECT_EQ(instant_text(*parse_instant("2026-10-25T03:00:00")), "2026-10-25T02:00:00Z");
-    EXPECT_EQ(instant_text(*parse_instant("2026-03-29T02:30:00")), "2026-03-29T01:30:00Z");
+}
+
+TEST(Instant, time_the_clocks_skip_in_spring_is_refused) {
+    EXPECT_EQ(instant_text(*parse_instant("2026-03-29T01:59:59.999999")), "2026-03-29T00:59:59.999999Z");
+    EXPECT_EQ(instant_text(*parse_instant("2026-03-29T03:00:00")), "2026-03-29T01:00:00Z");
+    for (const auto* text : {"2026-03-29T02:00", "2026-03-29T02:30:00", "2026-03-29 02:59:59.999999"}) {
+        const auto at = parse_instant(text);
+        ASSERT_FALSE(at) << text;
+        EXPECT_EQ(at.error().code, ErrorCode::invalid);
+        EXPECT_NE(at.error().what.en.find("did not occur"), std::string::npos) << at.error().what.en;
+    }
+    EXPECT_EQ(instant_text(*parse_instant("2026-03-29T02:30:00+01:00")), "2026-03-29T01:30:00Z");
+    EXPECT_TRUE(parse_instant("2026-03-28T02:30:00"));
+    EXPECT_TRUE(parse_instant("1979-04-01T02:30:00")) << "Germany had no summer time before 1980";
 }
 
 TEST(Date, knows_the_calendar) {

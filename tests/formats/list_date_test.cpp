@@ -116,6 +116,15 @@ TEST(ListDate, a_time_gives_an_instant_in_berlin) {
     EXPECT_EQ(read("2025-07-25T23:30:00Z"), "2025-07-26");
 }
 
+TEST(ListDate, a_time_the_clocks_skipped_is_refused_with_its_reason) {
+    for (const auto* text : {"29.03.2026 02:30", "2026-03-29T02:30:00.123", "29. März 2026 um 2:30 Uhr"}) {
+        const auto moment = parse_list_moment(text, rules());
+        ASSERT_FALSE(moment) << text;
+        EXPECT_THAT(moment.error().what.de, HasSubstr("gab es in Berlin nicht"));
+    }
+    EXPECT_EQ(read("29.03.2026 03:00"), "2026-03-29");
+}
+
 TEST(Answer, knows_german_and_english) {
     for (const auto* text : {"ja", "Ja", "J", "x", "X", "true", "1", "wahr", "yes", "y", " ja ", "✓"}) {
         EXPECT_EQ(parse_answer(text), Answer::yes) << text;
