@@ -1,9 +1,5 @@
-// `kartei version`.
+// `kartei version`. The version itself stands in CMakeLists.txt.
 #include "cli/command.h"
-
-#ifndef KARTEI_VERSION
-#define KARTEI_VERSION "0.1.0"
-#endif
 
 namespace kartei::cli {
 

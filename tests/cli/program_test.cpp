@@ -8,6 +8,8 @@
 #include <gtest/gtest.h>
 
 #include <cstdlib>
+#include <fstream>
+#include <iterator>
 
 namespace kartei::cli {
 namespace {
@@ -137,9 +139,14 @@ TEST(Program, takes_a_word_that_is_a_command_as_an_argument) {
     EXPECT_THAT(ran.err, HasSubstr("Datenverzeichnis"));
 }
 
-TEST(Program, tells_its_version) {
-    EXPECT_THAT(run({"version"}).out, StartsWith("kartei "));
-    EXPECT_EQ(boost::json::parse(run({"version", "--json"}).out).at("name"), "kartei");
+TEST(Program, tells_the_version_of_the_build) {
+    std::ifstream build(KARTEI_SOURCE_DIR "/CMakeLists.txt");
+    const std::string text{std::istreambuf_iterator<char>(build), {}};
+    const auto told = boost::json::parse(run({"version", "--json"}).out);
+    EXPECT_EQ(told.at("name"), "kartei");
+    const std::string version(told.at("version").as_string());
+    EXPECT_THAT(text, HasSubstr("project(kartei VERSION " + version + " "));
+    EXPECT_EQ(run({"version"}).out, "kartei " + version + "\n");
 }
 
 TEST(Program, reports_a_full_disk_as_breakage) {
