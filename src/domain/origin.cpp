@@ -44,6 +44,8 @@ constexpr std::array words{
     OriginWord{"visitenkarte", OriginKind::person},
     OriginWord{"vertrag", OriginKind::person},
     OriginWord{"order", OriginKind::person},
+    OriginWord{"widerspruch", OriginKind::person},
+    OriginWord{"objection", OriginKind::person},
 };
 
 }  // namespace

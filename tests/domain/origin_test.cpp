@@ -19,6 +19,8 @@ TEST(Origin, is_read_from_the_words_of_a_source) {
              {"Webformular", OriginKind::person},
              {"Messe Osnabrück 2025", OriginKind::person},
              {"Visitenkarte", OriginKind::person},
+             {"Widerspruch der Person", OriginKind::person},
+             {"objection by letter", OriginKind::person},
              {"Kundenliste Excel", OriginKind::customer_list},
              {"ERP", OriginKind::customer_list},
          }) {
