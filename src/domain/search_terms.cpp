@@ -17,7 +17,7 @@ constexpr std::size_t min_phone_digits = 3;
 
 std::string term(TermKind kind, std::string_view text) {
     std::string out(1, static_cast<char>(kind));
-    out += text.substr(0, max_term_bytes - 1);
+    out += cut(text, max_term_bytes - 1);
     return out;
 }
 

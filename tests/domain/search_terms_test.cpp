@@ -1,9 +1,13 @@
 #include "domain/search_terms.h"
 
+#include "base/text.h"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <iterator>
+#include <string>
 
 namespace kartei::domain {
 namespace {
@@ -98,6 +102,22 @@ TEST(SearchQuery, reads_at_most_eight_words_and_no_more_than_a_term_of_each) {
     EXPECT_THAT(query.words, SizeIs(8));
     const SearchQuery endless = read_query(std::string(5'000, 'x'));
     for (const auto& prefix : endless.whole) EXPECT_LE(prefix.size(), 120U);
+}
+
+TEST(SearchTerms, are_cut_between_letters) {
+    for (const std::string letter : {"я", "漢", "𐀀"}) {
+        for (std::size_t ahead = 0; ahead < 4; ++ahead) {
+            std::string name(ahead, 'x');
+            while (name.size() < 200) name += letter;
+            auto terms = search_terms({.last_name = name, .emails = {name}});
+            std::ranges::move(read_query(name).whole, std::back_inserter(terms));
+            for (const auto& term : terms) {
+                EXPECT_TRUE(is_utf8(term)) << term;
+                EXPECT_GE(term.size(), 117U);
+            }
+            EXPECT_TRUE(finds(name.c_str(), {.last_name = name}));
+        }
+    }
 }
 
 TEST(SearchQuery, takes_short_digits_for_words) {
