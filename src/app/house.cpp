@@ -17,7 +17,7 @@ namespace kartei::app {
 namespace {
 
 constexpr std::string_view console_login = "operator@console";
-constexpr std::size_t max_company_name = 200;
+constexpr std::size_t max_company_name = max_bytes_of<domain::Tenant>("name");
 
 std::unexpected<Error> no_company() {
     return fail(ErrorCode::not_found, {"Hier gibt es noch keine Firma.", "There is no company here yet."}, {},
@@ -49,8 +49,11 @@ Result<std::string> checked_company_name(const std::string& name) {
         has_control_characters(clean)) {
         return fail(
             ErrorCode::invalid,
-            {"Der Firmenname ist leer, zu lang (höchstens 200 Bytes) oder enthält Steuerzeichen.",
-             "The company's name is empty, too long (at most 200 bytes) or holds control characters."},
+            {fmt::format("Der Firmenname ist leer, zu lang (höchstens {} Bytes) oder enthält Steuerzeichen.",
+                         max_company_name),
+             fmt::format("The company's name is empty, too long (at most {} bytes) or holds control "
+                         "characters.",
+                         max_company_name)},
             "company", {"Nennen Sie einen anderen Namen.", "Give another name."});
     }
     return clean;

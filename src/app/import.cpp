@@ -2,9 +2,9 @@
 
 #include "app/import_candidate.h"
 #include "app/import_writer.h"
+#include "app/lists.h"
 #include "app/open_list.h"
 #include "app/row_feed.h"
-#include "base/fold.h"
 #include "formats/error_file.h"
 #include "formats/utf8.h"
 #include "store/import_runs.h"
@@ -52,7 +52,7 @@ domain::ImportRun run_for(House& house, const Session& session, store::Keyring& 
                           const ImportRequest& request, const OpenList& opened) {
     const store::Reading reading(house.connection(), session.tenant);
     const auto source =
-        store::find_source(house.connection(), keyring, session.tenant, fold_strict(request.source));
+        store::find_source(house.connection(), keyring, session.tenant, source_key(request.source));
     for (const auto& run :
          store::import_runs_of_file(house.connection(), keyring, session.tenant, opened.file_hash)) {
         const bool goes_on = run.state == domain::ImportState::running && run.purpose == request.purpose &&

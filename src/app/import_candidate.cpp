@@ -18,17 +18,23 @@ namespace {
 using domain::Channel;
 using domain::ChannelSet;
 using domain::ContactPoint;
+using domain::Person;
 using domain::PointKind;
 using formats::ListChannel;
 
-constexpr std::size_t max_note_bytes = 4'000;
-constexpr std::size_t max_said_bytes = 300;
-constexpr std::size_t max_text_bytes = 200;
+constexpr std::size_t max_said_bytes = max_bytes_of<domain::Claim>("said");
+constexpr std::size_t max_normal_bytes = max_bytes_of<ContactPoint>("normal");
 
-std::optional<std::string> filled(std::string_view text, std::size_t max_bytes = max_text_bytes) {
-    const std::string clean = collapse_blanks(text);
-    if (clean.empty()) return std::nullopt;
-    return std::string(cut(clean, max_bytes));
+std::optional<std::string> filled(std::string text) {
+    return text.empty() ? std::nullopt : std::optional(std::move(text));
+}
+
+/// Folding may lengthen what the list held.
+Error too_long() {
+    return {.code = ErrorCode::invalid,
+            .what = {"Die Adresse ist zu lang.", "The address is too long."},
+            .where = {},
+            .next = {}};
 }
 
 domain::Capacity capacity_of(formats::Sphere sphere) {
@@ -78,13 +84,13 @@ public:
         for (const auto& address : row_.addresses) add_address(address);
         for (const auto& consent : row_.consents) add_will(consent);
         for (const auto& objection : row_.objections) {
-            candidate_.prohibitions.push_back(
-                {channels_of(objection.channel), objection.word, instant_of(objection.on)});
+            add_prohibition("objection", channels_of(objection.channel), objection.word,
+                            instant_of(objection.on));
         }
         for (const auto& hint : row_.objection_hints) add_hint(hint);
         for (const auto& note : row_.notes) {
             if (const auto text = trim(note.text); !text.empty())
-                candidate_.notes.emplace_back(cut(text, max_note_bytes));
+                candidate_.notes.push_back(within(note.column, text, max_bytes_of<domain::Note>("text")));
         }
         for (const auto& area : row_.areas) {
             if (auto name = filled(area)) candidate_.areas.push_back(std::move(*name));
@@ -99,6 +105,34 @@ private:
                                       .what = std::move(what),
                                       .way_out = std::move(way_out),
                                       .weight = weight});
+    }
+
+    /// The words as the list has them, as many as their field holds. What is left out is told.
+    std::string within(std::string_view column, std::string_view text, std::size_t max_bytes) {
+        if (text.size() > max_bytes) {
+            remark(RowRemark::Weight::note, std::string(column),
+                   {fmt::format("Der Text ist zu lang; gespeichert sind seine ersten {} Bytes.", max_bytes),
+                    fmt::format("The text is too long; its first {} bytes are stored.", max_bytes)},
+                   {"Kürzen Sie ihn, wenn am Ende Wichtiges steht.",
+                    "Shorten it if what matters stands at its end."});
+        }
+        return std::string(cut(text, max_bytes));
+    }
+
+    std::optional<std::string> fitted(std::string_view column, std::string_view text, std::size_t max_bytes) {
+        return filled(within(column, collapse_blanks(text), max_bytes));
+    }
+
+    /// A number that is cut would be another customer's.
+    std::optional<std::string> customer_number() {
+        constexpr std::size_t max_bytes = max_bytes_of<domain::Person>("customer_number");
+        auto number = filled(collapse_blanks(row_.customer_number));
+        if (!number || number->size() <= max_bytes) return number;
+        remark(RowRemark::Weight::value_left_out, "customer_number",
+               {fmt::format("Die Kundennummer hat mehr als {} Bytes.", max_bytes),
+                fmt::format("The customer number has more than {} bytes.", max_bytes)},
+               {"Berichtigen oder leeren Sie die Zelle.", "Correct the cell or empty it."});
+        return std::nullopt;
     }
 
     /// The country of the first address decides whose numbers and whose law are meant.
@@ -122,25 +156,29 @@ private:
     }
 
     void make_person() {
-        domain::Person& person = candidate_.person;
+        Person& person = candidate_.person;
         std::string first = row_.first_name;
         if (!row_.middle_name.empty()) first += " " + row_.middle_name;
         std::string last = row_.last_name;
         if (!row_.name_suffix.empty()) last += " " + row_.name_suffix;
-        person.salutation = filled(row_.salutation, 50);
-        person.title = filled(row_.titles, 100);
-        person.first_name = filled(first);
-        person.last_name = filled(last);
-        person.customer_number = filled(row_.customer_number, 50);
+        person.salutation = fitted("salutation", row_.salutation, max_bytes_of<Person>("salutation"));
+        person.title = fitted("title", row_.titles, max_bytes_of<Person>("title"));
+        person.first_name = fitted("first_name", first, max_bytes_of<Person>("first_name"));
+        person.last_name = fitted("last_name", last, max_bytes_of<Person>("last_name"));
+        person.customer_number = customer_number();
         person.birth_date = row_.birth_date;
         // An unknown country has no law here: the rules then permit nothing without express consent.
         person.country = home_known_ ? std::string(home_.text()) : "ZZ";
         person.purpose = rules_.purpose;
         if (row_.collected_on) person.collected_on = row_.collected_on->date;
-        candidate_.company = filled(row_.company).value_or("");
-        candidate_.position = filled(row_.position).value_or("");
-        candidate_.department = filled(row_.department).value_or("");
-        candidate_.source = filled(row_.source).value_or("");
+        using domain::Employment;
+        candidate_.company =
+            fitted("company", row_.company, max_bytes_of<domain::Company>("name")).value_or("");
+        candidate_.position =
+            fitted("position", row_.position, max_bytes_of<Employment>("position")).value_or("");
+        candidate_.department =
+            fitted("department", row_.department, max_bytes_of<Employment>("department")).value_or("");
+        candidate_.source = fitted("source", row_.source, max_bytes_of<domain::Source>("name")).value_or("");
         const bool named = person.first_name || person.last_name;
         if (!candidate_.company.empty()) {
             person.kind = named ? domain::RecipientKind::company_contact : domain::RecipientKind::company;
@@ -155,7 +193,7 @@ private:
     ContactPoint& add_point(PointKind kind, std::string_view value, formats::Sphere sphere) {
         ContactPoint& point = candidate_.contact_points.emplace_back();
         point.kind = kind;
-        point.value = std::string(cut(collapse_blanks(value), 500));
+        point.value = std::string(cut(collapse_blanks(value), max_bytes_of<ContactPoint>("value")));
         point.capacity = capacity_of(sphere);
         point.purposes = domain::PurposeKeys::of({rules_.purpose});
         point.collected_on = candidate_.person.collected_on;
@@ -204,19 +242,20 @@ private:
         if (trim(email.text).empty()) return;
         const auto address = domain::parse_email(email.text);
         ContactPoint& point = add_point(PointKind::email, email.text, email.sphere);
-        if (address) {
-            point.normal = address->key;
-        } else {
+        if (!address) {
             spoil(point, email.column, address.error());
+        } else if (address->key.size() > max_normal_bytes) {
+            spoil(point, email.column, too_long());
+        } else {
+            point.normal = address->key;
         }
         drop_if_repeated();
     }
 
     void add_address(const formats::ListAddress& address) {
-        domain::PostalAddress postal{.street = collapse_blanks(address.street),
-                                     .postal_code = {},
-                                     .city = collapse_blanks(address.city),
-                                     .country = domain::find_country(address.country).value_or(home_)};
+        domain::PostalAddress postal{.country = domain::find_country(address.country).value_or(home_)};
+        postal.street = fitted("street", address.street, max_bytes_of<ContactPoint>("street")).value_or("");
+        postal.city = fitted("city", address.city, max_bytes_of<ContactPoint>("city")).value_or("");
         std::string code = collapse_blanks(address.postal_code);
         if (postal.street.empty() && code.empty() && postal.city.empty()) return;
         const auto read = domain::read_postal_code(code, postal.country);
@@ -233,12 +272,14 @@ private:
         }
         ContactPoint& point = add_point(PointKind::post, value, address.sphere);
         point.street = filled(postal.street);
-        point.postal_code = filled(code, 20);
+        point.postal_code = filled(std::string(cut(code, max_bytes_of<ContactPoint>("postal_code"))));
         point.city = filled(postal.city);
         point.country = std::string(postal.country.text());
         point.normal = read ? domain::address_key(postal) : std::string();
         if (!read) {
             spoil(point, "postal_code", read.error());
+        } else if (point.normal.size() > max_normal_bytes) {
+            spoil(point, "street", too_long());
         } else if (point.normal.empty()) {
             // Half an address is kept for finding the person, and no letter goes there.
             point.status = domain::PointStatus::invalid;
@@ -249,13 +290,14 @@ private:
     /// Columns that say the same at the same time become one declaration.
     void add_will(const formats::ListConsent& consent) {
         if (consent.answer == formats::Answer::empty) return;
+        const std::string column = "consent_" + std::string(formats::channel_key(consent.channel));
         Will will{.kind = WillKind::claim,
                   .channels = channels_of(consent.channel),
                   .said = said_of(consent),
                   .on = instant_of(consent.on),
-                  .way = consent.way};
+                  .way = std::string(cut(consent.way, max_bytes_of<domain::Claim>("way")))};
         if (consent.answer == formats::Answer::unclear) {
-            remark(RowRemark::Weight::note, "consent_" + std::string(formats::channel_key(consent.channel)),
+            remark(RowRemark::Weight::note, column,
                    {fmt::format("„{}“ ist weder Ja noch Nein.", cut(consent.word, 40)),
                     fmt::format("'{}' is neither yes nor no.", cut(consent.word, 40))},
                    {"Es wurde als Behauptung übernommen und erlaubt nichts.",
@@ -269,7 +311,7 @@ private:
             return other.kind == will.kind && other.on == will.on && other.way == will.way;
         });
         if (same == candidate_.wills.end()) {
-            will.said = std::string(cut(will.said, max_said_bytes));
+            will.said = within(column, will.said, max_said_bytes);
             candidate_.wills.push_back(std::move(will));
             return;
         }
@@ -277,7 +319,13 @@ private:
             if (will.channels.contains(channel)) same->channels.insert(channel);
         }
         if (will.channels.is_every()) same->channels = ChannelSet::every();
-        same->said = std::string(cut(same->said + "; " + will.said, max_said_bytes));
+        same->said = within(column, same->said + "; " + will.said, max_said_bytes);
+    }
+
+    void add_prohibition(std::string_view column, ChannelSet channels, std::string_view said,
+                         std::optional<Instant> on) {
+        candidate_.prohibitions.push_back(
+            {channels, within(column, said, max_bytes_of<domain::Objection>("note")), on});
     }
 
     /// A prohibition in a note is read wide and recorded; who reads it later can set it right.
@@ -289,8 +337,7 @@ private:
                 if (channels_of(channel).contains(one)) channels.insert(one);
             }
         }
-        candidate_.prohibitions.push_back(
-            {channels, fmt::format("{}: {}", hint.column, hint.phrase), std::nullopt});
+        add_prohibition(hint.column, channels, fmt::format("{}: {}", hint.column, hint.phrase), std::nullopt);
         remark(RowRemark::Weight::note, hint.column,
                {fmt::format("„{}“ wurde als Widerspruch eingetragen.", cut(hint.phrase, 60)),
                 fmt::format("'{}' was recorded as an objection.", cut(hint.phrase, 60))},

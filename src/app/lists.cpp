@@ -16,14 +16,19 @@ constexpr std::size_t cached_companies = 20'000;
 }  // namespace
 
 std::string area_key(std::string_view name) {
-    std::string key = fold_strict(cut(name, 100));
+    std::string key = fold_strict(cut(name, max_bytes_of<domain::Area>("name")));
     std::ranges::replace(key, ' ', '_');
-    return key;
+    return std::string(cut(key, max_bytes_of<domain::Area>("area_key")));
 }
 
 std::string company_key(std::string_view name) {
     const CompanyKey key = fold_company(name);
-    return key.legal_form.empty() ? key.name : key.name + "|" + key.legal_form;
+    const std::string whole = key.legal_form.empty() ? key.name : key.name + "|" + key.legal_form;
+    return std::string(cut(whole, max_bytes_of<domain::Company>("name_key")));
+}
+
+std::string source_key(std::string_view name) {
+    return std::string(cut(fold_strict(name), max_bytes_of<domain::Source>("name_key")));
 }
 
 void Lists::load_areas(store::Write& write) {
@@ -55,7 +60,7 @@ std::optional<domain::AreaNo> Lists::area(store::Write& write, const std::string
 }
 
 domain::Source Lists::source(store::Write& write, const std::string& name) {
-    const std::string key = fold_strict(name);
+    const std::string key = source_key(name);
     if (const auto found = sources_.find(key); found != sources_.end()) return found->second;
     auto source = store::find_source(write.connection(), write.keyring(), write.tenant(), key);
     if (!source) {

@@ -10,11 +10,15 @@
 
 namespace kartei::app {
 
+/// Keys are folded, which may make a text longer; they are cut to what their fields hold.
 /// The key of an area made from its name: "Strom & Gas" -> `strom_gas`.
 std::string area_key(std::string_view name);
 
 /// The key a company is matched by: name and legal form, folded.
 std::string company_key(std::string_view name);
+
+/// The key a source is found by.
+std::string source_key(std::string_view name);
 
 class Lists {
 public:

@@ -2,6 +2,7 @@
 
 #include "app/read_file.h"
 #include "base/text.h"
+#include "domain/source.h"
 
 #include <fmt/format.h>
 
@@ -9,15 +10,18 @@ namespace kartei::app {
 
 namespace {
 
-constexpr std::size_t max_source_bytes = 200;
+constexpr std::size_t max_source_bytes = max_bytes_of<domain::Source>("name");
 
 Result<void> check_source(std::string_view source) {
     const bool good = !trim(source).empty() && source.size() <= max_source_bytes && is_utf8(source) &&
                       !has_control_characters(source);
     if (good) return {};
     return fail(ErrorCode::invalid,
-                {"Es fehlt, woher die Liste kommt (höchstens 200 Bytes, keine Steuerzeichen).",
-                 "It is missing where the list comes from (at most 200 bytes, no control characters)."},
+                {fmt::format("Es fehlt, woher die Liste kommt (höchstens {} Bytes, keine Steuerzeichen).",
+                             max_source_bytes),
+                 fmt::format("It is missing where the list comes from (at most {} bytes, no control "
+                             "characters).",
+                             max_source_bytes)},
                 "source",
                 {"Nennen Sie die Herkunft, zum Beispiel --source \"Kundenliste 2026\".",
                  "Name the source, for example --source \"customer list 2026\"."});

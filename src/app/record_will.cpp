@@ -15,9 +15,6 @@ namespace {
 
 using domain::PersonFile;
 
-constexpr std::size_t max_text_bytes = 4'000;
-constexpr std::size_t max_wording_bytes = 20'000;
-
 std::unexpected<Error> missing(std::string_view field, Message what) {
     return fail(ErrorCode::invalid, std::move(what), std::string(field));
 }
@@ -152,10 +149,10 @@ Result<void> check(const NewConsent& consent, Instant now) {
     if (trim(consent.source).empty()) {
         return missing("source", {"Es fehlt die Herkunft.", "The source is missing."});
     }
-    TRY(check_text("source", consent.source, 200));
-    TRY(check_text("wording", consent.wording, 100));
-    TRY(check_text("wording_text", consent.wording_text, max_wording_bytes));
-    return check_text("evidence", consent.evidence, max_text_bytes);
+    TRY(check_text("source", consent.source, max_bytes_of<domain::Source>("name")));
+    TRY(check_text("wording", consent.wording, max_bytes_of<domain::Wording>("label")));
+    TRY(check_text("wording_text", consent.wording_text, max_bytes_of<domain::Wording>("text")));
+    return check_text("evidence", consent.evidence, max_bytes_of<domain::Consent>("evidence_note"));
 }
 
 }  // namespace
@@ -195,8 +192,8 @@ Result<domain::ConsentId> record_consent(House& house, const Session& session, c
 Result<domain::ObjectionId> record_objection(House& house, const Session& session,
                                              const NewObjection& objection) {
     TRY(domain::require(session.roles, domain::Right::record_objection));
-    TRY(check_text("way", objection.way, 60));
-    TRY(check_text("note", objection.note, max_text_bytes));
+    TRY(check_text("way", objection.way, max_bytes_of<domain::Objection>("way")));
+    TRY(check_text("note", objection.note, max_bytes_of<domain::Objection>("note")));
     auto keyring = TRY(house.keyring(session));
     PersonAct act(house, session, keyring);
     TRY(act.load(objection.person));
@@ -223,8 +220,9 @@ Result<domain::InterestId> record_interest(House& house, const Session& session,
         return missing("why", {"Es fehlen die beiden Begründungen: warum dieser Inhalt, warum am Telefon.",
                                "The two reasons are missing: why this content, why by telephone."});
     }
-    TRY(check_text("why_content", interest.why_content, max_text_bytes));
-    TRY(check_text("why_phone", interest.why_phone, max_text_bytes));
+    TRY(check_text("why_content", interest.why_content,
+                   max_bytes_of<domain::PresumedInterest>("why_content")));
+    TRY(check_text("why_phone", interest.why_phone, max_bytes_of<domain::PresumedInterest>("why_phone")));
     auto keyring = TRY(house.keyring(session));
     PersonAct act(house, session, keyring);
     TRY(act.load(interest.person));

@@ -117,4 +117,18 @@ struct Unwrapped<std::optional<T>> {
 template <class T>
 using unwrapped = typename Unwrapped<T>::type;
 
+/// How long a member is in a column of texts or bytes: what Field::max_bytes bounds. Words of enumerations
+/// are bounded by themselves; other types have a fixed size.
+template <class T>
+std::size_t stored_bytes(const T& member) {
+    if constexpr (is_optional<T>) {
+        return member ? stored_bytes(*member) : 0;
+    } else if constexpr (std::is_enum_v<T> ||
+                         (Codec<T>::type != ColumnType::text && Codec<T>::type != ColumnType::bytes)) {
+        return 0;
+    } else {
+        return Codec<T>::encode(member).size();
+    }
+}
+
 }  // namespace kartei

@@ -41,7 +41,7 @@ struct Field {
     Category category = Category::technical;
     Personal personal = Personal::no;
     Protection protection = Protection::plain;
-    std::uint16_t max_bytes = 200;  ///< bound for texts
+    std::uint16_t max_bytes = 200;  ///< of a text or of bytes; nothing longer is written (store/write.h)
 };
 
 /// A kind of record as a whole.
@@ -65,6 +65,15 @@ inline constexpr std::size_t field_count = Description<T>::fields.size();
 /// Position of the record's version among its fields: the last one, by rule of the house.
 template <class T>
 inline constexpr std::size_t version_field = field_count<T> - 1;
+
+/// The bound of the field with that name: what an act cuts or refuses by. A misspelt name does not compile.
+template <class T>
+consteval std::size_t max_bytes_of(std::string_view name) {
+    for (const Field& field : Description<T>::fields) {
+        if (field.name == name) return field.max_bytes;
+    }
+    throw "no field has this name";
+}
 
 /// Calls `visit(field, member)` for every field of a record in order; `record` may be const.
 template <class T, class Visit>

@@ -52,6 +52,9 @@ struct CompanyKey {
 };
 CompanyKey fold_company(std::string_view utf8);
 
+/// A sort key is no longer than this; what differs only behind it sorts as equal.
+inline constexpr std::size_t max_sort_key_bytes = 1000;
+
 /// Bytes whose order under memcmp is the order of German dictionaries (DIN 5007-1: ä sorts with a), from
 /// ICU's collator "de". Text beyond 200 bytes is cut at a code point. Bytes hold for one version of the
 /// collation: see below.

@@ -6,6 +6,7 @@
 #include <unicode/uvernum.h>
 #include <unicode/uversion.h>
 
+#include <algorithm>
 #include <array>
 #include <memory>
 #include <stdexcept>
@@ -48,6 +49,7 @@ std::string sort_key(std::string_view utf8) {
         std::string long_key(static_cast<std::size_t>(size), '\0');
         collator().getSortKey(wide.data(), wide_size, reinterpret_cast<std::uint8_t*>(long_key.data()), size);
         long_key.pop_back();  // the closing zero
+        long_key.resize(std::min(long_key.size(), max_sort_key_bytes));
         return long_key;
     }
     return {reinterpret_cast<const char*>(bytes.data()), static_cast<std::size_t>(size > 0 ? size - 1 : 0)};

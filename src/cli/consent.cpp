@@ -3,14 +3,13 @@
 #include "cli/desk.h"
 #include "cli/text_file.h"
 #include "cli/words.h"
+#include "domain/wording.h"
 
 #include <array>
 
 namespace kartei::cli {
 
 namespace {
-
-constexpr std::size_t max_wording_bytes = 64 * 1024;
 
 /// An instant, or a day: then its first moment in Berlin.
 Result<Instant> moment_of(const Arguments& arguments, std::string_view name) {
@@ -28,7 +27,8 @@ Result<Exit> run(const Call& call) {
     const auto given_at = TRY(moment_of(arguments, "--given-at"));
     std::string wording_text;
     if (arguments.has("--wording-text")) {
-        wording_text = TRY(read_text_file(arguments.text("--wording-text"), max_wording_bytes));
+        wording_text =
+            TRY(read_text_file(arguments.text("--wording-text"), max_bytes_of<domain::Wording>("text")));
     }
     auto desk = TRY(open_desk(call));
     const auto person = TRY(person_of(desk, arguments));

@@ -15,6 +15,13 @@
 
 namespace kartei::domain {
 
+/// Areas one company may have. Some dozens are usual; more in a list is a column that means something else,
+/// and every answer about a person walks through all of them.
+inline constexpr std::uint32_t max_areas = 500;
+
+/// Bytes of a scope in a column: as many numbers of five digits as there may be areas, and their commas.
+inline constexpr std::uint16_t max_scope_bytes = max_areas * 6;
+
 /// An area within one tenant, counted from 1; 0 means that none was named.
 struct AreaNo {
     std::uint32_t value = 0;

@@ -32,7 +32,7 @@ struct Description<domain::Area> {
         Field{1, "tenant_id"},
         Field{2, "area_no"},
         Field{3, "area_key", Category::permission},
-        Field{4, "name", Category::permission},
+        Field{4, "name", Category::permission, Personal::no, Protection::plain, 100},
         Field{5, "parent_no", Category::permission},
         Field{6, "created_at"},
         Field{7, "version"},

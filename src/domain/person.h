@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/codec.h"
+#include "base/fold.h"
 #include "domain/contact_facts.h"
 #include "domain/ids.h"
 
@@ -98,7 +99,7 @@ struct Description<domain::Person> {
         Field{12, "purpose", Category::origin},
         Field{13, "source_id", Category::origin},
         Field{14, "collected_on", Category::origin},
-        Field{15, "sort_key", Category::identity, Personal::yes, Protection::plain, 1000},
+        Field{15, "sort_key", Category::identity, Personal::yes, Protection::plain, max_sort_key_bytes},
         Field{16, "created_at"},
         Field{17, "version"},
     };

@@ -82,7 +82,8 @@ struct Description<domain::ImportRun> {
     static constexpr std::array fields{
         Field{1, "tenant_id"},
         Field{2, "import_id"},
-        Field{3, "file_name", Category::origin},
+        // 255 bytes of a name (NAME_MAX), of which each that is no UTF-8 becomes three.
+        Field{3, "file_name", Category::origin, Personal::no, Protection::plain, 3 * 255},
         Field{4, "file_hash", Category::origin},
         Field{5, "source_id", Category::origin},
         Field{6, "purpose", Category::origin},

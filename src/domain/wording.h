@@ -34,7 +34,7 @@ struct Description<domain::Wording> {
     static constexpr std::array fields{
         Field{1, "tenant_id"},
         Field{2, "wording_no"},
-        Field{3, "label"},
+        Field{3, "label", Category::technical, Personal::no, Protection::plain, 100},
         Field{4, "language"},
         Field{5, "text", Category::permission, Personal::no, Protection::plain, 20000},
         Field{6, "status"},

@@ -44,6 +44,11 @@ void bind_entry_key(Statement& statement, TenantId tenant, const ledger::Entry& 
 
 }  // namespace
 
+void break_bound(std::string_view record_kind, const Field& field, std::size_t bytes) {
+    throw std::length_error(fmt::format("{}.{} would hold {} bytes; at most {} are allowed", record_kind,
+                                        field.name, bytes, field.max_bytes));
+}
+
 std::unexpected<Error> changed_meanwhile(std::string_view record_kind) {
     return fail(
         ErrorCode::conflict,

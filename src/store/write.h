@@ -106,6 +106,10 @@ private:
     bool open_ = true;
 };
 
+/// A text is longer than its description allows. The acts refuse or cut before: one that does not is to be
+/// mended, so this is breakage and no refusal.
+[[noreturn]] void break_bound(std::string_view record_kind, const Field& field, std::size_t bytes);
+
 /// The error of a lost update.
 std::unexpected<Error> changed_meanwhile(std::string_view record_kind);
 
@@ -127,6 +131,8 @@ void Write::bind_fields(Statement& statement, const T& record, std::size_t first
     for_each_field(record, [&](const Field& field, const auto& member) {
         const std::size_t at = position++;
         if (at < first || at >= last) return;
+        if (const std::size_t bytes = stored_bytes(member); bytes > field.max_bytes)
+            break_bound(Description<T>::kind.name, field, bytes);
         bool empty = false;
         if constexpr (is_optional<std::remove_cvref_t<decltype(member)>>) empty = !member;
         if (field.protection == Protection::sealed && !empty) {

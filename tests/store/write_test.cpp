@@ -75,6 +75,37 @@ TEST_P(WriteTest, a_lost_update_is_a_conflict_and_changes_nothing) {
     EXPECT_EQ(rows_of_log(), 6);
 }
 
+TEST_P(WriteTest, no_text_longer_than_its_description_is_written) {
+    const auto refusal = [](const auto& act) -> std::string {
+        try {
+            act();
+        } catch (const std::length_error& error) {
+            return error.what();
+        }
+        return "written";
+    };
+    domain::Area longest = area(1);
+    longest.name = std::string(max_bytes_of<domain::Area>("name"), 'x');
+    put(longest);
+    domain::Area longer = longest;
+    longer.name += 'x';
+    EXPECT_EQ(refusal([&] { put(longer); }), "area.name would hold 101 bytes; at most 100 are allowed");
+    const auto changed = [&] { (void)write()->update(longest, longer); };
+    EXPECT_THAT(refusal(changed), HasSubstr("area.name"));
+
+    domain::Note note{.tenant_id = tenant, .text = std::string(4001, 'x')};
+    EXPECT_THAT(refusal([&] { write()->insert(note); }), HasSubstr("note.text")) << "sealed fields as well";
+    domain::Consent consent{.tenant_id = tenant};
+    consent.evidence_note = std::string(4001, 'x');
+    EXPECT_THAT(refusal([&] { write()->insert(consent); }), HasSubstr("consent.evidence_note"));
+    consent.evidence_note.reset();
+    for (std::uint32_t number = 10'000; number <= 10'000 + domain::max_areas; ++number)
+        consent.areas.areas.push_back({number});
+    EXPECT_THAT(refusal([&] { write()->insert(consent); }), HasSubstr("consent.areas"));
+    ASSERT_THAT(areas(), SizeIs(1));
+    EXPECT_EQ(areas().at(0).name, longest.name);
+}
+
 TEST_P(WriteTest, an_act_that_ends_early_leaves_nothing) {
     {
         const auto act = write();
