@@ -1,5 +1,6 @@
 #include "app/contact.h"
 
+#include "app/find.h"
 #include "app/lists.h"
 #include "base/fold.h"
 #include "domain/facts_of_person.h"
@@ -63,8 +64,7 @@ Result<Ground> load(House& house, store::Keyring& keyring, const Session& sessio
     auto file = store::load_person_file(connection, keyring, session.tenant, person, store::Lock::update);
     const auto packed = store::read_contact_facts(connection, session.tenant, person);
     if (!file || !packed) {
-        return fail(ErrorCode::not_found, {"Diese Person gibt es nicht.", "There is no such person."},
-                    "person", {"Suchen Sie mit `kartei find`.", "Search with `kartei find`."});
+        return no_such_person();
     }
     const auto policy = TRY(domain::policy_pack("DE-2026"));
     Ground ground{.file = std::move(*file), .policy = policy, .now = house.now()};

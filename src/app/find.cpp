@@ -91,6 +91,11 @@ Result<FindAnswer> find(House& house, const Session& session, std::string_view t
     return answer;
 }
 
+std::unexpected<Error> no_such_person() {
+    return fail(ErrorCode::not_found, {"Diese Person gibt es nicht.", "There is no such person."}, "person",
+                {"Suchen Sie mit `kartei find`.", "Search with `kartei find`."});
+}
+
 Result<domain::PersonId> find_one(House& house, const Session& session, std::string_view text) {
     if (const auto id = domain::PersonId::parse(text)) return *id;
     TRY(domain::require(session.roles, domain::Right::search_person));

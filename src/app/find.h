@@ -29,6 +29,9 @@ inline constexpr std::size_t max_found = 100;
 /// Needs the right search_person. `invalid` for an empty text or one beyond 200 bytes.
 Result<FindAnswer> find(House& house, const Session& session, std::string_view text, std::size_t limit);
 
+/// `not_found`: the id is nobody's.
+std::unexpected<Error> no_such_person();
+
 /// The one person a text names: an id, a customer number, or words only one person matches. `not_found` and
 /// `conflict` (several) say what to do; `conflict` names the first few.
 Result<domain::PersonId> find_one(House& house, const Session& session, std::string_view text);

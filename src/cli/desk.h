@@ -47,7 +47,15 @@ private:
 /// directory that is then made.
 Result<Desk> desk_for_trying(const Call& call, std::optional<ScratchDirectory>& scratch);
 
-/// The person an argument names: id, customer number, or words only one person matches.
+/// Whom a command is about.
+inline constexpr Parameter person_parameter{"PERSON",
+                                            "",
+                                            {"Kennung, Kundennummer oder Worte, die nur eine Person treffen",
+                                             "id, customer number, or words only one person matches"},
+                                            Taking::value,
+                                            Presence::required};
+
+/// The person that argument names.
 Result<domain::PersonId> person_of(Desk& desk, const Arguments& arguments);
 
 }  // namespace kartei::cli

@@ -27,12 +27,7 @@ Result<Exit> run(const Call& call) {
 }
 
 constexpr std::array parameters{
-    Parameter{"PERSON",
-              "",
-              {"Kennung, Kundennummer oder Worte, die nur eine Person treffen",
-               "id, customer number, or words only one person matches"},
-              Taking::value,
-              Presence::required},
+    person_parameter,
     Parameter{"--area",
               "AREA",
               {"Bereich: Name oder Schlüssel", "area: name or key"},

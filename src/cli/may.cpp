@@ -59,19 +59,11 @@ Result<Exit> run(const Call& call) {
 }
 
 constexpr std::array parameters{
-    Parameter{"PERSON",
-              "",
-              {"Kennung, Kundennummer oder Worte, die nur eine Person treffen",
-               "id, customer number, or words only one person matches"},
-              Taking::value,
-              Presence::required},
+    person_parameter,
     Parameter{"--area",
               "AREA",
               {"worüber: Name oder Schlüssel des Bereichs", "about what: name or key of the area"}},
-    Parameter{"--channel",
-              "CHANNEL",
-              {"auf welchem Weg: phone, robocall, email, sms, messenger, social_dm, push, fax, post",
-               "by which way: phone, robocall, email, sms, messenger, social_dm, push, fax, post"}},
+    Parameter{"--channel", "CHANNEL", channel_meaning},
     Parameter{"--matrix",
               "",
               {"alle Bereiche und alle neun Wege", "all areas and all nine channels"},

@@ -29,12 +29,7 @@ Result<Exit> run(const Call& call) {
 }
 
 constexpr std::array parameters{
-    Parameter{"PERSON",
-              "",
-              {"Kennung, Kundennummer oder Worte, die nur eine Person treffen",
-               "id, customer number, or words only one person matches"},
-              Taking::value,
-              Presence::required},
+    person_parameter,
     Parameter{"--area",
               "AREA",
               {"nur diesen Bereich und alles darunter; sonst alle",

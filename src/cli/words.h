@@ -35,6 +35,11 @@ std::string when(const std::optional<Instant>& at, Language language);
 template <class E>
 Result<E> choice(const Arguments& arguments, std::string_view name);
 
+/// What `--channel` takes, where it must be given.
+inline constexpr Phrase channel_meaning{
+    "Weg: phone, robocall, email, sms, messenger, social_dm, push, fax, post",
+    "channel: phone, robocall, email, sms, messenger, social_dm, push, fax, post"};
+
 /// The channels named by all `--channel`, each a key or a name in either language, several divided by commas.
 Result<std::vector<domain::Channel>> channels_of(const Arguments& arguments);
 
