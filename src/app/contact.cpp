@@ -21,6 +21,8 @@ using domain::AreaNo;
 using domain::Channel;
 using domain::PersonFile;
 
+constexpr std::size_t max_claims_shown = 5;
+
 /// What all cells of one answer share.
 struct Ground {
     PersonFile file;
@@ -87,12 +89,9 @@ Result<std::vector<Area>> wanted_areas(const Ground& ground, const std::string& 
     const std::string key = area_key(wanted);
     const auto area = std::ranges::find(ground.areas, key, &Area::area_key);
     if (area != ground.areas.end()) return std::vector{*area};
-    std::string names;
-    for (const auto& one : ground.areas) names += (names.empty() ? "" : ", ") + one.area_key;
-    return fail(ErrorCode::not_found,
-                {fmt::format("Den Bereich „{}“ gibt es nicht.", wanted),
-                 fmt::format("There is no area '{}'.", wanted)},
-                "area", {fmt::format("Es gibt: {}.", names), fmt::format("There are: {}.", names)});
+    std::vector<std::string> keys;
+    for (const auto& one : ground.areas) keys.push_back(one.area_key);
+    return no_such_area(wanted, std::move(keys));
 }
 
 /// Where the data the verdict rests on comes from.
@@ -133,14 +132,26 @@ void add_record(const Ground& ground, const domain::Decision& decision, Permissi
     }
 }
 
-/// What the list claimed for this channel and area, shown beside the verdict.
+/// What lists claimed for this channel and area, shown beside the verdict: the first of them, because every
+/// cell of a matrix repeats them.
 void add_claims(const Ground& ground, const Permission& cell, Permission& permission) {
+    std::size_t shown = 0;
+    std::size_t more = 0;
     for (const auto& claim : ground.file.claims) {
         const bool meant = claim.channels.contains(cell.channel) &&
                            (claim.areas.areas.empty() || claim.areas.names(cell.area.area_no));
         if (!meant || claim.state != domain::ClaimState::open) continue;
+        if (shown == max_claims_shown) {
+            ++more;
+            continue;
+        }
+        ++shown;
         permission.evidence.push_back({fmt::format("Behauptung ohne Nachweis: „{}“", claim.said),
                                        fmt::format("Claim without proof: '{}'", claim.said)});
+    }
+    if (more > 0) {
+        permission.evidence.push_back({fmt::format("Weitere Behauptungen ohne Nachweis: {}", more),
+                                       fmt::format("Further claims without proof: {}", more)});
     }
 }
 

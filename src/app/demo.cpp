@@ -19,7 +19,7 @@ void make_lists(DemoCompany& company) {
     company.customers = company.lists.source(write, "Kundenkartei");
     company.bought = company.lists.source(write, "Adresskauf 2026");
     company.unknown = company.lists.source(write, "unbekannt");
-    for (const auto* name : area_names) company.areas.push_back(*company.lists.area(write, name));
+    for (const auto* name : area_names) company.areas.push_back(company.lists.area(write, name).value());
     write.insert(Wording{.tenant_id = write.tenant(),
                          .wording_no = {1},
                          .label = "v1",

@@ -93,7 +93,7 @@ public:
                 candidate_.notes.push_back(within(note.column, text, max_bytes_of<domain::Note>("text")));
         }
         for (const auto& area : row_.areas) {
-            if (auto name = filled(area)) candidate_.areas.push_back(std::move(*name));
+            if (auto name = filled(collapse_blanks(area))) candidate_.areas.push_back(std::move(*name));
         }
         return std::move(candidate_);
     }

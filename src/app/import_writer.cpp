@@ -19,12 +19,43 @@ namespace {
 
 using domain::PersonFile;
 
-domain::AreaScope scope_of(Lists& lists, store::Write& write, const std::vector<std::string>& names) {
+/// What a row's areas come to.
+struct RowAreas {
+    domain::AreaScope scope;
+    std::string left_out;  ///< words of those that could not be made
+};
+
+/// Words that become no area stay with what the row says, and the row tells of them.
+RowAreas areas_of(Lists& lists, store::Write& write, Candidate& candidate) {
+    RowAreas areas;
     std::vector<domain::AreaNo> numbers;
-    for (const auto& name : names) {
-        if (const auto number = lists.area(write, name)) numbers.push_back(*number);
+    for (const auto& name : candidate.areas) {
+        const auto number = lists.area(write, name);
+        if (number) {
+            numbers.push_back(*number);
+            continue;
+        }
+        areas.left_out += (areas.left_out.empty() ? "" : ", ") + name;
+        candidate.remarks.push_back(
+            {.line = candidate.line,
+             .column = "areas",
+             .value = quotable(name, max_bytes_of<domain::Area>("name")),
+             .what = number.error().what,
+             .way_out =
+                 {"Die Worte stehen bei den Erklärungen der Zeile; eine Einwilligung gilt dafür nicht. "
+                  "Meint die Spalte etwas anderes, ordnen Sie sie anders zu.",
+                  "The words stand with what the row declares; no consent covers them. If the column "
+                  "means something else, map it otherwise."},
+             .weight = RowRemark::Weight::value_left_out});
     }
-    return domain::areas_of(std::move(numbers));
+    areas.scope = domain::areas_of(std::move(numbers));
+    return areas;
+}
+
+/// What the list said, with areas that have no other place.
+std::string said_with(const std::string& said, const RowAreas& areas, std::size_t max_bytes) {
+    if (areas.left_out.empty()) return said;
+    return std::string(cut(fmt::format("{}; Bereich: {}", said, areas.left_out), max_bytes));
 }
 
 struct WayWord {
@@ -182,7 +213,7 @@ Result<void> ImportWriter::store_one(Row& row, store::Census& census) {
     return {};
 }
 
-PersonFile ImportWriter::file_of(const Candidate& candidate) {
+PersonFile ImportWriter::file_of(Candidate& candidate) {
     store::Write& write = *write_;
     PersonFile file{.person = candidate.person};
     const domain::Source source =
@@ -231,17 +262,17 @@ void ImportWriter::add_company(const Candidate& candidate, PersonFile& file) {
                          *company});
 }
 
-void ImportWriter::add_wills(const Candidate& candidate, PersonFile& file) {
+void ImportWriter::add_wills(Candidate& candidate, PersonFile& file) {
     store::Write& write = *write_;
-    const auto areas = scope_of(lists_, write, candidate.areas);
+    const RowAreas areas = areas_of(lists_, write, candidate);
     for (const auto& will : candidate.wills) {
         if (will.kind == WillKind::claim) {
             domain::Claim claim{.tenant_id = write.tenant(),
                                 .person_id = file.person.person_id,
                                 .claim_id = write.next_id<domain::ClaimId>(),
-                                .areas = areas,
+                                .areas = areas.scope,
                                 .channels = will.channels,
-                                .said = will.said,
+                                .said = said_with(will.said, areas, max_bytes_of<domain::Claim>("said")),
                                 .source_id = file.person.source_id,
                                 .created_at = write.now()};
             if (will.on) claim.claimed_on = berlin_date(*will.on);
@@ -253,15 +284,17 @@ void ImportWriter::add_wills(const Candidate& candidate, PersonFile& file) {
         domain::Consent consent{.tenant_id = write.tenant(),
                                 .person_id = file.person.person_id,
                                 .consent_id = write.next_id<domain::ConsentId>(),
-                                .areas = areas,
+                                .areas = areas.scope,
                                 .channels = will.channels,
                                 .given_at = will.on};
         consent.state = refused ? domain::ConsentState::refused : domain::ConsentState::given;
-        // A refusal without area means all of them: prohibitions are read wide.
-        if (refused && areas.areas.empty()) consent.areas = domain::every_area();
+        // A refusal without area means all of them, and so does one to an area that could not be made:
+        // prohibitions are read wide.
+        if (refused && (areas.scope.areas.empty() || !areas.left_out.empty()))
+            consent.areas = domain::every_area();
         if (refused && !will.on) consent.given_at = write.now();
         consent.way = way_of(will.way);
-        consent.evidence_note = will.said;
+        consent.evidence_note = said_with(will.said, areas, max_bytes_of<domain::Consent>("evidence_note"));
         consent.taken_by = session_.account;
         consent.source_id = file.person.source_id;
         consent.created_at = write.now();

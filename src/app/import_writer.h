@@ -43,8 +43,8 @@ private:
     };
     std::vector<Row> rows_of(std::span<Candidate> portion);
     Result<void> store_one(Row& row, store::Census& census);
-    domain::PersonFile file_of(const Candidate& candidate);
-    void add_wills(const Candidate& candidate, domain::PersonFile& file);
+    domain::PersonFile file_of(Candidate& candidate);
+    void add_wills(Candidate& candidate, domain::PersonFile& file);
     void add_prohibitions(const Candidate& candidate, domain::PersonFile& file);
     void add_company(const Candidate& candidate, domain::PersonFile& file);
     std::optional<domain::PersonFile> find_known(Row& row, const store::Census& census);

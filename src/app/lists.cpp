@@ -3,6 +3,10 @@
 #include "base/fold.h"
 #include "base/text.h"
 #include "domain/origin.h"
+#include "store/import_runs.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 
@@ -12,6 +16,31 @@ namespace {
 
 /// Companies are many; the newest ones are the ones that come again.
 constexpr std::size_t cached_companies = 20'000;
+
+/// So many a refusal names.
+constexpr std::size_t named_areas = 30;
+
+std::unexpected<Error> no_area_name() {
+    constexpr std::size_t max_bytes = max_bytes_of<domain::Area>("name");
+    return fail(
+        ErrorCode::invalid,
+        {fmt::format(
+             "Kein Name für einen Bereich: leer, länger als {} Bytes oder ohne Buchstaben und Ziffern.",
+             max_bytes),
+         fmt::format("No name of an area: empty, longer than {} bytes, or without letter and digit.",
+                     max_bytes)},
+        "area",
+        {"Nennen Sie ihn kurz, zum Beispiel Photovoltaik.", "Name it shortly, for example photovoltaics."});
+}
+
+std::unexpected<Error> no_room() {
+    return fail(ErrorCode::limit,
+                {fmt::format("Weitere Bereiche lassen sich nicht anlegen (höchstens {}).", domain::max_areas),
+                 fmt::format("No more areas can be made (at most {}).", domain::max_areas)},
+                "area",
+                {"Nennen Sie einen vorhandenen; `kartei may PERSON --matrix` zeigt sie.",
+                 "Name one that is there; `kartei may PERSON --matrix` shows them."});
+}
 
 }  // namespace
 
@@ -31,31 +60,57 @@ std::string source_key(std::string_view name) {
     return std::string(cut(fold_strict(name), max_bytes_of<domain::Source>("name_key")));
 }
 
+std::unexpected<Error> no_such_area(std::string_view name, std::vector<std::string> keys) {
+    const std::string shown = quotable(name, max_bytes_of<domain::Area>("name"));
+    std::ranges::sort(keys);
+    const std::size_t left_out = keys.size() > named_areas ? keys.size() - named_areas : 0;
+    keys.resize(keys.size() - left_out);
+    const std::string named = fmt::format("{}", fmt::join(keys, ", "));
+    const Message there =
+        left_out == 0 ? Message{fmt::format("Es gibt: {}.", named), fmt::format("There are: {}.", named)}
+                      : Message{fmt::format("Es gibt: {} und {} weitere.", named, left_out),
+                                fmt::format("There are: {} and {} more.", named, left_out)};
+    return fail(
+        ErrorCode::not_found,
+        {fmt::format("Den Bereich „{}“ gibt es nicht.", shown), fmt::format("There is no area '{}'.", shown)},
+        "area", keys.empty() ? Message{"Es gibt noch keinen.", "There is none yet."} : there);
+}
+
 void Lists::load_areas(store::Write& write) {
     if (std::exchange(areas_loaded_, true)) return;
     for (const auto& area : store::read_areas(write.connection(), write.keyring(), write.tenant())) {
         areas_.emplace(area.area_key, area.area_no);
         last_area_ = std::max(last_area_, area.area_no.value);
     }
+    // The log still speaks of areas that are gone: their numbers mean nothing else ever again.
+    last_area_ = std::max(last_area_, store::last_area_taken_back(write.connection(), write.tenant()).value);
 }
 
-std::optional<domain::AreaNo> Lists::known_area(store::Write& write, const std::string& name) {
+Result<domain::AreaNo> Lists::known_area(store::Write& write, const std::string& name) {
     load_areas(write);
     const auto found = areas_.find(area_key(name));
-    return found == areas_.end() ? std::nullopt : std::optional(found->second);
+    if (found != areas_.end() && name.size() <= max_bytes_of<domain::Area>("name")) return found->second;
+    std::vector<std::string> keys;
+    for (const auto& [key, number] : areas_) keys.push_back(key);
+    return no_such_area(name, std::move(keys));
 }
 
-std::optional<domain::AreaNo> Lists::area(store::Write& write, const std::string& name) {
-    if (const auto known = known_area(write, name)) return known;
-    const std::string key = area_key(name);
-    if (key.empty() || last_area_ >= domain::AreaTree::max_area) return std::nullopt;
+Result<domain::AreaNo> Lists::area(store::Write& write, const std::string& name) {
+    const std::string clean = collapse_blanks(name);
+    const std::string key = area_key(clean);
+    if (key.empty() || clean.size() > max_bytes_of<domain::Area>("name") || has_control_characters(clean))
+        return no_area_name();
+    load_areas(write);
+    if (const auto found = areas_.find(key); found != areas_.end()) return found->second;
+    if (areas_.size() >= domain::max_areas || last_area_ >= domain::AreaTree::max_area) return no_room();
     const domain::Area area{.tenant_id = write.tenant(),
                             .area_no = {++last_area_},
                             .area_key = key,
-                            .name = collapse_blanks(name),
+                            .name = clean,
                             .created_at = write.now()};
     write.insert(area);
     areas_.emplace(key, area.area_no);
+    areas_made_.push_back(clean);
     return area.area_no;
 }
 
@@ -92,10 +147,6 @@ std::optional<domain::Company> Lists::company(store::Write& write, const std::st
     }
     if (companies_.size() >= cached_companies) companies_.clear();
     return companies_.emplace(key, *company).first->second;
-}
-
-void Lists::forget() {
-    *this = Lists{};
 }
 
 }  // namespace kartei::app

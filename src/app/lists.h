@@ -7,6 +7,7 @@
 
 #include <string>
 #include <unordered_map>
+#include <vector>
 
 namespace kartei::app {
 
@@ -20,19 +21,25 @@ std::string company_key(std::string_view name);
 /// The key a source is found by.
 std::string source_key(std::string_view name);
 
+/// `not_found`: no area has this name; the way out names those there are.
+std::unexpected<Error> no_such_area(std::string_view name, std::vector<std::string> keys);
+
 class Lists {
 public:
-    /// The area of that key or name; nothing where there is none.
-    std::optional<domain::AreaNo> known_area(store::Write& write, const std::string& name);
+    /// The area of that key or name; `not_found` where there is none.
+    Result<domain::AreaNo> known_area(store::Write& write, const std::string& name);
 
-    /// Each finds the record or makes it. A name without a letter or digit gives nothing.
-    std::optional<domain::AreaNo> area(store::Write& write, const std::string& name);
+    /// The same, made where there is none: `invalid` for what cannot be a name, `limit` where no more may be
+    /// made (domain::max_areas).
+    Result<domain::AreaNo> area(store::Write& write, const std::string& name);
+
+    /// Names of the areas that were made, in their order.
+    const std::vector<std::string>& areas_made() const { return areas_made_; }
+
+    /// Each finds the record or makes it. A name without a letter or digit gives no company.
     domain::Source source(store::Write& write, const std::string& name);
     std::optional<domain::Company> company(store::Write& write, const std::string& name,
                                            domain::SourceId source);
-
-    /// After a rollback: what was made in it does not exist.
-    void forget();
 
 private:
     void load_areas(store::Write& write);
@@ -40,6 +47,7 @@ private:
     bool areas_loaded_ = false;
     std::uint32_t last_area_ = 0;
     std::unordered_map<std::string, domain::AreaNo> areas_;
+    std::vector<std::string> areas_made_;
     std::unordered_map<std::string, domain::Source> sources_;
     std::unordered_map<std::string, domain::Company> companies_;
 };

@@ -1,5 +1,6 @@
 #include "app/record_will.h"
 
+#include "app/find.h"
 #include "app/lists.h"
 #include "base/text.h"
 #include "store/lists.h"
@@ -8,6 +9,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <memory>
 
 namespace kartei::app {
 
@@ -30,19 +32,21 @@ Result<void> check_text(std::string_view field, std::string_view text, std::size
 /// Opens the transaction of an act on one person, whose row it locks.
 class PersonAct {
 public:
-    PersonAct(House& house, const Session& session, store::Keyring& keyring)
-        : write(house.connection(), keyring, house.ids(), session.tenant, session.actor(), house.now()) {}
-
-    Result<void> load(domain::PersonId person) {
-        auto loaded = store::load_person_file(write.connection(), write.keyring(), write.tenant(), person,
+    /// A Write stays where it was begun, so the act does.
+    static Result<std::unique_ptr<PersonAct>> open(House& house, const Session& session,
+                                                   domain::PersonId person) {
+        auto keyring = TRY(house.keyring(session));
+        auto act = std::make_unique<PersonAct>(house, session, std::move(keyring));
+        auto loaded = store::load_person_file(act->write.connection(), act->keyring, session.tenant, person,
                                               store::Lock::update);
-        if (!loaded) {
-            return fail(ErrorCode::not_found, {"Diese Person gibt es nicht.", "There is no such person."},
-                        "person", {"Suchen Sie mit `kartei find`.", "Search with `kartei find`."});
-        }
-        file = std::move(*loaded);
-        return {};
+        if (!loaded) return no_such_person();
+        act->file = std::move(*loaded);
+        return act;
     }
+
+    PersonAct(House& house, const Session& session, store::Keyring keys)
+        : keyring(std::move(keys)),
+          write(house.connection(), keyring, house.ids(), session.tenant, session.actor(), house.now()) {}
 
     /// Stores the record in its list of the person, with the act's entry.
     template <class T>
@@ -60,15 +64,18 @@ public:
         return {};
     }
 
+    store::Keyring keyring;
     store::Write write;
     PersonFile file;
     Lists lists;
 };
 
-domain::AreaScope scope_of(PersonAct& act, const std::vector<std::string>& names) {
+/// The areas of a permission, made where they are new.
+Result<domain::AreaScope> permitted_areas(PersonAct& act, const std::vector<std::string>& names) {
     std::vector<domain::AreaNo> numbers;
     for (const auto& name : names) {
-        if (const auto number = act.lists.area(act.write, name)) numbers.push_back(*number);
+        const auto number = TRY(act.lists.area(act.write, name));
+        numbers.push_back(number);
     }
     return domain::areas_of(std::move(numbers));
 }
@@ -78,16 +85,11 @@ Result<domain::AreaScope> objected_areas(PersonAct& act, const std::vector<std::
     if (names.empty()) return domain::every_area();
     std::vector<domain::AreaNo> numbers;
     for (const auto& name : names) {
-        const auto number = act.lists.known_area(act.write, name);
+        auto number = act.lists.known_area(act.write, name);
         if (!number) {
-            return fail(ErrorCode::not_found,
-                        {fmt::format("Den Bereich „{}“ gibt es nicht.", name),
-                         fmt::format("There is no area '{}'.", name)},
-                        "area",
-                        {"`kartei may PERSON --matrix` zeigt die Bereiche; ohne Bereich gilt der Widerspruch "
-                         "für alle.",
-                         "`kartei may PERSON --matrix` shows the areas; without one the objection covers "
-                         "them all."});
+            number.error().next.de += " Ohne Bereich gilt der Widerspruch für alle.";
+            number.error().next.en += " Without one the objection covers them all.";
+            return std::unexpected(std::move(number).error());
         }
         numbers.push_back(*number);
     }
@@ -157,20 +159,17 @@ Result<void> check(const NewConsent& consent, Instant now) {
 
 }  // namespace
 
-Result<domain::ConsentId> record_consent(House& house, const Session& session, const NewConsent& consent) {
+Result<Recorded<domain::ConsentId>> record_consent(House& house, const Session& session,
+                                                   const NewConsent& consent) {
     TRY(domain::require(session.roles, domain::Right::record_consent));
     TRY(check(consent, house.now()));
-    auto keyring = TRY(house.keyring(session));
-    PersonAct act(house, session, keyring);
-    TRY(act.load(consent.person));
-    const auto areas = scope_of(act, consent.areas);
-    if (areas.areas.empty()) {
-        return missing("area", {"Der Bereich hat keinen Namen.", "The area has no name."});
-    }
+    const auto opened = TRY(PersonAct::open(house, session, consent.person));
+    PersonAct& act = *opened;
+    auto areas = TRY(permitted_areas(act, consent.areas));
     domain::Consent record{.tenant_id = act.write.tenant(),
                            .person_id = consent.person,
                            .consent_id = act.write.next_id<domain::ConsentId>(),
-                           .areas = areas,
+                           .areas = std::move(areas),
                            .channels = channels_of(consent.channels),
                            .state = domain::ConsentState::given,
                            .given_at = consent.given_at,
@@ -186,17 +185,16 @@ Result<domain::ConsentId> record_consent(House& house, const Session& session, c
     record.source_id = act.lists.source(act.write, consent.source).source_id;
     record.created_at = act.write.now();
     TRY(act.add(&PersonFile::consents, record, "consent.record"));
-    return record.consent_id;
+    return Recorded{record.consent_id, act.lists.areas_made()};
 }
 
-Result<domain::ObjectionId> record_objection(House& house, const Session& session,
-                                             const NewObjection& objection) {
+Result<Recorded<domain::ObjectionId>> record_objection(House& house, const Session& session,
+                                                       const NewObjection& objection) {
     TRY(domain::require(session.roles, domain::Right::record_objection));
     TRY(check_text("way", objection.way, max_bytes_of<domain::Objection>("way")));
     TRY(check_text("note", objection.note, max_bytes_of<domain::Objection>("note")));
-    auto keyring = TRY(house.keyring(session));
-    PersonAct act(house, session, keyring);
-    TRY(act.load(objection.person));
+    const auto opened = TRY(PersonAct::open(house, session, objection.person));
+    PersonAct& act = *opened;
     auto areas = TRY(objected_areas(act, objection.areas));
     domain::Objection record{.tenant_id = act.write.tenant(),
                              .person_id = objection.person,
@@ -210,11 +208,11 @@ Result<domain::ObjectionId> record_objection(House& house, const Session& sessio
     record.source_id = act.lists.source(act.write, "Widerspruch der Person").source_id;
     record.created_at = act.write.now();
     TRY(act.add(&PersonFile::objections, record, "objection.record"));
-    return record.objection_id;
+    return Recorded{record.objection_id, act.lists.areas_made()};
 }
 
-Result<domain::InterestId> record_interest(House& house, const Session& session,
-                                           const NewInterest& interest) {
+Result<Recorded<domain::InterestId>> record_interest(House& house, const Session& session,
+                                                     const NewInterest& interest) {
     TRY(domain::require(session.roles, domain::Right::record_interest));
     if (trim(interest.why_content).empty() || trim(interest.why_phone).empty()) {
         return missing("why", {"Es fehlen die beiden Begründungen: warum dieser Inhalt, warum am Telefon.",
@@ -223,20 +221,18 @@ Result<domain::InterestId> record_interest(House& house, const Session& session,
     TRY(check_text("why_content", interest.why_content,
                    max_bytes_of<domain::PresumedInterest>("why_content")));
     TRY(check_text("why_phone", interest.why_phone, max_bytes_of<domain::PresumedInterest>("why_phone")));
-    auto keyring = TRY(house.keyring(session));
-    PersonAct act(house, session, keyring);
-    TRY(act.load(interest.person));
+    const auto opened = TRY(PersonAct::open(house, session, interest.person));
+    PersonAct& act = *opened;
     if (act.file.person.kind == domain::RecipientKind::consumer) {
         return missing("person",
                        {"Bei Verbrauchern gibt es keine mutmaßliche Einwilligung (§ 7 Abs. 2 Nr. 1 UWG).",
                         "There is no presumed consent of consumers (UWG section 7(2) no. 1)."});
     }
-    const auto area = act.lists.area(act.write, interest.area);
-    if (!area) return missing("area", {"Es fehlt der Bereich.", "The area is missing."});
+    const auto area = TRY(act.lists.area(act.write, interest.area));
     domain::PresumedInterest record{.tenant_id = act.write.tenant(),
                                     .person_id = interest.person,
                                     .interest_id = act.write.next_id<domain::InterestId>(),
-                                    .area_no = *area,
+                                    .area_no = area,
                                     .basis = interest.basis,
                                     .why_content = interest.why_content,
                                     .why_phone = interest.why_phone};
@@ -245,7 +241,7 @@ Result<domain::InterestId> record_interest(House& house, const Session& session,
     record.recorded_by = session.account;
     record.created_at = act.write.now();
     TRY(act.add(&PersonFile::interests, record, "interest.record"));
-    return record.interest_id;
+    return Recorded{record.interest_id, act.lists.areas_made()};
 }
 
 }  // namespace kartei::app

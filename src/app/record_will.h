@@ -11,6 +11,14 @@
 
 namespace kartei::app {
 
+/// What an act left behind: the record, and the areas that had to be made for it because nobody had named
+/// them before. A misspelt area shows there.
+template <class Id>
+struct Recorded {
+    Id id;
+    std::vector<std::string> areas_made = {};
+};
+
 struct NewConsent {
     domain::PersonId person;
     std::vector<std::string> areas;         ///< keys or names; at least one
@@ -25,7 +33,8 @@ struct NewConsent {
 
 /// Needs the right record_consent. `invalid` names the member that is missing or wrong. Nothing that the
 /// evidence does not show is recorded as proven.
-Result<domain::ConsentId> record_consent(House& house, const Session& session, const NewConsent& consent);
+Result<Recorded<domain::ConsentId>> record_consent(House& house, const Session& session,
+                                                   const NewConsent& consent);
 
 struct NewObjection {
     domain::PersonId person;
@@ -37,8 +46,8 @@ struct NewObjection {
 };
 
 /// Needs the right record_objection. Takes effect with the commit.
-Result<domain::ObjectionId> record_objection(House& house, const Session& session,
-                                             const NewObjection& objection);
+Result<Recorded<domain::ObjectionId>> record_objection(House& house, const Session& session,
+                                                       const NewObjection& objection);
 
 struct NewInterest {
     domain::PersonId person;
@@ -51,6 +60,7 @@ struct NewInterest {
 
 /// Presumed interest of a business (UWG section 7(2) no. 1). Needs the right record_interest. `invalid` for a
 /// consumer.
-Result<domain::InterestId> record_interest(House& house, const Session& session, const NewInterest& interest);
+Result<Recorded<domain::InterestId>> record_interest(House& house, const Session& session,
+                                                     const NewInterest& interest);
 
 }  // namespace kartei::app

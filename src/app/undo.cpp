@@ -34,7 +34,8 @@ struct Undo {
     store::Keyring keyring;
     domain::ImportRun run;
     UndoReport report;
-    std::map<UuidBytes, bool> taken_back = {};  ///< by cause of other entries: an import undone as a whole
+    std::optional<domain::AreaNo> last_area = {};  ///< highest number of the areas that went
+    std::map<UuidBytes, bool> taken_back = {};     ///< by cause of other entries: an import undone as a whole
 };
 
 /// What another import did and what was taken back since is nobody's work.
@@ -164,6 +165,9 @@ Result<void> remove_unused(Undo& undo, store::Write& write, const std::vector<Lo
         const auto live = store::read_by_key(write.connection(), write.keyring(), made);
         if (!live || store::is_used(write.connection(), *live)) continue;
         TRY(write.remove(*live));
+        if constexpr (std::is_same_v<T, domain::Area>) {
+            undo.last_area = std::max(undo.last_area, std::optional(live->area_no));
+        }
         ++undo.report.lists_removed;
     }
     return {};
@@ -199,6 +203,7 @@ store::Write begin(Undo& undo) {
 Result<void> set_state(Undo& undo, store::Write& write, ImportState state) {
     domain::ImportRun after = undo.run;
     after.state = state;
+    after.last_area_no = undo.last_area;
     TRY(write.update(undo.run, after));
     undo.run = after;
     write.log({.action = undo_action,

@@ -32,18 +32,18 @@ Result<Exit> run(const Call& call) {
     }
     auto desk = TRY(open_desk(call));
     const auto person = TRY(person_of(desk, arguments));
-    const auto id = TRY(app::record_consent(desk.house, desk.session,
-                                            {.person = person,
-                                             .areas = arguments.texts("--area"),
-                                             .channels = std::move(channels),
-                                             .wording = arguments.text("--wording"),
-                                             .wording_text = std::move(wording_text),
-                                             .way = way,
-                                             .given_at = given_at,
-                                             .evidence = arguments.text("--evidence"),
-                                             .source = arguments.text("--source")}));
-    report_recorded(call.output, {"Einwilligung festgehalten", "Consent recorded"}, "consent", id.text(),
-                    person);
+    const auto recorded = TRY(app::record_consent(desk.house, desk.session,
+                                                  {.person = person,
+                                                   .areas = arguments.texts("--area"),
+                                                   .channels = std::move(channels),
+                                                   .wording = arguments.text("--wording"),
+                                                   .wording_text = std::move(wording_text),
+                                                   .way = way,
+                                                   .given_at = given_at,
+                                                   .evidence = arguments.text("--evidence"),
+                                                   .source = arguments.text("--source")}));
+    report_recorded(call.output, {"Einwilligung festgehalten", "Consent recorded"},
+                    {"consent", recorded.id.text(), person, recorded.areas_made});
     return Exit::done;
 }
 

@@ -14,17 +14,17 @@ Result<Exit> run(const Call& call) {
     auto channels = TRY(channels_of(arguments));
     auto desk = TRY(open_desk(call));
     const auto person = TRY(person_of(desk, arguments));
-    const auto id = TRY(app::record_objection(desk.house, desk.session,
-                                              {.person = person,
-                                               .areas = arguments.texts("--area"),
-                                               .channels = std::move(channels),
-                                               .way = arguments.text("--way"),
-                                               .note = arguments.text("--note"),
-                                               .objected_at = std::nullopt}));
+    const auto recorded = TRY(app::record_objection(desk.house, desk.session,
+                                                    {.person = person,
+                                                     .areas = arguments.texts("--area"),
+                                                     .channels = std::move(channels),
+                                                     .way = arguments.text("--way"),
+                                                     .note = arguments.text("--note"),
+                                                     .objected_at = std::nullopt}));
     report_recorded(
         call.output,
         {"Widerspruch festgehalten. Er gilt ab sofort", "Objection recorded. It counts from now on"},
-        "objection", id.text(), person);
+        {"objection", recorded.id.text(), person, recorded.areas_made});
     return Exit::done;
 }
 

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "cli/visible.h"
 
+#include <boost/json/array.hpp>
 #include <fmt/format.h>
 
 #include <array>
@@ -87,13 +88,18 @@ std::string when(const std::optional<Instant>& at, Language language) {
     return at ? in(instant_words(*at), language) : std::string();
 }
 
-void report_recorded(Output& output, Phrase what, std::string_view key, const std::string& id,
-                     domain::PersonId person) {
+void report_recorded(Output& output, Phrase what, const RecordedLine& line) {
     if (output.is_json()) {
-        output.json({{key, id}, {"person", person.text()}});
-    } else {
-        output.paragraph(fmt::format("{} ({}).", in(what, output.language()), id));
+        const boost::json::array areas(line.areas_made.begin(), line.areas_made.end());
+        output.json({{line.key, line.id}, {"person", line.person.text()}, {"areas_made", areas}});
+        return;
     }
+    output.paragraph(fmt::format("{} ({}).", in(what, output.language()), line.id));
+    const auto made = in(Phrase{"Neuer Bereich angelegt", "New area made"}, output.language());
+    const auto check =
+        in(Phrase{"So hieß noch keiner; stimmt die Schreibweise?", "None had this name; is it spelt right?"},
+           output.language());
+    for (const auto& area : line.areas_made) output.paragraph(fmt::format("{}: {}. {}", made, area, check));
 }
 
 std::unexpected<Error> unknown_word(std::string_view name, std::string_view word, std::string_view words) {

@@ -47,9 +47,14 @@ Result<std::vector<domain::Channel>> channels_of(const Arguments& arguments);
 Result<std::int64_t> number_of(const Arguments& arguments, std::string_view name, std::int64_t least,
                                std::int64_t most, std::int64_t otherwise);
 
-/// Tells that something was recorded: its id under `key`, and whose it is.
-void report_recorded(Output& output, Phrase what, std::string_view key, const std::string& id,
-                     domain::PersonId person);
+/// Something recorded: its id under `key`, whose it is, and the areas that were made for it.
+struct RecordedLine {
+    std::string_view key;
+    std::string id;
+    domain::PersonId person;
+    const std::vector<std::string>& areas_made;
+};
+void report_recorded(Output& output, Phrase what, const RecordedLine& line);
 
 /// `invalid`: not one of these words.
 std::unexpected<Error> unknown_word(std::string_view name, std::string_view word, std::string_view words);

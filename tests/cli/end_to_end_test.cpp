@@ -177,7 +177,7 @@ TEST_F(EndToEnd, an_objection_to_a_misspelt_area_is_refused_and_never_lost) {
     import();
     const auto misspelt = run({"object", "K-1", "--area", "Wärmepume", "--way", "phone"});
     EXPECT_EQ(misspelt.exit, 4);
-    EXPECT_THAT(misspelt.err, HasSubstr("ohne Bereich gilt der Widerspruch für alle"));
+    EXPECT_THAT(misspelt.err, HasSubstr("Ohne Bereich gilt der Widerspruch für alle"));
     EXPECT_EQ(run({"object", "K-1", "--area", "wärmepumpe", "--way", "phone"}).exit, 0);
     const auto answer = json({"may", "K-1", "--area", "Wärmepumpe", "--channel", "post"});
     EXPECT_EQ(answer.at("permissions").at(0).at("ground"), "OBJECTION_SCOPED");
@@ -193,6 +193,23 @@ TEST_F(EndToEnd, presumed_interest_is_for_businesses_only) {
     EXPECT_EQ(ask("K-3").exit, 0);
     EXPECT_EQ(run({"may", "K-3", "--area", "Photovoltaik", "--channel", "phone"}).exit, 0);
     EXPECT_EQ(ask("K-1").exit, 2);
+}
+
+TEST_F(EndToEnd, an_area_made_by_its_name_is_told) {
+    import();
+    const auto consent = [](std::string_view area) {
+        return std::vector<std::string>{"consent",   "K-1",   "--area",     std::string(area),
+                                        "--channel", "phone", "--given-at", "2025-03-01",
+                                        "--form",    "paper", "--source",   "Messe"};
+    };
+    EXPECT_THAT(run(consent("Waermepumpe")).out, Not(HasSubstr("Neuer Bereich")));
+    EXPECT_THAT(run(consent("Wärmepunpe")).out, HasSubstr("Neuer Bereich angelegt: Wärmepunpe."));
+    EXPECT_EQ(json(consent("Pellets")).at("areas_made"), (boost::json::array{"Pellets"}));
+    EXPECT_EQ(json(consent("Pellets")).at("areas_made"), boost::json::array());
+    const auto interest = run({"interest", "K-3", "--area", "Bremsen", "--basis", "inquiry", "--why-content",
+                               "fragt", "--why-phone", "eilt", "--lang", "en"});
+    EXPECT_THAT(interest.out, HasSubstr("New area made: Bremsen."));
+    EXPECT_EQ(run({"object", "K-1", "--area", "Kaffee", "--way", "phone"}).exit, 4);
 }
 
 TEST_F(EndToEnd, undoing_an_import_leaves_the_log_alone) {
