@@ -1,4 +1,5 @@
 // `kill -9` in the middle of an import: nothing half done, verification passes, the same command goes on.
+#include "app/import_writer.h"
 #include "tests/cli/kartei_process.h"
 #include "tests/support/test_database.h"
 
@@ -12,8 +13,9 @@
 namespace kartei::cli {
 namespace {
 
-constexpr std::int64_t list_rows = 9'000;
 constexpr int rounds = 3;
+/// Each round ends behind another transaction, and one is left for the end.
+constexpr std::int64_t list_rows = (rounds + 1) * app::ImportWriter::rows_per_transaction + 1'000;
 
 /// Rows that are one new person with one number each, so that rows, persons and numbers count alike; every
 /// thousandth is bad.
