@@ -10,9 +10,12 @@
 #include "store/statement.h"
 
 #include <cstdint>
+#include <map>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace kartei::store {
@@ -26,6 +29,10 @@ struct ConnectionOptions {
     Access access = Access::write;  ///< a reading connection cannot write at all
     int deadline_ms = default_deadline_ms;
 };
+
+/// What a schema consists of, as the engine's own catalogue tells it: table and name of the thing (`index
+/// person_by_name`; empty for the table itself; an empty table for what belongs to none) with its definition.
+using Catalogue = std::map<std::pair<std::string, std::string>, std::string>;
 
 class Connection {
 public:
@@ -83,6 +90,12 @@ public:
     /// What the engine itself finds wrong with its file, indexes and references; one sentence each, no
     /// values, at most 100. Reads the whole database on SQLite.
     virtual std::vector<std::string> damage() = 0;
+
+    /// Inside a transaction: everything in the schema of this connection but what belongs to extensions.
+    virtual Catalogue catalogue() = 0;
+    /// The same of a schema that these statements make: aside, from nothing, and gone with the transaction of
+    /// begin_installation.
+    virtual Catalogue catalogue_made_by(std::span<const std::string> statements) = 0;
 
     /// For `migrate`. Inside begin_installation: works as the owner of the tables until the transaction ends,
     /// and makes the application's role where it is missing. `forbidden` where that takes an administrator.

@@ -14,34 +14,11 @@ constexpr int attempts = 5;
 constexpr int step_deadline_ms = 3'600'000;
 constexpr std::string_view step_table_name = "schema_step";
 
-const Sql select_steps("SELECT number, name, checksum FROM schema_step ORDER BY number", Plan::walks_table,
-                       "the table has as many rows as there are steps");
+const Sql select_steps("SELECT number, name, checksum, applied_at FROM schema_step ORDER BY number",
+                       Plan::walks_table, "the table has as many rows as there are steps");
 const Sql insert_step(
     "INSERT INTO schema_step (number, name, checksum, applied_at) VALUES (:number, :name, :checksum, "
     ":applied_at)");
-
-/// The table that remembers the steps; made before the first of them.
-Step bootstrap_step() {
-    return {0,
-            "bootstrap",
-            {Table{
-                .name = std::string(step_table_name),
-                .columns = {{"number", ColumnType::integer},
-                            {"name", ColumnType::text},
-                            {"checksum", ColumnType::bytes},
-                            {"applied_at", ColumnType::instant}},
-                .primary_key = {"number"},
-                .distribution = Distribution::installation,
-                .rows = 10,
-                .rights = Rights::read,
-            }}};
-}
-
-struct AppliedStep {
-    std::int64_t number = 0;
-    std::string name;
-    Bytes checksum;
-};
 
 struct Rollback {
     Connection& connection;
@@ -59,22 +36,6 @@ struct Deadline {
     Connection& connection;
     int before_ms;
 };
-
-std::unexpected<Error> foreign_database(const std::string& table) {
-    return fail(ErrorCode::conflict,
-                {"Diese Datenbank gehört einem anderen Programm; kartei hat nichts verändert.",
-                 "This database belongs to another program; kartei has changed nothing."},
-                table, {"Geben Sie kartei eine leere Datenbank.", "Give kartei an empty database."});
-}
-
-std::unexpected<Error> newer_database(const AppliedStep& step) {
-    return fail(
-        ErrorCode::conflict,
-        {"Diese Datenbank wurde von einer neueren Version von kartei geschrieben; nichts wurde verändert.",
-         "This database was written by a newer version of kartei; nothing has been changed."},
-        fmt::format("schema_step {} {}", step.number, step.name),
-        {"Nehmen Sie die neuere Version.", "Use the newer version."});
-}
 
 std::unexpected<Error> changed_step(const AppliedStep& step) {
     return fail(
@@ -103,16 +64,6 @@ void check_numbers(std::span<const Step> steps) {
     }
 }
 
-std::vector<AppliedStep> read_applied(Connection& connection) {
-    std::vector<AppliedStep> applied;
-    Statement& select = connection.prepare(select_steps);
-    while (select.next()) {
-        const ByteView sum = select.bytes(2);
-        applied.push_back({select.integer(0), std::string(select.text(1)), Bytes(sum.begin(), sum.end())});
-    }
-    return applied;
-}
-
 Result<void> compare(const std::vector<AppliedStep>& applied, std::span<const Step> steps, Engine engine) {
     for (std::size_t i = 0; i < applied.size(); ++i) {
         if (applied[i].number > static_cast<std::int64_t>(steps.size())) return newer_database(applied[i]);
@@ -123,14 +74,14 @@ Result<void> compare(const std::vector<AppliedStep>& applied, std::span<const St
     return {};
 }
 
-/// The steps that are there; nothing for a database without any table.
-Result<std::vector<AppliedStep>> applied_steps(Connection& connection, std::span<const Step> steps) {
+/// The steps that are there, each as this version has it; nothing for a database without any table.
+Result<std::vector<AppliedStep>> fitting_steps(Connection& connection, std::span<const Step> steps) {
     const std::vector<std::string> tables = connection.tables();
     if (std::ranges::find(tables, step_table_name) == tables.end()) {
         if (!tables.empty()) return foreign_database(tables.front());
         return std::vector<AppliedStep>{};
     }
-    auto applied = read_applied(connection);
+    auto applied = applied_steps(connection);
     TRY(compare(applied, steps, connection.engine()));
     return applied;
 }
@@ -155,9 +106,9 @@ Result<Progress> apply_next(Connection& connection, std::span<const Step> steps,
     const Rollback rollback{connection};
     TRY(connection.begin_schema_work());
     if (connection.tables().empty()) run_all(connection, bootstrap_step());
-    TRY(applied_steps(connection, steps));
+    TRY(fitting_steps(connection, steps));
     connection.lock_schema(step_table_name);
-    const auto applied = TRY(applied_steps(connection, steps));
+    const auto applied = TRY(fitting_steps(connection, steps));
     if (applied.size() == steps.size()) {
         connection.commit();
         return Progress::complete;
@@ -188,11 +139,57 @@ Result<Progress> apply_next_with_patience(Connection& connection, std::span<cons
 Result<bool> is_complete(Connection& connection, std::span<const Step> steps) {
     connection.begin_installation(Access::read);
     const Rollback rollback{connection};
-    const auto applied = TRY(applied_steps(connection, steps));
+    const auto applied = TRY(fitting_steps(connection, steps));
     return !applied.empty() && applied.size() == steps.size();
 }
 
 }  // namespace
+
+const Step& bootstrap_step() {
+    static const Step step{0,
+                           "bootstrap",
+                           {Table{
+                               .name = std::string(step_table_name),
+                               .columns = {{"number", ColumnType::integer},
+                                           {"name", ColumnType::text},
+                                           {"checksum", ColumnType::bytes},
+                                           {"applied_at", ColumnType::instant}},
+                               .primary_key = {"number"},
+                               .distribution = Distribution::installation,
+                               .rows = 10,
+                               .rights = Rights::read,
+                           }}};
+    return step;
+}
+
+std::vector<AppliedStep> applied_steps(Connection& connection) {
+    std::vector<AppliedStep> applied;
+    Statement& select = connection.prepare(select_steps);
+    while (select.next()) {
+        const ByteView sum = select.bytes(2);
+        applied.push_back({.number = select.integer(0),
+                           .name = std::string(select.text(1)),
+                           .checksum = Bytes(sum.begin(), sum.end()),
+                           .applied_at = Instant{select.integer(3)}});
+    }
+    return applied;
+}
+
+std::unexpected<Error> foreign_database(const std::string& table) {
+    return fail(ErrorCode::conflict,
+                {"Diese Datenbank gehört einem anderen Programm; kartei hat nichts verändert.",
+                 "This database belongs to another program; kartei has changed nothing."},
+                table, {"Geben Sie kartei eine leere Datenbank.", "Give kartei an empty database."});
+}
+
+std::unexpected<Error> newer_database(const AppliedStep& step) {
+    return fail(
+        ErrorCode::conflict,
+        {"Diese Datenbank wurde von einer neueren Version von kartei geschrieben; nichts wurde verändert.",
+         "This database was written by a newer version of kartei; nothing has been changed."},
+        fmt::format("schema_step {} {}", step.number, step.name),
+        {"Nehmen Sie die neuere Version.", "Use the newer version."});
+}
 
 Result<void> migrate(Connection& connection, std::span<const Step> steps, Instant now) {
     check_numbers(steps);
@@ -214,7 +211,7 @@ Result<int> schema_version(Connection& connection, std::span<const Step> steps) 
     check_numbers(steps);
     connection.begin_installation(Access::read);
     const Rollback rollback{connection};
-    const auto applied = TRY(applied_steps(connection, steps));
+    const auto applied = TRY(fitting_steps(connection, steps));
     return static_cast<int>(applied.size());
 }
 

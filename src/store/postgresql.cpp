@@ -1,9 +1,11 @@
 #include "store/postgresql.h"
 
+#include "store/postgresql_catalogue.h"
 #include "store/postgresql_statement.h"
 #include "store/schema.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <array>
 #include <string>
@@ -52,6 +54,15 @@ const std::string broken_guards =
     "tgenabled <> 'O'"
     " LIMIT 100";
 
+/// What binds the application's role and would not any more.
+const std::string unbound_role = fmt::format(
+    "SELECT 'nothing binds the role ' || rolname FROM pg_roles WHERE rolname = '{0}'"
+    " AND (rolsuper OR rolbypassrls)"
+    " UNION ALL SELECT 'the role {0} may act as the owner of ' || relname FROM pg_class"
+    " WHERE relnamespace = to_regnamespace(quote_ident(current_schema())) AND relkind = 'r'"
+    " AND pg_has_role(to_regrole('{0}'), relowner, 'MEMBER') LIMIT 100",
+    application_role);
+
 std::unexpected<Error> role_missing() {
     return fail(
         ErrorCode::forbidden,
@@ -85,7 +96,34 @@ public:
     bool broken() const override { return link_.broken(); }
     void run(std::string_view statements) override { link_.run_script(std::string(statements)); }
     std::vector<std::string> tables() override { return rows(own_tables); }
-    std::vector<std::string> damage() override { return rows(broken_guards); }
+
+    std::vector<std::string> damage() override {
+        std::vector<std::string> found = rows(broken_guards);
+        const auto unbound = rows(unbound_role);
+        found.insert(found.end(), unbound.begin(), unbound.end());
+        return found;
+    }
+
+    Catalogue catalogue() override {
+        const ResultHandle result = link_.run_script(catalogue_question);
+        Catalogue found;
+        for (int row = 0; row < PQntuples(result.get()); ++row) {
+            const auto text = [&](int column) { return std::string(PQgetvalue(result.get(), row, column)); };
+            found.emplace(std::pair{text(0), text(1)}, text(2));
+        }
+        return found;
+    }
+
+    /// The same server names what it made in its own words; which those are changes from version to version.
+    Catalogue catalogue_made_by(std::span<const std::string> statements) override {
+        const std::string script = fmt::format("{}", fmt::join(statements, ";\n"));
+        if (made_by_ == script) return made_;
+        link_.run_script("SET LOCAL ROLE NONE; SET LOCAL search_path = pg_temp");
+        link_.run_script(script);
+        made_ = catalogue();
+        made_by_ = script;
+        return made_;
+    }
 
     Result<void> begin_schema_work() override {
         link_.run_script("SET LOCAL ROLE NONE");
@@ -184,6 +222,8 @@ private:
     PostgresqlLink link_;
     Access access_;
     bool sending_ahead_ = false;
+    std::string made_by_;  ///< what `made_` was made by, for a second look
+    Catalogue made_;
 };
 
 std::unexpected<Error> cannot_connect(const DatabaseUrl& url) {

@@ -30,6 +30,17 @@ constexpr std::string_view writer_settings =
     "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA cache_size = -262144;";
 constexpr std::string_view reader_settings = "PRAGMA query_only = ON; PRAGMA cache_size = -32768;";
 
+/// One question per table of customer data: which companies it has rows of and `tenant` has not. No foreign
+/// key leads there. It leaps from company to company.
+constexpr std::string_view questions_for_lost_rows =
+    "SELECT replace('WITH RECURSIVE one(id) AS (SELECT min(tenant_id) FROM \"@\" UNION ALL"
+    " SELECT (SELECT min(tenant_id) FROM \"@\" WHERE tenant_id > id) FROM one WHERE id IS NOT NULL)"
+    " SELECT ''rows of @ are of company '' || id || '', which is not there'' FROM one"
+    " WHERE id NOT IN (SELECT tenant_id FROM tenant)', '@', s.name)"
+    " FROM sqlite_schema s JOIN pragma_table_info(s.name) c ON c.name = 'tenant_id'"
+    " WHERE EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'tenant') AND s.type = 'table'"
+    " AND s.name NOT GLOB '*[^a-z_]*' ORDER BY s.name";
+
 /// SQLite's statistics of memory, which nobody asks for, take a lock at every allocation: off, before its
 /// first use.
 const bool without_statistics = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0) == SQLITE_OK;
@@ -40,6 +51,9 @@ public:
         state_.database = database;
         set_deadline(options.deadline_ms);
         sqlite3_db_config(database, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+        // The house has neither: what somebody planted does not run.
+        sqlite3_db_config(database, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, nullptr);
+        sqlite3_db_config(database, SQLITE_DBCONFIG_ENABLE_VIEW, 0, nullptr);
         sqlite3_db_config(database, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
         sqlite3_db_config(database, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
         run(options.access == Access::write ? writer_settings : reader_settings);
@@ -76,7 +90,30 @@ public:
             "pragma_foreign_key_check"
             " LIMIT 100");
         found.insert(found.end(), dangling.begin(), dangling.end());
+        for (const std::string& question : rows(questions_for_lost_rows)) {
+            const auto lost = rows(question);
+            found.insert(found.end(), lost.begin(), lost.end());
+        }
         return found;
+    }
+
+    Catalogue catalogue() override {
+        Catalogue found = things(
+            "SELECT CASE type WHEN 'view' THEN '' ELSE tbl_name END,"
+            " CASE type WHEN 'table' THEN '' ELSE type || ' ' || name END, coalesce(sql, '')"
+            " FROM sqlite_schema");
+        // Without its statistics SQLite walks whole tenants.
+        if (found.contains({"sqlite_stat1", ""})) {
+            found.merge(things(
+                "SELECT 'sqlite_stat1', 'row ' || tbl || '/' || coalesce(idx, ''), stat FROM sqlite_stat1"));
+        }
+        return found;
+    }
+
+    Catalogue catalogue_made_by(std::span<const std::string> statements) override {
+        const auto aside = connect_sqlite(sqlite_file(":memory:"), {});
+        for (const std::string& statement : statements) (*aside)->run(statement);
+        return (*aside)->catalogue();
     }
 
     Result<void> begin_schema_work() override { return {}; }
@@ -131,6 +168,18 @@ private:
         SqliteStatement statement(state_, sql);
         std::vector<std::string> found;
         while (statement.next()) found.emplace_back(statement.text(0));
+        return found;
+    }
+
+    Catalogue things(std::string_view question) {
+        const Sql sql(question, Plan::walks_table, "reads the catalogue");
+        SqliteStatement statement(state_, sql);
+        Catalogue found;
+        while (statement.next()) {
+            std::string& definition = found[{std::string(statement.text(0)), std::string(statement.text(1))}];
+            definition +=
+                statement.text(2);  // a second row of statistics for the same index is no other thing
+        }
         return found;
     }
 

@@ -6,13 +6,34 @@
 #include "store/connection.h"
 #include "store/schema.h"
 
+#include <cstdint>
+#include <expected>
 #include <span>
+#include <string>
 #include <vector>
 
 namespace kartei::store {
 
 /// All steps of this version in order. Append-only.
 const std::vector<Step>& kartei_steps();
+
+/// The table that remembers the steps; made before the first of them.
+const Step& bootstrap_step();
+
+/// A row of it.
+struct AppliedStep {
+    std::int64_t number = 0;
+    std::string name;
+    Bytes checksum;
+    Instant applied_at;
+};
+
+/// All rows in order. Inside begin_installation.
+std::vector<AppliedStep> applied_steps(Connection& connection);
+
+/// The refusals of a database that is not this version's.
+std::unexpected<Error> foreign_database(const std::string& table);
+std::unexpected<Error> newer_database(const AppliedStep& step);
 
 /// Applies the steps that are missing, each in a transaction of its own; two processes may do so at once. On
 /// PostgreSQL the connection works as `kartei_app` afterwards. Fails, having touched nothing, with `conflict`
