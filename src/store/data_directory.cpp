@@ -44,7 +44,18 @@ std::unexpected<Error> not_accessible(const files::path& path, int error) {
                  "Make the user that runs kartei the owner of the directory."});
 }
 
+/// Not another program's directory: kartei's own without the file that marks it.
+std::unexpected<Error> without_marker(const files::path& marker) {
+    return fail(ErrorCode::conflict,
+                {"Hier liegen Schlüssel von kartei, aber diese Datei fehlt oder ist beschädigt; nichts wurde "
+                 "verändert.",
+                 "Keys of kartei lie here, but this file is missing or damaged; nothing has been changed."},
+                marker.string(), {"Legen Sie die Datei zurück.", "Put the file back."});
+}
+
 std::unexpected<Error> foreign(const files::path& path) {
+    std::error_code ignored;
+    if (files::exists(path / "keys" / "root.key", ignored)) return without_marker(path / marker_name);
     return fail(
         ErrorCode::conflict,
         {"Das Verzeichnis ist nicht leer und kein Datenverzeichnis von kartei; nichts wurde verändert.",

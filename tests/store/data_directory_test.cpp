@@ -52,6 +52,22 @@ TEST_F(DataDirectoryTest, is_made_for_its_owner_alone) {
     EXPECT_EQ(read(place_ / "kartei.json"), "{\"program\":\"kartei\",\"format\":1}\n");
 }
 
+TEST_F(DataDirectoryTest, keys_without_the_mark_are_karteis_own_and_told_so) {
+    ASSERT_TRUE(DataDirectory::open(place_, Mode::create));
+    write(place_ / "keys" / "root.key", "key");
+    for (const char* marker : {"", "{"}) {
+        write(place_ / "kartei.json", marker);
+        const auto refused = DataDirectory::open(place_, Mode::existing);
+        ASSERT_FALSE(refused);
+        EXPECT_EQ(refused.error().where, (place_ / "kartei.json").string());
+        EXPECT_EQ(refused.error().next.en, "Put the file back.");
+    }
+    std::filesystem::remove(place_ / "kartei.json");
+    const auto refused = DataDirectory::open(place_, Mode::create);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().where, (place_ / "kartei.json").string());
+}
+
 TEST_F(DataDirectoryTest, a_mark_of_another_program_or_of_no_version_is_foreign) {
     files::create_directories(place_);
     for (const auto* mark : {R"({"program":"other","format":1})", R"({"program":"kartei","format":0})",
