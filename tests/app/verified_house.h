@@ -25,6 +25,9 @@ public:
     domain::PersonId other_full_person() const { return full_.back(); }
     domain::ImportId kept_import() const { return kept_import_; }
 
+    /// Another list, written to a file of that name.
+    domain::ImportId import(const std::string& name, const std::string& list);
+
     /// A connection of somebody who owns the database and is bound by nothing in it.
     std::unique_ptr<store::Connection> intruder() const;
 
@@ -32,7 +35,6 @@ public:
     std::vector<std::string> findings();
 
 private:
-    domain::ImportId import(const std::string& name, const std::string& list);
     void make_full_persons();
 
     store::TestDirectory directory_;

@@ -1,5 +1,6 @@
 #include "app/verify.h"
 
+#include "app/import_writer.h"
 #include "ledger/merkle.h"
 #include "store/log_reader.h"
 #include "store/reading.h"
@@ -171,7 +172,11 @@ TEST_P(Conspiracy, an_entry_removed_with_all_of_the_log_that_tells_of_it_leaves_
 }
 
 TEST_P(Conspiracy, an_entry_taken_out_of_the_middle_is_missed_by_the_next) {
-    const auto stored = newest("import.start");
+    std::string list = "Kunden-Nr.;Nachname;Telefon\n";
+    for (int i = 0; i <= ImportWriter::rows_per_transaction; ++i)
+        list += fmt::format("V-{};Meyer;0541/{}\n", i, 100'000 + i);
+    house_.import("long.csv", list);
+    const auto stored = newest("import.portion");
     remove_from({"log_entry", "log_value", "log_pending"}, stored.entry.entry_id);
     EXPECT_THAT(house_.findings(), Contains(HasSubstr("import_run " + uuid_text(stored.entry.record_id))));
 }
