@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "domain/purpose.h"
 #include "store/account.h"
+#include "store/reading.h"
 #include "store/steps.h"
 
 #include <fmt/format.h>
@@ -43,6 +44,15 @@ constexpr std::array first_purposes{
     FirstPurpose{"complaint", "Beschwerde", "Complaint"},
 };
 
+std::unexpected<Error> console_shut_out() {
+    return fail(ErrorCode::forbidden,
+                {"Das Konto der Konsole ist gesperrt oder gehört nicht zur Firma.",
+                 "The console's account is closed or does not belong to the company."},
+                std::string(console_login),
+                {"`kartei verify` sagt, ob das an kartei vorbei geschah.",
+                 "`kartei verify` tells whether that was done behind kartei's back."});
+}
+
 Result<std::string> checked_company_name(const std::string& name) {
     std::string clean = collapse_blanks(name);
     if (clean.empty() || clean.size() > max_company_name || !is_utf8(clean) ||
@@ -76,6 +86,33 @@ private:
 bool has_company(store::Connection& connection) {
     const Installation transaction(connection);
     return !store::oldest_tenants(connection, 1).empty();
+}
+
+/// Keys without their database: a new one would only hide that the old one is lost or another one is meant.
+std::unexpected<Error> lost_database(const store::DatabaseUrl& url) {
+    return fail(
+        ErrorCode::not_found,
+        {"Das Datenverzeichnis hat eine Schlüsseldatei, aber seine Datenbank fehlt oder ist leer; nichts "
+         "wurde verändert.",
+         "The data directory has a key file, but its database is missing or empty; nothing has been "
+         "changed."},
+        store::shown(url),
+        {"Legen Sie die Datenbank zurück oder nennen Sie die richtige mit --database. Für einen neuen "
+         "Anfang nehmen Sie ein leeres Verzeichnis.",
+         "Put the database back, or name the right one with --database. For a new beginning take an "
+         "empty directory."});
+}
+
+/// What keeps a bent schema from being brought up to date is for verification to name.
+Result<void> migrate_if_possible(store::Connection& connection, Instant now) {
+    using enum store::FailureKind;
+    try {
+        if (store::migrate(connection, now)) return {};
+    } catch (const store::StoreFailure& failure) {
+        const auto kind = failure.kind();
+        if (kind != other && kind != unique && kind != not_permitted && kind != corrupt) throw;
+    }
+    return connection.assume_application_role();
 }
 
 std::filesystem::path root_key_file(const store::DataDirectory& directory) {
@@ -120,13 +157,20 @@ Result<House> House::open(const Place& place, Opening opening, Clock clock, Rand
     const bool make = opening == Opening::may_be_made;
     // A server that is not there leaves no directory behind.
     std::unique_ptr<store::Connection> connection;
+    std::optional<store::DatabaseUrl> url;
     if (place.database) {
-        const auto url = TRY(store::parse_database_url(*place.database));
-        connection = TRY(store::connect(url));
+        url = TRY(store::parse_database_url(*place.database));
+        connection = TRY(store::connect(*url));
     }
     auto directory = TRY(store::DataDirectory::open(place.data, make ? Mode::create : Mode::existing));
-    if (!connection) connection = TRY(store::connect(store::sqlite_file(directory.database_file().string())));
-    TRY(store::migrate(*connection, clock()));
+    if (!url) url = store::sqlite_file(directory.database_file().string());
+    const bool has_key = std::filesystem::exists(root_key_file(directory));
+    const bool has_file = place.database || std::filesystem::exists(directory.database_file());
+    if (has_key && !has_file) return lost_database(*url);
+    if (!connection) connection = TRY(store::connect(*url));
+    if (has_key && connection->tables().empty()) return lost_database(*url);
+    TRY(opening == Opening::to_verify ? migrate_if_possible(*connection, clock())
+                                      : store::migrate(*connection, clock()));
     // Data that is there was sealed under a key that is missing: a new one would only hide that.
     const bool new_key = make && !has_company(*connection);
     const auto policy = new_key ? store::RootKey::may_be_made : store::RootKey::must_exist;
@@ -150,17 +194,16 @@ Result<Session> House::console_session() {
     if (tenants.size() > 1) {
         return fail(ErrorCode::conflict,
                     {"Hier gibt es mehrere Firmen.", "There are several companies here."}, {},
-                    {"Wählen Sie ein Datenverzeichnis mit einer Firma.",
-                     "Choose a data directory with one company."});
+                    {"Wählen Sie ein Datenverzeichnis mit einer Firma; `kartei verify` sagt, ob hier eine an "
+                     "kartei vorbei dazukam.",
+                     "Choose a data directory with one company; `kartei verify` tells whether one was put in "
+                     "here behind kartei's back."});
     }
     const auto account = store::find_account(*connection_, console_login);
-    if (!account) {
-        return fail(ErrorCode::forbidden,
-                    {"Das Konto der Konsole ist gesperrt.", "The console's account is closed."},
-                    std::string(console_login));
-    }
+    if (!account) return console_shut_out();
     Session session{.tenant = tenants.front(), .account = *account, .roles = {}};
     session.roles = store::roles_of(*connection_, session.account, session.tenant);
+    if (session.roles.empty()) return console_shut_out();
     return session;
 }
 
@@ -203,10 +246,30 @@ Result<Session> House::make_company(const std::string& name) {
     return session;
 }
 
-Result<store::Keyring> House::keyring(const Session& session) {
-    connection_->begin_read(session.tenant);
-    auto ring = store::Keyring::open(*connection_, root_, session.tenant, random_);
-    connection_->rollback();
+Result<TenantId> House::tenant_of_root_key() {
+    const auto tenants = [&] {
+        const Installation transaction(*connection_);
+        return store::mentioned_tenants(*connection_);
+    }();
+    if (tenants.empty()) return no_company();
+    std::optional<TenantId> bent;  // a key of its own is missing or altered: a finding, and no wrong file
+    std::optional<Error> wrong_file;
+    for (const auto tenant : tenants) {
+        auto ring = keyring(tenant);
+        if (ring) return tenant;
+        if (ring.error().where.starts_with("tenant_key")) {
+            if (!bent) bent = tenant;
+        } else {
+            wrong_file = std::move(ring).error();
+        }
+    }
+    if (!bent) return std::unexpected(*wrong_file);
+    return *bent;
+}
+
+Result<store::Keyring> House::keyring(TenantId tenant) {
+    const store::Reading reading(*connection_, tenant);
+    auto ring = store::Keyring::open(*connection_, root_, tenant, random_);
     if (!ring && ring.error().where.empty()) ring.error().where = root_key_file(directory_).string();
     return ring;
 }

@@ -46,7 +46,8 @@ bool is_installed(const Place& place);
 /// The refusal of a purpose that is none of these.
 std::unexpected<Error> unknown_purpose(std::string_view purpose, std::span<const std::string> known);
 
-enum class Opening : std::uint8_t { existing, may_be_made };
+/// `to_verify`: also a database whose schema is not what it must be, for verification names that.
+enum class Opening : std::uint8_t { existing, may_be_made, to_verify };
 
 class House {
 public:
@@ -61,11 +62,17 @@ public:
     /// `not_found` where no company exists yet, `conflict` where there are several.
     Result<Session> console_session();
 
+    /// The company whose keys the root key opens, found by them and not by account and membership, which
+    /// anybody who writes to the database can bend. For verification alone. `not_found` where no company
+    /// exists yet, `invalid` where the root key is another one.
+    Result<TenantId> tenant_of_root_key();
+
     /// Makes the company with its keys, its purposes and the console's account as manager and administrator.
     /// `conflict` where there is one already.
     Result<Session> make_company(const std::string& name);
 
-    Result<store::Keyring> keyring(const Session& session);
+    Result<store::Keyring> keyring(const Session& session) { return keyring(session.tenant); }
+    Result<store::Keyring> keyring(TenantId tenant);
 
     Instant now() const { return clock_(); }
     store::Connection& connection() { return *connection_; }

@@ -4,11 +4,15 @@
 #include "app/verify_rows.h"
 #include "ledger/merkle.h"
 #include "store/log_reader.h"
+#include "store/reading.h"
+#include "store/schema_check.h"
 #include "store/self_check.h"
+#include "store/steps.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 #include <set>
 
 namespace kartei::app {
@@ -27,30 +31,27 @@ struct ImportCount {
 class Verification {
 public:
     Verification(store::Connection& connection, store::Keyring& keyring, TenantId tenant,
-                 const Progress& progress)
+                 const Progress& progress, VerifyReport& report)
         : connection_(connection),
           keyring_(keyring),
           tenant_(tenant),
           progress_(progress),
+          report_(report),
           rows_(connection, keyring, tenant, report_) {}
 
-    VerifyReport run() {
-        for (const auto& damage : connection_.damage()) {
-            add("database", {fmt::format("Die Datenbank meldet einen Schaden: {}", damage),
-                             fmt::format("The database reports damage: {}", damage)});
-        }
-        guarded([this] { check_keys(); });
-        guarded([this] { check_entries(); });
-        guarded([this] { check_markers(); });
-        guarded([this] { check_values(); });
-        guarded([this] { rows_.finish(); });
-        return std::move(report_);
+    void run() {
+        readable([this] { check_keys(); });
+        readable([this] { check_entries(); });
+        readable([this] { check_first_step(); });
+        readable([this] { check_markers(); });
+        readable([this] { check_values(); });
+        readable([this] { rows_.finish(); });
     }
 
 private:
     /// A column that cannot hold what it holds ends one check, not the others.
     template <class Check>
-    void guarded(Check&& check) {
+    void readable(Check&& check) {
         try {
             check();
         } catch (const store::StoreFailure& failure) {
@@ -66,6 +67,7 @@ private:
     void check_entries();
     void check_entry(const store::StoredEntry& stored);
     void check_digests(const store::StoredEntry& stored);
+    void check_first_step();
     void check_markers();
     void check_values();
     void check_value(const store::StoredValue& value);
@@ -76,9 +78,10 @@ private:
     store::Keyring& keyring_;
     TenantId tenant_;
     const Progress& progress_;
-    VerifyReport report_;
+    VerifyReport& report_;
     RowCheck rows_;
     std::map<std::string, ImportCount> imports_;  ///< by the text of the import's id
+    std::optional<Instant> first_entry_at_;
     PersonId group_;  ///< whose values are being collected; nil: the tenant's own records
     std::vector<LoggedChange> changes_;
     Instant changed_at_;
@@ -98,6 +101,7 @@ void Verification::check_entries() {
         ++report_.entries;
         check_entry(stored);
         check_digests(stored);
+        first_entry_at_ = std::min(first_entry_at_.value_or(stored.entry.at), stored.entry.at);
         auto& count = imports_[uuid_text(stored.entry.cause)];
         if (stored.entry.action == "person.import") ++count.created;
         if (stored.entry.action == "person.merge") ++count.merged;
@@ -134,6 +138,14 @@ void Verification::check_digests(const store::StoredEntry& stored) {
             add(where, {"Der Wert des Eintrags wurde verändert.", "The value of the entry was altered."});
         }
     }
+}
+
+/// No entry can be older than the tables it stands in.
+void Verification::check_first_step() {
+    const auto steps = store::applied_steps(connection_);
+    if (!first_entry_at_ || steps.empty() || steps.front().applied_at <= *first_entry_at_) return;
+    add(fmt::format("schema_step {}, applied_at", steps.front().number),
+        {"Der Zeitpunkt liegt nach dem ersten Protokolleintrag.", "The time is after the first log entry."});
 }
 
 /// Nothing is sealed yet, so every entry still has its marker: one that lost it, or a marker alone, shows
@@ -215,35 +227,89 @@ void Verification::check_imports(const Rows& rows) {
 }
 
 /// Companies somebody put into the installation: their keys cannot be made without the root key.
-void check_other_tenants(House& house, const Session& session, VerifyReport& report) {
-    house.connection().begin_read(session.tenant);
-    const auto tenants = store::other_tenants(house.connection(), session.tenant);
-    house.connection().rollback();
-    for (const auto tenant : tenants) {
-        if (house.keyring({.tenant = tenant, .account = {}, .roles = {}})) continue;
+void check_other_tenants(House& house, TenantId tenant, VerifyReport& report) {
+    const auto tenants = [&] {
+        const store::Reading reading(house.connection(), tenant);
+        return store::other_tenants(house.connection(), tenant);
+    }();
+    for (const auto other : tenants) {
+        if (house.keyring(other)) continue;
         add_finding(
-            report, fmt::format("tenant {}", tenant.value),
+            report, fmt::format("tenant {}", other.value),
             {"Diese Firma hat keine Schlüssel von kartei.", "This company has no keys made by kartei."});
     }
 }
 
+void check_tenant(House& house, TenantId tenant, const Progress& progress, VerifyReport& report) {
+    auto keyring = house.keyring(tenant);
+    if (!keyring) {
+        add_finding(report, keyring.error().where, keyring.error().what);
+    } else {
+        const store::Reading reading(house.connection(), tenant);
+        Verification(house.connection(), *keyring, tenant, progress, report).run();
+    }
+    check_other_tenants(house, tenant, report);
+}
+
+/// Whether the schema is kartei's.
+Result<bool> check_schema(House& house, VerifyReport& report) {
+    auto differences = TRY(store::schema_differences(house.connection(), store::kartei_steps(), house.now()));
+    for (auto& difference : differences)
+        add_finding(report, std::move(difference.where), std::move(difference.what));
+    return differences.empty();
+}
+
+Result<void> check_database(House& house, VerifyReport& report) {
+    for (const auto& damage : house.connection().damage()) {
+        add_finding(report, "database",
+                    {fmt::format("Die Datenbank meldet einen Schaden: {}", damage),
+                     fmt::format("The database reports damage: {}", damage)});
+    }
+    return {};
+}
+
+Result<void> check_company(House& house, const Progress& progress, VerifyReport& report) {
+    const auto tenant = house.tenant_of_root_key();
+    if (tenant) {
+        check_tenant(house, *tenant, progress, report);
+        return {};
+    }
+    // Without its row a company is not found; what is left of it is named already.
+    if (tenant.error().code == ErrorCode::not_found && !report.passed()) return {};
+    return std::unexpected(tenant.error());
+}
+
+/// One part of verification. What cannot be read ends it, and not the others.
+template <class Part>
+auto guarded(VerifyReport& report, bool schema_fits, Part part) -> decltype(part()) {
+    using enum store::FailureKind;
+    try {
+        return part();
+    } catch (const store::StoreFailure& failure) {
+        const bool fault_of_schema =
+            !schema_fits && (failure.kind() == other || failure.kind() == not_permitted);
+        if (failure.kind() == corrupt) {
+            add_finding(report, "database",
+                        {fmt::format("Die Datenbank ist beschädigt: {}", failure.what()),
+                         fmt::format("The database is damaged: {}", failure.what())});
+        } else if (fault_of_schema) {
+            add_finding(report, "database",
+                        {"In diesem Schema lässt sich der Rest nicht prüfen.",
+                         "In this schema the rest cannot be checked."});
+        } else {
+            throw;
+        }
+    }
+    return {};
+}
+
 }  // namespace
 
-Result<VerifyReport> verify(House& house, const Session& session, const Progress& progress) {
-    TRY(domain::require(session.roles, domain::Right::verify_log));
-    auto keyring = house.keyring(session);
-    if (!keyring) {
-        if (keyring.error().where.empty()) return std::unexpected(keyring.error());
-        VerifyReport report;
-        add_finding(report, keyring.error().where, keyring.error().what);
-        return report;
-    }
-    auto& connection = house.connection();
-    connection.begin_read(session.tenant);
-    Verification verification(connection, *keyring, session.tenant, progress);
-    auto report = verification.run();
-    connection.rollback();
-    check_other_tenants(house, session, report);
+Result<VerifyReport> verify(House& house, const Progress& progress) {
+    VerifyReport report;
+    const bool fits = TRY(guarded(report, true, [&] { return check_schema(house, report); }));
+    TRY(guarded(report, fits, [&] { return check_database(house, report); }));
+    TRY(guarded(report, fits, [&] { return check_company(house, progress, report); }));
     return report;
 }
 

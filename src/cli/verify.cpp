@@ -60,9 +60,10 @@ void print(Output& output, const app::VerifyReport& report) {
 }
 
 Result<Exit> run(const Call& call) {
-    auto desk = TRY(open_desk(call));
+    const auto place = TRY(place_of(call));
+    auto house = TRY(app::House::open(place, app::Opening::to_verify, call.clock, call.random));
     LongWork work(call.output, call.clock, {"Personen", "persons"});
-    const auto report = TRY(app::verify(desk.house, desk.session, work.progress()));
+    const auto report = TRY(app::verify(house, work.progress()));
     call.output.end_progress();
     if (call.output.is_json()) {
         call.output.json(json_of(report, call.language()));
@@ -78,12 +79,17 @@ const Command verify_command{
     .name = "verify",
     .purpose = {"prüfen, ob etwas an kartei vorbei geändert wurde",
                 "check whether anything was changed behind kartei's back"},
-    .page = {"Prüft die Datenbank und ihre Verweise, jeden Eintrag und jeden Wert des Protokolls, spielt das "
-             "Protokoll nach und vergleicht es mit dem, was gespeichert ist. Ändert nichts. Das Erste, was "
-             "nicht stimmt, steht oben; der Rückgabewert ist dann 1.",
-             "Checks the database and its references, every entry and value of the log, replays the log and "
-             "compares it with what is stored. Changes nothing. The first thing wrong stands on top; the "
-             "exit code is then 1."},
+    .page =
+        {"Prüft, ob das Schema das ist, das kartei anlegt, die Datenbank und ihre Verweise, jeden Eintrag "
+         "und jeden Wert des Protokolls, spielt das Protokoll nach und vergleicht es mit dem, was "
+         "gespeichert ist. Ändert nichts und läuft auch, wenn dem Konto der Konsole die Rechte genommen "
+         "wurden. Das Erste, was nicht stimmt, steht oben; der Rückgabewert ist dann 1. Eine Schlüsseldatei, "
+         "die nicht zum Bestand gehört, ist ein Fehler für sich: Legen Sie die richtige zurück.",
+         "Checks whether the schema is the one kartei makes, the database and its references, every entry "
+         "and value of the log, replays the log and compares it with what is stored. Changes nothing, and "
+         "runs also where the console's account was stripped of its rights. The first thing wrong stands "
+         "on top; the exit code is then 1. A key file that does not belong to the data is an error of its "
+         "own: put back the right one."},
     .parameters = {},
     .examples = {},
     .run = run,

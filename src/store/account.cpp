@@ -8,6 +8,9 @@ namespace {
 
 const Sql select_tenants{"SELECT tenant_id FROM tenant ORDER BY created_at, tenant_id LIMIT :most",
                          Plan::walks_table, "the list of companies of one installation is short"};
+const Sql select_mentioned{
+    "SELECT tenant_id FROM tenant UNION SELECT tenant_id FROM membership ORDER BY tenant_id",
+    Plan::walks_table, "the list of companies of one installation is short"};
 const Sql select_account{"SELECT account_id FROM account WHERE login = :login AND state = 'active'"};
 const Sql select_roles{
     "SELECT role FROM membership WHERE account_id = :account_id AND tenant_id = :tenant_id ORDER BY role"};
@@ -17,6 +20,13 @@ const Sql select_roles{
 std::vector<TenantId> oldest_tenants(Connection& connection, std::int64_t most) {
     auto& statement = connection.prepare(select_tenants);
     statement.bind("most", most);
+    std::vector<TenantId> tenants;
+    while (statement.next()) tenants.push_back(TenantId{statement.integer(0)});
+    return tenants;
+}
+
+std::vector<TenantId> mentioned_tenants(Connection& connection) {
+    auto& statement = connection.prepare(select_mentioned);
     std::vector<TenantId> tenants;
     while (statement.next()) tenants.push_back(TenantId{statement.integer(0)});
     return tenants;

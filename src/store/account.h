@@ -16,6 +16,9 @@ namespace kartei::store {
 /// The oldest companies, at most `most`.
 std::vector<TenantId> oldest_tenants(Connection& connection, std::int64_t most);
 
+/// All companies, also those of which only a membership is left.
+std::vector<TenantId> mentioned_tenants(Connection& connection);
+
 /// The active account with that login.
 std::optional<domain::AccountId> find_account(Connection& connection, std::string_view login);
 

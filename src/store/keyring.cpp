@@ -65,13 +65,13 @@ std::optional<Key> opened_key(const Key& sealed_with, std::string_view binding, 
 std::unexpected<Error> wrong_root_key() {
     return fail(
         ErrorCode::invalid,
-        {"Die Schlüsseldatei gehört nicht zu diesem Bestand.", "The key file does not belong to this data."},
+        {"Der Wurzelschlüssel gehört nicht zu diesem Bestand.", "The root key does not belong to this data."},
         {},
         {"Legen Sie die Schlüsseldatei zurück, mit der der Bestand angelegt wurde.",
          "Put back the key file this data was made with."});
 }
 
-/// Some keys open and this one does not: the file is the right one, the row is not.
+/// Some keys open and this one does not, or there is none at all: the file is not to blame, the row is.
 std::unexpected<Error> bent_key(std::string where) {
     return fail(ErrorCode::invalid,
                 {"Ein Schlüssel der Firma fehlt oder wurde an kartei vorbei verändert.",
@@ -202,11 +202,13 @@ void Keyring::store(Connection& connection, const Key& root, Instant now) const 
 Result<Keyring> Keyring::open(Connection& connection, const Key& root, TenantId tenant, RandomBytes random) {
     Keyring ring(tenant, std::move(random));
     std::vector<std::string> broken;
+    bool any_row = false;
     for (const auto& [use, key] : uses) {
         auto& statement = connection.prepare(select_tenant_key);
         statement.bind("tenant_id", tenant).bind("use", use).bind("key_version", first_version);
         std::optional<Key> opened;
         while (statement.next()) {
+            any_row = true;
             const Instant created_at{statement.integer(1)};
             opened = opened_key(root, tenant_binding(tenant, use, created_at), statement.bytes(0));
         }
@@ -215,7 +217,7 @@ Result<Keyring> Keyring::open(Connection& connection, const Key& root, TenantId 
     }
     ring.prepare_hashes();
     if (broken.empty()) return ring;
-    return broken.size() == uses.size() ? wrong_root_key() : bent_key(broken.front());
+    return any_row && broken.size() == uses.size() ? wrong_root_key() : bent_key(broken.front());
 }
 
 std::optional<Key> Keyring::person_key(Connection& connection, domain::PersonId person, KeyClass key_class) {

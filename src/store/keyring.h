@@ -31,7 +31,8 @@ public:
     void store(Connection& connection, const Key& root, Instant now) const;
 
     /// Opens the tenant's keys inside a transaction of that tenant. `invalid` where the root key is not the
-    /// one they were sealed with, or where one of them was altered: the error names its row.
+    /// one they were sealed with, or where one of them was altered or is missing: then the error names its
+    /// row.
     static Result<Keyring> open(Connection& connection, const Key& root, TenantId tenant, RandomBytes random);
 
     /// The person's key of that class. Made and stored in the running transaction where there is none yet.

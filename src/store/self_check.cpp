@@ -39,8 +39,9 @@ const Sql select_markers{
     " AND log_entry.entry_id = log_pending.entry_id) ORDER BY entry_id LIMIT 100",
     Plan::walks_table, reads_everything};
 const Sql select_other_tenants{
-    "SELECT tenant_id FROM tenant WHERE tenant_id <> :tenant_id ORDER BY tenant_id", Plan::walks_table,
-    "the list of companies of one installation is short"};
+    "SELECT tenant_id FROM tenant WHERE tenant_id <> :tenant_id UNION"
+    " SELECT tenant_id FROM membership WHERE tenant_id <> :tenant_id ORDER BY tenant_id",
+    Plan::walks_table, "the list of companies of one installation is short"};
 
 bool found(Statement& statement) {
     bool any = false;

@@ -42,7 +42,7 @@ std::vector<PersonRow> rows_beyond_index(Connection& connection, TenantId tenant
 std::vector<UuidBytes> entries_without_marker(Connection& connection, TenantId tenant);
 std::vector<UuidBytes> markers_without_entry(Connection& connection, TenantId tenant);
 
-/// All companies of the installation but this one.
+/// All companies but this one that the tables of the installation speak of.
 std::vector<TenantId> other_tenants(Connection& connection, TenantId tenant);
 
 /// A row that cannot be read: its key but for tenant and person, and what is wrong with it.

@@ -72,7 +72,7 @@ domain::ImportId ImportTest::newest_import() {
 }
 
 std::string ImportTest::verified() {
-    const auto report = value_of(verify(house_, session_, {}));
+    const auto report = value_of(verify(house_, {}));
     return report.passed() ? "" : report.findings.front().where + ": " + report.findings.front().what.en;
 }
 

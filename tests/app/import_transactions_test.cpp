@@ -82,7 +82,7 @@ TEST_F(ImportTransactionsTest, who_is_merged_in_the_transaction_that_made_him_is
     for (const char* text : {"0541/100000", "0541/100001", "meyer anna", "gross"}) {
         EXPECT_EQ(find(house(), session(), text, 10).value().persons.size(), 1U) << text;
     }
-    EXPECT_TRUE(verify(house(), session(), {}).value().findings.empty());
+    EXPECT_TRUE(verify(house(), {}).value().findings.empty());
 }
 
 }  // namespace

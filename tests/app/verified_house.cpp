@@ -117,7 +117,7 @@ std::unique_ptr<store::Connection> VerifiedHouse::intruder() const {
 
 std::vector<std::string> VerifiedHouse::findings() {
     std::vector<std::string> list;
-    for (const auto& finding : must(verify(*house_, session_, {})).findings)
+    for (const auto& finding : must(verify(*house_, {})).findings)
         list.push_back(finding.where + ": " + finding.what.en);
     return list;
 }

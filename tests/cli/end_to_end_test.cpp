@@ -1,5 +1,6 @@
 // The built program from the first list to the undone import, as an operator uses it.
 #include "domain/ground.h"
+#include "store/connection.h"
 #include "tests/cli/kartei_process.h"
 
 #include <boost/json/parse.hpp>
@@ -11,6 +12,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <fstream>
 #include <set>
 
 namespace kartei::cli {
@@ -302,6 +304,35 @@ TEST_F(EndToEnd, faulty_cases_are_named_by_line_and_key_and_the_others_answered)
     EXPECT_THAT(ran.err, HasSubstr("-:2"));
     EXPECT_THAT(ran.err, HasSubstr("-:3 1:9"));
     EXPECT_THAT(ran.err, HasSubstr("-:4 1:8"));
+}
+
+TEST_F(EndToEnd, verification_with_another_key_file_says_to_put_the_right_one_back) {
+    import();
+    std::ofstream(directory_ / "data" / "keys" / "root.key") << std::string(64, 'a') << "\n";
+    const auto ran = run({"verify"});
+    EXPECT_EQ(ran.exit, 2);
+    EXPECT_THAT(ran.err, HasSubstr("Der Wurzelschlüssel gehört nicht zu diesem Bestand."));
+    EXPECT_THAT(ran.err, HasSubstr("keys/root.key"));
+    EXPECT_THAT(ran.err, HasSubstr("Legen Sie die Schlüsseldatei zurück"));
+    EXPECT_THAT(ran.out + ran.err, Not(HasSubstr("Sicherung")));
+}
+
+TEST_F(EndToEnd, verification_runs_where_the_consoles_rights_were_taken_and_names_that) {
+    import();
+    const std::string imported = newest_import();
+    {
+        const auto intruder = store::connect(store::sqlite_file(directory_ / "data" / "kartei.db"));
+        (*intruder)->run(
+            "UPDATE membership SET role = 'agent' WHERE role = 'administrator';"
+            "DELETE FROM membership WHERE role = 'manager'; CREATE TABLE spy (number INTEGER)");
+    }
+    EXPECT_EQ(run({"undo", imported}).exit, 3);
+    const auto ran = run({"verify"});
+    EXPECT_EQ(ran.exit, 1);
+    EXPECT_THAT(ran.out, HasSubstr("table spy\n"));
+    EXPECT_THAT(ran.out, HasSubstr("/administrator\n"));
+    EXPECT_THAT(ran.out, HasSubstr("/manager\n"));
+    EXPECT_THAT(ran.out, HasSubstr("spielen Sie eine Sicherung"));
 }
 
 TEST_F(EndToEnd, refusals_name_place_and_way_out) {
