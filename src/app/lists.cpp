@@ -82,8 +82,6 @@ void Lists::load_areas(store::Write& write) {
         areas_.emplace(area.area_key, area.area_no);
         last_area_ = std::max(last_area_, area.area_no.value);
     }
-    // The log still speaks of areas that are gone: their numbers mean nothing else ever again.
-    last_area_ = std::max(last_area_, store::last_area_taken_back(write.connection(), write.tenant()).value);
 }
 
 Result<domain::AreaNo> Lists::known_area(store::Write& write, const std::string& name) {

@@ -25,6 +25,7 @@ using domain::PersonFile;
 using domain::PersonId;
 
 constexpr std::string_view undo_action = "import.undo";
+constexpr std::string_view remove_action = "person.remove";
 constexpr std::size_t persons_per_portion = 200;
 
 /// Everything one undoing needs.
@@ -34,8 +35,7 @@ struct Undo {
     store::Keyring keyring;
     domain::ImportRun run;
     UndoReport report;
-    std::optional<domain::AreaNo> last_area = {};  ///< highest number of the areas that went
-    std::map<UuidBytes, bool> taken_back = {};     ///< by cause of other entries: an import undone as a whole
+    std::map<UuidBytes, bool> taken_back = {};  ///< by cause of other entries: an import undone as a whole
 };
 
 /// What another import did and what was taken back since is nobody's work.
@@ -45,7 +45,8 @@ bool was_taken_back(Undo& undo, const UuidBytes& cause) {
     if (is_new) {
         const auto run = store::read_import_run(undo.house.connection(), undo.keyring, undo.session.tenant,
                                                 ImportId{cause});
-        place->second = run && run->state == ImportState::undone;
+        // One that left nothing behind is no longer in the register.
+        place->second = !run || run->state == ImportState::undone;
     }
     return place->second;
 }
@@ -129,10 +130,11 @@ Result<void> revert_in_file(store::Write& write, PersonFile& file, const LoggedC
 }
 
 Result<void> undo_person(Undo& undo, store::Write& write, PersonId person) {
-    const auto changes = TRY(changes_of_person(undo, person));
     auto file = store::load_person_file(write.connection(), write.keyring(), write.tenant(), person,
                                         store::Lock::update);
-    if (!file || changes.changes.empty() || changes.undone) return {};
+    if (!file) return {};
+    const auto changes = TRY(changes_of_person(undo, person));
+    if (changes.changes.empty() || changes.undone) return {};
     if (changes.touched_by_others) {
         undo.report.persons_kept.push_back(person);
         return {};
@@ -146,11 +148,13 @@ Result<void> undo_person(Undo& undo, store::Write& write, PersonId person) {
         TRY(store::refresh_derived(write, before, *file));
         ++undo.report.persons_restored;
     }
-    write.log({.action = undo_action,
+    write.log({.action = changes.created ? remove_action : undo_action,
                .record_kind = "person",
                .record_id = person.bytes,
                .purpose = undo.run.purpose,
                .cause = undo.run.import_id.bytes});
+    // Last, because the entry still seals what is removed.
+    if (changes.created) write.keyring().destroy_person_keys(write.connection(), person);
     return {};
 }
 
@@ -165,9 +169,6 @@ Result<void> remove_unused(Undo& undo, store::Write& write, const std::vector<Lo
         const auto live = store::read_by_key(write.connection(), write.keyring(), made);
         if (!live || store::is_used(write.connection(), *live)) continue;
         TRY(write.remove(*live));
-        if constexpr (std::is_same_v<T, domain::Area>) {
-            undo.last_area = std::max(undo.last_area, std::optional(live->area_no));
-        }
         ++undo.report.lists_removed;
     }
     return {};
@@ -199,18 +200,20 @@ store::Write begin(Undo& undo) {
             undo.session.tenant,     undo.session.actor(), undo.house.now()};
 }
 
-/// Writes the state of the import; its entry says how far the undoing is.
-Result<void> set_state(Undo& undo, store::Write& write, ImportState state) {
-    domain::ImportRun after = undo.run;
-    after.state = state;
-    after.last_area_no = undo.last_area;
-    TRY(write.update(undo.run, after));
-    undo.run = after;
+/// The entry says how far the undoing is.
+void log_state(Undo& undo, store::Write& write) {
     write.log({.action = undo_action,
                .record_kind = "import_run",
                .record_id = undo.run.import_id.bytes,
                .purpose = undo.run.purpose,
                .cause = undo.run.import_id.bytes});
+}
+
+Result<void> set_state(Undo& undo, store::Write& write, ImportState state) {
+    domain::ImportRun after = undo.run;
+    after.state = state;
+    TRY(write.update(undo.run, after));
+    undo.run = after;
     return {};
 }
 
@@ -231,12 +234,14 @@ Result<domain::ImportRun> undoable_run(House& house, const Session& session, sto
                                        ImportId import) {
     const store::Reading reading(house.connection(), session.tenant);
     const auto run = store::read_import_run(house.connection(), keyring, session.tenant, import);
-    if (!run) {
+    const bool gone = !run && !import.is_nil() &&
+                      !store::entries_of_cause(house.connection(), session.tenant, import.bytes).empty();
+    if (!run && !gone) {
         return fail(
             ErrorCode::not_found, {"Diesen Import gibt es nicht.", "There is no such import."}, import.text(),
             {"Die Nummern der Importe zeigt `kartei imports`.", "`kartei imports` lists the imports."});
     }
-    if (run->state == ImportState::undone) {
+    if (gone || run->state == ImportState::undone) {
         return fail(ErrorCode::conflict,
                     {"Dieser Import wurde schon zurückgenommen.", "This import was undone already."},
                     import.text());
@@ -258,7 +263,10 @@ Result<UndoReport> undo_import(House& house, const Session& session, ImportId im
               .report = {}};
     {
         auto write = begin(undo);
-        if (undo.run.state != ImportState::undoing) TRY(set_state(undo, write, ImportState::undoing));
+        if (undo.run.state != ImportState::undoing) {
+            TRY(set_state(undo, write, ImportState::undoing));
+            log_state(undo, write);
+        }
         write.commit();
     }
     std::vector<domain::EntryId> entries;
@@ -271,10 +279,13 @@ Result<UndoReport> undo_import(House& house, const Session& session, ImportId im
     TRY(undo_persons(undo, persons, progress));
     auto write = begin(undo);
     const auto changes = TRY(tenant_changes(undo, entries));
+    // As long as somebody stays who came with the import, the register tells where he came from.
+    if (undo.report.persons_kept.empty()) TRY(write.remove(undo.run));
+    else TRY(set_state(undo, write, ImportState::undone));
     TRY(remove_unused<domain::Company>(undo, write, changes));
     TRY(remove_unused<domain::Area>(undo, write, changes));
     TRY(remove_unused<domain::Source>(undo, write, changes));
-    TRY(set_state(undo, write, ImportState::undone));
+    log_state(undo, write);
     write.commit();
     return std::move(undo.report);
 }

@@ -1,5 +1,6 @@
 // Taking back a whole import. What nobody has touched since disappears; what somebody has worked on stays and
-// is named. The log keeps both the import and its undoing.
+// is named. The log keeps both the import and its undoing, but the keys of persons who are gone are
+// destroyed: nobody reads there who they were.
 #pragma once
 
 #include "app/house.h"

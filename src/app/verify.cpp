@@ -86,6 +86,7 @@ private:
     std::vector<LoggedChange> changes_;
     Instant changed_at_;
     bool group_readable_ = true;
+    std::set<UuidBytes> removed_;  ///< persons whose keys were destroyed with them
     std::set<std::string> missing_keys_;
 };
 
@@ -105,6 +106,7 @@ void Verification::check_entries() {
         auto& count = imports_[uuid_text(stored.entry.cause)];
         if (stored.entry.action == "person.import") ++count.created;
         if (stored.entry.action == "person.merge") ++count.merged;
+        if (stored.entry.action == "person.remove") removed_.insert(stored.entry.record_id);
     });
 }
 
@@ -185,6 +187,14 @@ void Verification::check_value(const store::StoredValue& value) {
         return add(where, {"Der Wert gehört zu keinem Eintrag.", "The value belongs to no entry."});
     }
     const auto opened = store::open_value(connection_, keyring_, tenant_, value);
+    if (removed_.contains(value.person.bytes)) {
+        const bool is_sealed_for_good = !opened && opened.error().code == ErrorCode::not_found;
+        if (!is_sealed_for_good) {
+            add(where, {"Der Schlüssel dieses Werts war vernichtet und ist wieder da.",
+                        "The key of this value was destroyed and is here again."});
+        }
+        return;  // nothing of him may be left: no row is expected
+    }
     auto changes = opened ? read_changes(*opened, value.entry.text())
                           : Result<std::vector<LoggedChange>>(std::unexpected(opened.error()));
     if (!changes) {

@@ -87,9 +87,11 @@ const Command undo_command{
     .name = "undo",
     .purpose = {"einen ganzen Import zurücknehmen", "take back a whole import"},
     .page = {"Was seither niemand berührt hat, verschwindet; woran jemand gearbeitet hat, bleibt und wird "
-             "genannt. Unterbrochen, macht derselbe Befehl weiter.",
-             "What nobody has touched since disappears; what somebody has worked on stays and is named. "
-             "Broken off, the same command goes on."},
+             "genannt. Das Protokoll behält Import und Rücknahme; die Schlüssel der Personen, die weg sind, "
+             "werden vernichtet. Unterbrochen, macht derselbe Befehl weiter.",
+             "What nobody has touched since disappears; what somebody has worked on stays and is named. The "
+             "log keeps the import and its undoing; the keys of persons who are gone are destroyed. Broken "
+             "off, the same command goes on."},
     .parameters = parameters,
     .examples = examples,
     .run = run,

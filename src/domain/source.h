@@ -52,13 +52,12 @@ struct ImportRun {
     std::int64_t rows_bad = 0;
     Instant started_at;
     std::optional<Instant> finished_at;
-    std::optional<AreaNo> last_area_no;  ///< highest number of the areas its undoing took away
     std::int64_t version = 1;
 };
 BOOST_DESCRIBE_STRUCT(ImportRun, (),
                       (tenant_id, import_id, file_name, file_hash, source_id, purpose, state, rows_done,
                        persons_created, persons_merged, rows_unchanged, rows_bad, started_at, finished_at,
-                       last_area_no, version))
+                       version))
 
 }  // namespace kartei::domain
 
@@ -97,8 +96,7 @@ struct Description<domain::ImportRun> {
         Field{12, "rows_bad"},
         Field{13, "started_at"},
         Field{14, "finished_at"},
-        Field{15, "last_area_no"},
-        Field{16, "version"},
+        Field{15, "version"},
     };
 };
 

@@ -17,8 +17,6 @@ const Sql select_newest{
     fmt::format("SELECT {} FROM import_run WHERE tenant_id = :tenant_id ORDER BY import_id DESC LIMIT :most",
                 column_list<domain::ImportRun>()),
     Plan::walks_table, "newest first by key, bounded by its limit"};
-const Sql select_last_area{"SELECT max(last_area_no) FROM import_run WHERE tenant_id = :tenant_id",
-                           Plan::walks_table, "imports are few, and this is asked once per act"};
 const Sql employment_of_company{
     "SELECT 1 FROM employment WHERE tenant_id = :tenant_id AND company_id = :company_id LIMIT 1"};
 const Sql objection_of_company{
@@ -78,16 +76,6 @@ std::vector<domain::ImportRun> newest_import_runs(Connection& connection, Keyrin
     auto& statement = connection.prepare(select_newest);
     statement.bind("tenant_id", tenant).bind("most", most);
     return read_all<domain::ImportRun>(connection, keyring, statement);
-}
-
-domain::AreaNo last_area_taken_back(Connection& connection, TenantId tenant) {
-    auto& statement = connection.prepare(select_last_area);
-    statement.bind("tenant_id", tenant);
-    domain::AreaNo last;
-    while (statement.next()) {
-        if (!statement.is_null(0)) last.value = static_cast<std::uint32_t>(statement.integer(0));
-    }
-    return last;
 }
 
 bool is_used(Connection& connection, const domain::Company& company) {

@@ -22,9 +22,6 @@ std::vector<domain::ImportRun> import_runs_of_file(Connection& connection, Keyri
 std::vector<domain::ImportRun> newest_import_runs(Connection& connection, Keyring& keyring, TenantId tenant,
                                                   std::int64_t most);
 
-/// The highest number of an area that went with the undoing of an import; 0 where none did.
-domain::AreaNo last_area_taken_back(Connection& connection, TenantId tenant);
-
 /// Whether any record refers to this one. Walks tables: for undoing, which is rare.
 bool is_used(Connection& connection, const domain::Company& company);
 bool is_used(Connection& connection, const domain::Area& area);

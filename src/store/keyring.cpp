@@ -34,6 +34,9 @@ const Sql select_person_key{
     "SELECT sealed_key, created_at FROM person_key"
     " WHERE tenant_id = :tenant_id AND person_id = :person_id AND key_class = :key_class"};
 
+const Sql delete_person_keys{
+    "DELETE FROM person_key WHERE tenant_id = :tenant_id AND person_id = :person_id"};
+
 const Sql select_tenant_keys{
     "SELECT use, key_version FROM tenant_key WHERE tenant_id = :tenant_id ORDER BY use, key_version",
     Plan::walks_table, "a tenant has few keys, and verification reads them all"};
@@ -251,6 +254,13 @@ const Key& Keyring::person_key_for_sealing(Connection& connection, domain::Perso
         return remember(slot, key);
     }
     return cache_.find(slot)->second;
+}
+
+void Keyring::destroy_person_keys(Connection& connection, domain::PersonId person) {
+    auto& statement = connection.prepare(delete_person_keys);
+    statement.bind("tenant_id", tenant_).bind("person_id", person);
+    statement.execute();
+    std::erase_if(cache_, [&](const auto& entry) { return entry.first.person == person; });
 }
 
 void Keyring::forget() {

@@ -42,6 +42,10 @@ public:
     /// The same for reading: nothing where it was destroyed or never made.
     std::optional<Key> person_key(Connection& connection, domain::PersonId person, KeyClass key_class);
 
+    /// Destroys all keys of a person in the running transaction: nothing that was sealed for him, in the log
+    /// neither, can be opened again.
+    void destroy_person_keys(Connection& connection, domain::PersonId person);
+
     /// This person is only now inserted and has no keys yet: none are looked for.
     void announce_new_person(domain::PersonId person) { new_person_ = person; }
 

@@ -149,7 +149,6 @@ Table import_run_table() {
                     {"rows_bad", integer},
                     {"started_at", instant},
                     {"finished_at", instant, allowed},
-                    {"last_area_no", integer, allowed},
                     {"version", integer}},
         .primary_key = {"tenant_id", "import_id"},
         .indexes = {{.name = "import_by_file", .columns = {"tenant_id", "file_hash"}, .rows_per_key = 2}},

@@ -1,4 +1,4 @@
-// Areas of a company: made by naming them, told when they are, bounded, and never numbered twice.
+// Areas of a company: made by naming them, told when they are, and bounded.
 #include "app/record_will.h"
 #include "domain/person_file.h"
 #include "store/import_runs.h"
@@ -133,22 +133,6 @@ TEST_P(AreasTest, a_cell_shows_the_first_claims_and_counts_the_others) {
         cell.evidence, [](const Message& line) { return line.en.starts_with("Claim without proof"); });
     EXPECT_EQ(claims, 5);
     EXPECT_EQ(cell.evidence.back().en, "Further claims without proof: 3");
-}
-
-TEST_P(AreasTest, a_number_that_undoing_took_away_is_given_to_no_other) {
-    import("Nachname;Bereich\nGroß;Strom\n");
-    const auto report = import(request(list("zweite.csv", "Nachname;Bereich\nKlein;\"Gas, Öl\"\n")));
-    EXPECT_EQ(areas().back().area_no, domain::AreaNo{3});
-    undo(report);
-    EXPECT_EQ(areas().size(), 1U);
-    pass_time(60);
-    const auto again = import(request(list("dritte.csv", "Nachname;Bereich\nLang;Wasser\n")));
-    EXPECT_EQ(areas().back().area_no, domain::AreaNo{4});
-    undo(again);
-    const auto given = record_consent(house(), session(), consent(person("Groß"), {"Luft"}));
-    ASSERT_TRUE(given);
-    EXPECT_EQ(areas().back().area_no, domain::AreaNo{5});
-    EXPECT_EQ(verified(), "");
 }
 
 }  // namespace
