@@ -143,8 +143,8 @@ std::unexpected<Error> unknown_purpose(std::string_view purpose, std::span<const
                 {fmt::format("Wählen Sie einen von: {}.", keys), fmt::format("Choose one of: {}.", keys)});
 }
 
-House::House(store::DataDirectory directory, std::unique_ptr<store::Connection> connection, const Key& root,
-             Clock clock, RandomBytes random)
+House::House(std::optional<store::DataDirectory> directory, std::unique_ptr<store::Connection> connection,
+             const Key& root, Clock clock, RandomBytes random)
     : directory_(std::move(directory)),
       connection_(std::move(connection)),
       root_(root),
@@ -176,6 +176,13 @@ Result<House> House::open(const Place& place, Opening opening, Clock clock, Rand
     const auto policy = new_key ? store::RootKey::may_be_made : store::RootKey::must_exist;
     const Key root = TRY(store::read_root_key(root_key_file(directory), policy, random));
     return House(std::move(directory), std::move(connection), root, std::move(clock), std::move(random));
+}
+
+Result<House> House::open_for_trying(Clock clock, RandomBytes random) {
+    auto connection = TRY(store::connect(store::nameless_sqlite_file()));
+    TRY(store::migrate(*connection, clock()));
+    const Key root = Key::random(random);
+    return House(std::nullopt, std::move(connection), root, std::move(clock), std::move(random));
 }
 
 Result<void> House::check_company(const std::string& name, std::string_view first_purpose) {
@@ -270,7 +277,8 @@ Result<TenantId> House::tenant_of_root_key() {
 Result<store::Keyring> House::keyring(TenantId tenant) {
     const store::Reading reading(*connection_, tenant);
     auto ring = store::Keyring::open(*connection_, root_, tenant, random_);
-    if (!ring && ring.error().where.empty()) ring.error().where = root_key_file(directory_).string();
+    if (!ring && ring.error().where.empty() && directory_)
+        ring.error().where = root_key_file(*directory_).string();
     return ring;
 }
 

@@ -54,6 +54,10 @@ public:
     /// Locks the data directory, opens the database and brings its schema up to date.
     static Result<House> open(const Place& place, Opening opening, Clock clock, RandomBytes random);
 
+    /// An empty house for trying things in. It lies nowhere: its key is in memory alone, and its database in
+    /// a file that has no name any more, so that nothing is left of it however the process ends.
+    static Result<House> open_for_trying(Clock clock, RandomBytes random);
+
     /// Whether a company may be made of this name, with this purpose for its first list; asked before
     /// anything is made.
     static Result<void> check_company(const std::string& name, std::string_view first_purpose);
@@ -81,10 +85,10 @@ public:
 
 private:
     Result<void> require_no_company();
-    House(store::DataDirectory directory, std::unique_ptr<store::Connection> connection, const Key& root,
-          Clock clock, RandomBytes random);
+    House(std::optional<store::DataDirectory> directory, std::unique_ptr<store::Connection> connection,
+          const Key& root, Clock clock, RandomBytes random);
 
-    store::DataDirectory directory_;
+    std::optional<store::DataDirectory> directory_;  ///< nothing where it lies nowhere
     std::unique_ptr<store::Connection> connection_;
     Key root_;
     Clock clock_;

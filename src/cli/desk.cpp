@@ -2,9 +2,6 @@
 
 #include "app/find.h"
 
-#include <stdlib.h>
-
-#include <system_error>
 #include <utility>
 
 namespace kartei::cli {
@@ -53,36 +50,7 @@ Result<Desk> open_or_make_desk(const Call& call, const std::string& company,
     return Desk{std::move(house), std::move(opened)};
 }
 
-Result<ScratchDirectory> ScratchDirectory::make() {
-    std::error_code error;
-    const auto parent = std::filesystem::temp_directory_path(error);
-    std::string name = (parent / "kartei-check-XXXXXX").string();
-    if (error || mkdtemp(name.data()) == nullptr) {
-        return fail(ErrorCode::unavailable,
-                    {"Es lässt sich kein Verzeichnis zum Ausprobieren anlegen.",
-                     "No directory for trying things in can be made."},
-                    error ? "TMPDIR" : name,
-                    {"Setzen Sie TMPDIR auf ein Verzeichnis, in das Sie schreiben dürfen.",
-                     "Set TMPDIR to a directory you may write in."});
-    }
-    return ScratchDirectory(name);
-}
-
-ScratchDirectory::ScratchDirectory(ScratchDirectory&& other) noexcept
-    : path_(std::exchange(other.path_, {})) {}
-
-ScratchDirectory& ScratchDirectory::operator=(ScratchDirectory&& other) noexcept {
-    std::swap(path_, other.path_);
-    return *this;
-}
-
-ScratchDirectory::~ScratchDirectory() {
-    if (path_.empty()) return;
-    std::error_code ignored;
-    std::filesystem::remove_all(path_, ignored);
-}
-
-Result<Desk> desk_for_trying(const Call& call, std::optional<ScratchDirectory>& scratch) {
+Result<Desk> desk_for_trying(const Call& call) {
     const auto place = TRY(place_of(call));
     if (app::is_installed(place)) {
         auto house = TRY(app::House::open(place, app::Opening::existing, call.clock, call.random));
@@ -90,9 +58,7 @@ Result<Desk> desk_for_trying(const Call& call, std::optional<ScratchDirectory>& 
         if (session) return Desk{std::move(house), std::move(*session)};
         if (session.error().code != ErrorCode::not_found) return std::unexpected(session.error());
     }
-    scratch = TRY(ScratchDirectory::make());
-    const app::Place trial{.data = scratch->path() / "data", .database = std::nullopt};
-    auto house = TRY(app::House::open(trial, app::Opening::may_be_made, call.clock, call.random));
+    auto house = TRY(app::House::open_for_trying(call.clock, call.random));
     auto session = TRY(house.make_company(std::string(default_company)));
     return Desk{std::move(house), std::move(session)};
 }

@@ -4,9 +4,6 @@
 #include "app/house.h"
 #include "cli/command.h"
 
-#include <filesystem>
-#include <optional>
-
 namespace kartei::cli {
 
 /// Where the installation is: --data or KARTEI_DATA, --database or KARTEI_DATABASE. `invalid` where no
@@ -27,25 +24,9 @@ Result<Desk> open_desk(const Call& call);
 Result<Desk> open_or_make_desk(const Call& call, const std::string& company,
                                const std::string& first_purpose);
 
-/// A directory for trying things in, gone with everything in it when this ends.
-class ScratchDirectory {
-public:
-    static Result<ScratchDirectory> make();
-    ScratchDirectory(ScratchDirectory&& other) noexcept;
-    ScratchDirectory& operator=(ScratchDirectory&& other) noexcept;
-    ~ScratchDirectory();
-
-    const std::filesystem::path& path() const { return path_; }
-
-private:
-    explicit ScratchDirectory(std::filesystem::path path) : path_(std::move(path)) {}
-
-    std::filesystem::path path_;  ///< empty where moved from
-};
-
-/// The installation that is there, for trying things in; where there is none, an empty company in the scratch
-/// directory that is then made.
-Result<Desk> desk_for_trying(const Call& call, std::optional<ScratchDirectory>& scratch);
+/// The installation that is there, for trying things in; where there is none, an empty company that lies
+/// nowhere.
+Result<Desk> desk_for_trying(const Call& call);
 
 /// Whom a command is about.
 inline constexpr Parameter person_parameter{"PERSON",

@@ -63,10 +63,9 @@ Result<Exit> run(const Call& call) {
     const auto request = TRY(request_of(call.arguments));
     // The list first: what is none, or asks for what cannot be, leaves no installation behind.
     auto list = TRY(app::open_list(request, berlin_date(call.clock())));
-    // Checking makes none in any case: without one it works in a scratch one.
-    std::optional<ScratchDirectory> scratch;
+    // Checking makes none in any case.
     auto opened = request.mode == app::ImportMode::check_only
-                      ? desk_for_trying(call, scratch)
+                      ? desk_for_trying(call)
                       : open_or_make_desk(call, call.arguments.text("--company"), request.purpose);
     auto desk = TRY(std::move(opened));
     LongWork work(call.output, call.clock, {"Zeilen", "rows"});

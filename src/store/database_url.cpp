@@ -56,6 +56,10 @@ std::unexpected<Error> not_an_address() {
 
 }  // namespace
 
+DatabaseUrl nameless_sqlite_file() {
+    return {Engine::sqlite, {}};
+}
+
 DatabaseUrl sqlite_file(std::string path) {
     return {Engine::sqlite, std::move(path)};
 }

@@ -20,6 +20,10 @@ struct DatabaseUrl {
 /// on anything else, also on a PostgreSQL address that libpq cannot read.
 Result<DatabaseUrl> parse_database_url(std::string_view text);
 
+/// A database of one connection, in a file that SQLite takes its name from as soon as it is made (only what
+/// does not fit into memory is written at all).
+DatabaseUrl nameless_sqlite_file();
+
 DatabaseUrl sqlite_file(std::string path);
 
 /// For messages: what the address names of server, user and database, and nothing else of it; `***` where one

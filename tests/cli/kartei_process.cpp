@@ -88,6 +88,18 @@ bool RunningKartei::ended() {
     return status_.has_value();
 }
 
+bool RunningKartei::holds_file_in(const std::filesystem::path& directory) const {
+    std::error_code error;  // it may end, and close files, while we look
+    const auto files = std::filesystem::path("/proc") / std::to_string(process_) / "fd";
+    for (std::filesystem::directory_iterator file(files, error), end; !error && file != end;
+         file.increment(error)) {
+        std::error_code closed;
+        const auto target = std::filesystem::read_symlink(file->path(), closed);
+        if (!closed && target.string().starts_with(directory.string() + "/")) return true;
+    }
+    return false;
+}
+
 void RunningKartei::kill() const {
     if (!status_) ::kill(process_, SIGKILL);
 }

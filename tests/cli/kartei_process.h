@@ -44,6 +44,8 @@ public:
     RunningKartei& operator=(const RunningKartei&) = delete;
 
     bool ended();
+    /// Whether it holds a file open that lies, or lay before its name was taken, in this directory.
+    bool holds_file_in(const std::filesystem::path& directory) const;
     void kill() const;  ///< SIGKILL: nothing is tidied up
     Ran wait();
 

@@ -150,5 +150,27 @@ TEST_P(KilledImport, leaves_nothing_half_done_and_goes_on) {
     EXPECT_EQ(again.at("rows_unchanged"), list_rows - list_rows / 1'000);
 }
 
+TEST(KilledCheck, leaves_no_trace) {
+    const TestDirectory directory;
+    const auto list = directory.write("lang.csv", long_list());
+    const auto scratch = directory / "tmp";
+    std::filesystem::create_directory(scratch);
+    const std::map<std::string, std::string> environment{{"KARTEI_DATA", (directory / "data").string()},
+                                                         {"TMPDIR", scratch.string()},
+                                                         {"SQLITE_TMPDIR", scratch.string()}};
+    RunningKartei check(directory,
+                        {"import", list.string(), "--source", "Messe", "--purpose", "advertising", "--check",
+                         "--error-file", "/dev/null"},
+                        environment);
+    while (!check.holds_file_in(scratch)) {
+        ASSERT_FALSE(check.ended());
+        std::this_thread::yield();
+    }
+    check.kill();
+    EXPECT_EQ(check.wait().exit, 128 + SIGKILL);
+    EXPECT_TRUE(std::filesystem::is_empty(scratch));
+    EXPECT_FALSE(std::filesystem::exists(directory / "data"));
+}
+
 }  // namespace
 }  // namespace kartei::cli
