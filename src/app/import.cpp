@@ -1,11 +1,11 @@
 #include "app/import.h"
 
+#include "app/bad_rows.h"
 #include "app/import_candidate.h"
 #include "app/import_writer.h"
 #include "app/lists.h"
 #include "app/open_list.h"
 #include "app/row_feed.h"
-#include "formats/error_file.h"
 #include "formats/utf8.h"
 #include "store/import_runs.h"
 #include "store/lists.h"
@@ -14,8 +14,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <fstream>
-#include <tuple>
 
 namespace kartei::app {
 
@@ -30,21 +28,6 @@ Result<void> check_purpose(House& house, const Session& session, store::Keyring&
     std::vector<std::string> keys;
     for (const auto& purpose : purposes) keys.push_back(purpose.purpose);
     return unknown_purpose(request.purpose, keys);
-}
-
-/// The error file is opened while the list is still being read.
-Result<void> check_error_file(const ImportRequest& request) {
-    if (!request.error_file) return {};
-    std::error_code missing;
-    const bool is_list = std::filesystem::equivalent(*request.error_file, request.file, missing);
-    const bool is_mapping =
-        request.mapping && std::filesystem::equivalent(*request.error_file, *request.mapping, missing);
-    if (!is_list && !is_mapping) return {};
-    return fail(ErrorCode::invalid,
-                {"Die Fehlerdatei würde die Liste oder die Zuordnung überschreiben.",
-                 "The error file would overwrite the list or the mapping."},
-                request.error_file->string(),
-                {"Nennen Sie mit --error-file einen anderen Ort.", "Name another place with --error-file."});
 }
 
 /// The import to go on with, or a new one.
@@ -84,52 +67,6 @@ RowRemark remark_of(const formats::RowProblem& problem) {
             .way_out = problem.way_out,
             .weight = weight_of(problem.severity)};
 }
-
-/// Keeps the bad rows for the error file and their reasons for the report.
-class BadRows {
-public:
-    BadRows(const ImportRequest& request, const formats::TableReader& table, ImportReport& report)
-        : request_(request), header_(table.header()), report_(report) {}
-
-    Result<void> add(const FedRow& row) {
-        if (!writer_) {
-            const auto path = error_file_of(request_);
-            stream_.open(path, std::ios::binary | std::ios::trunc);
-            if (!stream_) return not_written(path);
-            writer_.emplace(stream_, header_, formats::Language::german);
-            report_.error_file = path;
-        }
-        formats::TableRow cells;
-        cells.line = static_cast<std::size_t>(row.line);
-        cells.cells.assign(row.cells.begin(), row.cells.end());
-        const auto decisive =
-            std::ranges::find(row.problems, formats::Severity::row_unusable, &formats::RowProblem::severity);
-        writer_->add(cells, decisive->reason, decisive->way_out);
-        return {};
-    }
-
-    Result<void> finish() {
-        if (!writer_) return {};
-        stream_.flush();
-        if (!stream_) return not_written(*report_.error_file);
-        return {};
-    }
-
-private:
-    static std::unexpected<Error> not_written(const std::filesystem::path& path) {
-        return fail(
-            ErrorCode::unavailable,
-            {"Die Fehlerdatei kann nicht geschrieben werden.", "The error file cannot be written."},
-            path.string(),
-            {"Nennen Sie mit --error-file einen anderen Ort.", "Name another place with --error-file."});
-    }
-
-    const ImportRequest& request_;
-    std::vector<std::string> header_;
-    ImportReport& report_;
-    std::ofstream stream_;
-    std::optional<formats::ErrorFile> writer_;
-};
 
 /// The numbers are those of the whole import: what a run that was broken off has stored counts.
 ImportReport report_of(const domain::ImportRun& run) {
@@ -179,7 +116,7 @@ Result<void> store_rows(RowFeed& feed, ImportWriter& writer, BadRows& bad, Impor
         for (auto& row : *portion) {
             take_problems(row, report);
             const bool is_bad = !row.candidate;
-            if (is_bad) TRY(bad.add(row));
+            if (is_bad) TRY(bad.add(row, report));
             if (row.stored_before) {
                 if (!is_bad) writer.take_remarks(*row.candidate);
                 continue;
@@ -193,7 +130,7 @@ Result<void> store_rows(RowFeed& feed, ImportWriter& writer, BadRows& bad, Impor
         TRY(writer.store(candidates));
         if (progress) progress(report.rows);
     }
-    return bad.finish();
+    return bad.finish(report);
 }
 
 }  // namespace
@@ -201,7 +138,6 @@ Result<void> store_rows(RowFeed& feed, ImportWriter& writer, BadRows& bad, Impor
 Result<ImportReport> import_list(House& house, const Session& session, const ImportRequest& request,
                                  const Progress& progress) {
     TRY(domain::require(session.roles, domain::Right::import_list));
-    TRY(check_error_file(request));
     auto opened = TRY(open_list(request, berlin_date(house.now())));
     return import_list(house, session, request, std::move(opened), progress);
 }
@@ -216,7 +152,7 @@ Result<ImportReport> import_list(House& house, const Session& session, const Imp
     describe(opened, report);
     const std::int64_t stored = run.rows_done;
     ImportWriter writer(house, session, keyring, std::move(run), request, report);
-    BadRows bad(request, opened.table, report);
+    BadRows bad(error_file_of(request), opened.table.header(), request.language);
     const formats::ListColumns columns = opened.list.columns();
     RowFeed feed(std::move(opened.table), std::move(opened.list), {.purpose = request.purpose}, stored);
     if (auto done = store_rows(feed, writer, bad, report, progress); !done) {

@@ -7,6 +7,7 @@
 #include "app/verify.h"
 #include "formats/contact_list.h"
 
+#include "formats/error_file.h"
 #include <filesystem>
 #include <functional>
 #include <optional>
@@ -32,7 +33,9 @@ struct ImportRequest {
     std::string purpose;  ///< key of the purpose the data is stored for
     std::optional<std::filesystem::path> mapping;
     std::optional<std::filesystem::path>
-        error_file;  ///< where bad rows go, if any; nothing: beside `list.csv` as `list.fehler.csv`
+        error_file;  ///< where bad rows go, if any; nothing: beside `list.csv` as `list.fehler.csv`. What
+                     ///< lies there already stays: the next free name is taken
+    formats::Language language = formats::Language::german;  ///< of the error file
     Duplicates duplicates = Duplicates::merge;
     ImportMode mode = ImportMode::store;
 };
@@ -62,6 +65,7 @@ struct ImportReport {
     std::int64_t refusals = 0;
     std::int64_t objections = 0;
     std::vector<RowRemark> remarks;  ///< the first `max_remarks`
+    bool error_file_renamed = false;  ///< where it was to go another one lies already
     std::int64_t remarks_left_out = 0;
     std::optional<std::filesystem::path> error_file;
 };

@@ -31,7 +31,7 @@ std::unexpected<Error> missing(std::string_view option, Phrase why) {
                 {"`kartei import --help` zeigt ein Beispiel.", "`kartei import --help` shows an example."});
 }
 
-Result<app::ImportRequest> request_of(const Arguments& arguments) {
+Result<app::ImportRequest> request_of(const Arguments& arguments, Language language) {
     if (arguments.text("--source").empty()) {
         return missing("--source",
                        {"Es fehlt, woher die Liste stammt: ohne Herkunft darf niemand beworben werden.",
@@ -49,6 +49,7 @@ Result<app::ImportRequest> request_of(const Arguments& arguments) {
         .purpose = arguments.text("--purpose"),
         .mapping = path_of(arguments, "--mapping"),
         .error_file = path_of(arguments, "--error-file"),
+        .language = language == Language::de ? formats::Language::german : formats::Language::english,
         .duplicates = duplicates,
         .mode = arguments.has("--check") ? app::ImportMode::check_only : app::ImportMode::store,
     };
@@ -60,7 +61,7 @@ Result<Exit> run(const Call& call) {
         call.output.write(text);
         return Exit::done;
     }
-    const auto request = TRY(request_of(call.arguments));
+    const auto request = TRY(request_of(call.arguments, call.language()));
     // The list first: what is none, or asks for what cannot be, leaves no installation behind.
     auto list = TRY(app::open_list(request, berlin_date(call.clock())));
     // Checking makes none in any case.
@@ -116,10 +117,11 @@ constexpr std::array parameters{
               "merge|skip",
               {"bekannte Personen ergänzen (sonst so) oder lassen, wie sie sind",
                "add to known persons (the default) or leave them as they are"}},
-    Parameter{"--error-file",
-              "FILE",
-              {"wohin die liegengebliebenen Zeilen kommen (sonst LISTE.fehler.csv)",
-               "where rows left out go (otherwise LIST.fehler.csv)"}},
+    Parameter{
+        "--error-file",
+        "FILE",
+        {"wohin die liegengebliebenen Zeilen kommen (sonst LISTE.fehler.csv); überschrieben wird nichts",
+         "where rows left out go (otherwise LIST.fehler.csv); nothing is written over"}},
     Parameter{"--all-remarks",
               "",
               {"alle Bemerkungen zeigen, nicht nur die ersten 20", "show all remarks, not just the first 20"},

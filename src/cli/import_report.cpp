@@ -172,6 +172,11 @@ boost::json::object json_of(const app::ImportReport& report, app::ImportMode mod
                                               {"value", remark.value},
                                               {"weight", word_of(remark.weight)},
                                               {"what", in(remark.what, language)},
+    if (report.error_file_renamed) {
+        output.labelled(" ",
+                        say({"Unter dem gewünschten Namen liegt schon eine Fehlerdatei; sie ist unverändert.",
+                             "There is an error file of the wanted name already; it is unchanged."}));
+    }
                                               {"way_out", in(remark.way_out, language)}});
     }
     object["remarks"] = std::move(remarks);

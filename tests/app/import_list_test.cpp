@@ -236,6 +236,37 @@ TEST_P(ImportList, can_be_mended_in_the_error_file_and_imported_again) {
 TEST_P(ImportList, never_writes_the_error_file_over_the_list) {
     const std::string content = "Vorname;Nachname;Telefon\n;;\nAnna;Groß;0541 100001\n;;;x\n";
     auto wanted = request(list("liste.csv", content));
+TEST_P(ImportList, never_writes_over_an_error_file_that_is_there) {
+    const auto first = import("Vorname;Nachname;Telefon;Notiz\n;;;niemand\n");
+    ASSERT_TRUE(first.error_file);
+    EXPECT_FALSE(first.error_file_renamed);
+    const std::string half_mended = content_of(*first.error_file) + "2;;Anna;Groß;;\r\n";
+    std::ofstream(*first.error_file, std::ios::binary) << half_mended;
+    const auto second = import("Vorname;Nachname;Telefon;Notiz\n;;;noch niemand\n");
+    ASSERT_TRUE(second.error_file);
+    EXPECT_TRUE(second.error_file_renamed);
+    EXPECT_EQ(second.error_file->filename(), "liste.fehler-2.csv");
+    EXPECT_EQ(content_of(*first.error_file), half_mended);
+    EXPECT_THAT(content_of(*second.error_file), HasSubstr("noch niemand"));
+    // The same list again says nothing new: no third file.
+    const auto again = import("Vorname;Nachname;Telefon;Notiz\n;;;noch niemand\n");
+    EXPECT_EQ(again.error_file, second.error_file);
+    EXPECT_FALSE(std::filesystem::exists(second.error_file->parent_path() / "liste.fehler-3.csv"));
+    // Nor over one that was named.
+    auto named = request(list("liste.csv", "Vorname;Nachname;Telefon;Notiz\n;;;ein dritter\n"));
+    named.error_file = *first.error_file;
+    EXPECT_EQ(import(named).error_file->filename(), "liste.fehler-3.csv");
+    EXPECT_EQ(content_of(*first.error_file), half_mended);
+}
+
+TEST_P(ImportList, that_is_broken_off_leaves_no_half_error_file) {
+    const auto wanted = request(list("liste.csv", "Vorname;Nachname;Notiz\n;;niemand\nAnna;Groß;\n"));
+    const auto break_off = [](std::int64_t) { throw std::runtime_error("broken off"); };
+    EXPECT_THROW((void)import_list(house(), session(), wanted, break_off), std::runtime_error);
+    EXPECT_FALSE(std::filesystem::exists(wanted.file.parent_path() / "liste.fehler.csv"));
+    EXPECT_EQ(import(wanted).error_file->filename(), "liste.fehler.csv");
+}
+
     wanted.error_file = wanted.file;
     const auto refused = import_list(house(), session(), wanted, {});
     ASSERT_FALSE(refused);
