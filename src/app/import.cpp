@@ -11,8 +11,6 @@
 #include "store/lists.h"
 #include "store/reading.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 namespace kartei::app {
@@ -52,7 +50,8 @@ domain::ImportRun run_for(House& house, const Session& session, store::Keyring& 
 
 RowRemark::Weight weight_of(formats::Severity severity) {
     switch (severity) {
-        case formats::Severity::completed: return RowRemark::Weight::note;
+        case formats::Severity::completed:
+        case formats::Severity::doubtful: return RowRemark::Weight::note;
         case formats::Severity::cell_left_out: return RowRemark::Weight::value_left_out;
         case formats::Severity::row_unusable: return RowRemark::Weight::row_left_out;
     }
@@ -82,27 +81,23 @@ ImportReport report_of(const domain::ImportRun& run) {
 void describe(const OpenList& opened, ImportReport& report) {
     report.recognised = opened.table.findings();
     for (const auto& column : opened.list.columns().columns) {
-        report.recognised.push_back({fmt::format("Spalte „{}“: {}", column.heading, column.how.de),
-                                     fmt::format("Column '{}': {}", column.heading, column.how.en)});
+        const bool taken = column.meaning.field != formats::ListField::unknown &&
+                           column.meaning.field != formats::ListField::ignore;
+        report.columns.push_back({formats::shown_text(column.heading, 80), column.how, taken});
     }
 }
 
 /// Remarks made where only the field is known name the column as the list does.
 void name_columns(const formats::ListColumns& columns, ImportReport& report) {
-    for (auto& remark : report.remarks) {
-        const auto heading = columns.heading_of(remark.column);
-        if (!heading.empty()) remark.column = heading;
-    }
+    report.remarks.rename_columns([&](std::string_view column) {
+        const bool is_heading = std::ranges::find(columns.columns, column, &formats::ListColumn::heading) !=
+                                columns.columns.end();
+        return is_heading ? std::string_view() : columns.heading_of(column);
+    });
 }
 
 void take_problems(const FedRow& row, ImportReport& report) {
-    for (const auto& problem : row.problems) {
-        if (report.remarks.size() >= max_remarks) {
-            ++report.remarks_left_out;
-        } else {
-            report.remarks.push_back(remark_of(problem));
-        }
-    }
+    for (const auto& problem : row.problems) report.remarks.add(remark_of(problem));
 }
 
 /// Takes the rows in portions to the writer.
@@ -161,9 +156,7 @@ Result<ImportReport> import_list(House& house, const Session& session, const Imp
     }
     TRY(writer.finish());
     name_columns(columns, report);
-    std::ranges::sort(report.remarks, {}, [](const RowRemark& remark) {
-        return std::tie(remark.line, remark.column, remark.what.de);
-    });
+    report.remarks.sort();
     return report;
 }
 

@@ -4,10 +4,11 @@
 #pragma once
 
 #include "app/house.h"
+#include "app/row_remark.h"
 #include "app/verify.h"
 #include "formats/contact_list.h"
-
 #include "formats/error_file.h"
+
 #include <filesystem>
 #include <functional>
 #include <optional>
@@ -40,20 +41,18 @@ struct ImportRequest {
     ImportMode mode = ImportMode::store;
 };
 
-/// Why a row did not become a new person, or only with reservations.
-struct RowRemark {
-    std::int64_t line = 0;   ///< in the file, from 1
-    std::string column;      ///< heading; empty where the row as a whole is meant
-    std::string value = {};  ///< the cell, cut and clean; may be empty
-    Message what;
-    Message way_out = {};
-    enum class Weight : std::uint8_t { note, value_left_out, row_left_out } weight = Weight::note;
+/// What a column was taken for.
+struct ColumnReading {
+    std::string heading;
+    Message meaning;
+    bool taken = false;
 };
 
 struct ImportReport {
     domain::ImportId import_id;
-    std::vector<Message> recognised;  ///< how the file was read: kind, encoding, delimiter, columns
-    std::int64_t rows = 0;            ///< rows with content, also those of an earlier run
+    std::vector<Message> recognised;     ///< how the file was read: kind, encoding, delimiter
+    std::vector<ColumnReading> columns;  ///< in the order of the list
+    std::int64_t rows = 0;               ///< rows with content, also those of an earlier run
     std::int64_t persons_created = 0;
     std::int64_t persons_merged = 0;  ///< rows that added something to somebody known
     std::int64_t rows_unchanged = 0;  ///< rows that brought nothing new
@@ -64,13 +63,10 @@ struct ImportReport {
     std::int64_t claims = 0;
     std::int64_t refusals = 0;
     std::int64_t objections = 0;
-    std::vector<RowRemark> remarks;  ///< the first `max_remarks`
-    bool error_file_renamed = false;  ///< where it was to go another one lies already
-    std::int64_t remarks_left_out = 0;
+    RowRemarks remarks;
     std::optional<std::filesystem::path> error_file;
+    bool error_file_renamed = false;  ///< where it was to go another one lies already
 };
-
-inline constexpr std::size_t max_remarks = 10'000;
 
 struct OpenList;
 

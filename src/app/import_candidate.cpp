@@ -62,6 +62,11 @@ std::optional<Instant> instant_of(const std::optional<formats::ListMoment>& mome
     return moment->at ? *moment->at : berlin_midnight(moment->date);
 }
 
+/// The key of the column an address has a field from; the list names it (ListColumns::heading_of).
+std::string key_of(formats::ListField field, const formats::ListAddress& address) {
+    return formats::field_key({field, address.sphere});
+}
+
 /// What the column said, with the way in its own words: the way as a key is coarser.
 std::string said_of(const formats::ListConsent& consent) {
     std::string said = fmt::format("{}: {}", formats::channel_key(consent.channel), consent.word);
@@ -83,10 +88,8 @@ public:
         for (const auto& email : row_.emails) add_email(email);
         for (const auto& address : row_.addresses) add_address(address);
         for (const auto& consent : row_.consents) add_will(consent);
-        for (const auto& objection : row_.objections) {
-            add_prohibition("objection", channels_of(objection.channel), objection.word,
-                            instant_of(objection.on));
-        }
+        for (const auto& will : candidate_.wills) explain(will);
+        for (const auto& objection : row_.objections) add_objection(objection);
         for (const auto& hint : row_.objection_hints) add_hint(hint);
         for (const auto& note : row_.notes) {
             if (const auto text = trim(note.text); !text.empty())
@@ -99,9 +102,11 @@ public:
     }
 
 private:
-    void remark(RowRemark::Weight weight, std::string column, Message what, Message way_out) {
+    void remark(RowRemark::Weight weight, std::string column, Message what, Message way_out,
+                std::string_view value = {}) {
         candidate_.remarks.push_back({.line = candidate_.line,
                                       .column = std::move(column),
+                                      .value = quotable(value, 60),
                                       .what = std::move(what),
                                       .way_out = std::move(way_out),
                                       .weight = weight});
@@ -144,7 +149,7 @@ private:
                 home_ = *country;
             } else {
                 home_known_ = false;
-                remark(RowRemark::Weight::value_left_out, "country",
+                remark(RowRemark::Weight::value_left_out, key_of(formats::ListField::country, address),
                        {fmt::format("Das Land „{}“ ist unbekannt.", cut(address.country, 40)),
                         fmt::format("The country '{}' is unknown.", cut(address.country, 40))},
                        {"Schreiben Sie den Namen oder das Kürzel, zum Beispiel AT. Bis dahin gilt: "
@@ -206,7 +211,7 @@ private:
         point.normal.clear();
         const Message mend{"Berichtigen oder leeren Sie die Zelle.", "Correct the cell or empty it."};
         remark(RowRemark::Weight::value_left_out, std::move(column), error.what,
-               error.next.de.empty() ? mend : error.next);
+               error.next.de.empty() ? mend : error.next, point.value);
     }
 
     /// The same number or address twice in one row is one contact point.
@@ -260,7 +265,8 @@ private:
         if (postal.street.empty() && code.empty() && postal.city.empty()) return;
         const auto read = domain::read_postal_code(code, postal.country);
         if (read && read->hint) {
-            remark(RowRemark::Weight::note, "postal_code", *read->hint, {"Prüfen Sie sie.", "Check it."});
+            remark(RowRemark::Weight::note, key_of(formats::ListField::postal_code, address), *read->hint,
+                   {"Prüfen Sie sie.", "Check it."});
         }
         if (read) code = read->text;
         postal.postal_code = code;
@@ -277,9 +283,9 @@ private:
         point.country = std::string(postal.country.text());
         point.normal = read ? domain::address_key(postal) : std::string();
         if (!read) {
-            spoil(point, "postal_code", read.error());
+            spoil(point, key_of(formats::ListField::postal_code, address), read.error());
         } else if (point.normal.size() > max_normal_bytes) {
-            spoil(point, "street", too_long());
+            spoil(point, key_of(formats::ListField::street, address), too_long());
         } else if (point.normal.empty()) {
             // Half an address is kept for finding the person, and no letter goes there.
             point.status = domain::PointStatus::invalid;
@@ -290,14 +296,15 @@ private:
     /// Columns that say the same at the same time become one declaration.
     void add_will(const formats::ListConsent& consent) {
         if (consent.answer == formats::Answer::empty) return;
-        const std::string column = "consent_" + std::string(formats::channel_key(consent.channel));
         Will will{.kind = WillKind::claim,
                   .channels = channels_of(consent.channel),
                   .said = said_of(consent),
                   .on = instant_of(consent.on),
-                  .way = std::string(cut(consent.way, max_bytes_of<domain::Claim>("way")))};
+                  .way = std::string(cut(consent.way, max_bytes_of<domain::Claim>("way"))),
+                  .columns = consent.column,
+                  .word = consent.word};
         if (consent.answer == formats::Answer::unclear) {
-            remark(RowRemark::Weight::note, column,
+            remark(RowRemark::Weight::note, consent.column,
                    {fmt::format("„{}“ ist weder Ja noch Nein.", cut(consent.word, 40)),
                     fmt::format("'{}' is neither yes nor no.", cut(consent.word, 40))},
                    {"Es wurde als Behauptung übernommen und erlaubt nichts.",
@@ -311,7 +318,7 @@ private:
             return other.kind == will.kind && other.on == will.on && other.way == will.way;
         });
         if (same == candidate_.wills.end()) {
-            will.said = within(column, will.said, max_said_bytes);
+            will.said = within(consent.column, will.said, max_said_bytes);
             candidate_.wills.push_back(std::move(will));
             return;
         }
@@ -319,7 +326,65 @@ private:
             if (will.channels.contains(channel)) same->channels.insert(channel);
         }
         if (will.channels.is_every()) same->channels = ChannelSet::every();
-        same->said = within(column, same->said + "; " + will.said, max_said_bytes);
+        same->said = within(consent.column, same->said + "; " + will.said, max_said_bytes);
+        if (same->columns != will.columns) same->columns += ", " + will.columns;
+    }
+
+    /// What a declaration amounts to: nobody shall think that a tick in a list is a permission.
+    void explain(const Will& will) {
+        const Message channels = domain::channel_words(will.channels);
+        switch (will.kind) {
+            case WillKind::claim: return explain_claim(will, channels);
+            case WillKind::refusal:
+                return remark(RowRemark::Weight::note, will.columns,
+                              {fmt::format("Gilt als Ablehnung von Werbung ({}).", channels.de),
+                               fmt::format("Counts as a refusal of advertising ({}).", channels.en)},
+                              undo_way_out("keine"), will.word);
+            case WillKind::consent:
+                return remark(
+                    RowRemark::Weight::note, will.columns,
+                    {fmt::format("Einwilligung mit Datum und Weg ({}). Sie erlaubt erst etwas, wenn "
+                                 "Wortlaut und Beleg dabei sind.",
+                                 channels.de),
+                     fmt::format("Consent with date and way ({}). It permits something only with its "
+                                 "wording and evidence.",
+                                 channels.en)},
+                    {"Tragen Sie beides mit `kartei consent` nach.", "Add both with `kartei consent`."},
+                    will.word);
+        }
+    }
+
+    void explain_claim(const Will& will, const Message& channels) {
+        const bool has_way = !will.way.empty();
+        const Message lacks =
+            !will.on && !has_way ? Message{"Datum und Weg fehlen", "date and way are missing"}
+            : !will.on           ? Message{"das Datum fehlt", "the date is missing"}
+            : !has_way           ? Message{"der Weg fehlt", "the way is missing"}
+                       : Message{"es ist kein klares Ja zu einem Kanal", "it is no clear yes to a channel"};
+        remark(
+            RowRemark::Weight::note, will.columns,
+            {fmt::format("Nur eine Behauptung, die nichts erlaubt ({}): {}.", channels.de, lacks.de),
+             fmt::format("Only a claim that permits nothing ({}): {}.", channels.en, lacks.en)},
+            {"Wer Datum, Weg, Wortlaut und Beleg der Einwilligung hat, trägt sie mit `kartei consent` ein.",
+             "Whoever has date, way, wording and evidence of the consent records it with `kartei consent`."},
+            will.word);
+    }
+
+    static Message undo_way_out(std::string_view none) {
+        return {fmt::format("Ist es {}, ändern Sie die Zelle und lesen Sie die Liste nach `kartei undo` neu "
+                            "ein.",
+                            none),
+                "If it is none, change the cell and import the list anew after `kartei undo`."};
+    }
+
+    void add_objection(const formats::ListObjection& objection) {
+        const ChannelSet channels = channels_of(objection.channel);
+        add_prohibition(objection.column, channels, objection.word, instant_of(objection.on));
+        const Message words = domain::channel_words(channels);
+        remark(RowRemark::Weight::note, objection.column,
+               {fmt::format("Gilt als Widerspruch ({}).", words.de),
+                fmt::format("Counts as an objection ({}).", words.en)},
+               undo_way_out("keiner"), objection.word);
     }
 
     void add_prohibition(std::string_view column, ChannelSet channels, std::string_view said,
@@ -338,11 +403,11 @@ private:
             }
         }
         add_prohibition(hint.column, channels, fmt::format("{}: {}", hint.column, hint.phrase), std::nullopt);
+        const Message words = domain::channel_words(channels);
         remark(RowRemark::Weight::note, hint.column,
-               {fmt::format("„{}“ wurde als Widerspruch eingetragen.", cut(hint.phrase, 60)),
-                fmt::format("'{}' was recorded as an objection.", cut(hint.phrase, 60))},
-               {"Ist es keiner, ändern Sie den Text und lesen Sie die Liste nach `kartei undo` neu ein.",
-                "If it is none, change the text and import the list anew after `kartei undo`."});
+               {fmt::format("„{}“ gilt als Widerspruch ({}).", cut(hint.phrase, 60), words.de),
+                fmt::format("'{}' counts as an objection ({}).", cut(hint.phrase, 60), words.en)},
+               undo_way_out("keiner"));
     }
 
     const formats::ListRow& row_;

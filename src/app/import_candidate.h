@@ -25,6 +25,8 @@ struct Will {
     std::string said;  ///< columns and values as they stood in the list
     std::optional<Instant> on;
     std::string way;
+    std::string columns;  ///< headings
+    std::string word;     ///< the first cell
 };
 
 struct Prohibition {

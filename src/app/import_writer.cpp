@@ -1,13 +1,10 @@
 #include "app/import_writer.h"
 
 #include "app/merge_person.h"
-#include "app/same_person.h"
 #include "base/fold.h"
 #include "base/text.h"
 #include "domain/search_terms.h"
 #include "store/person_index.h"
-
-#include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
@@ -317,7 +314,7 @@ void ImportWriter::add_prohibitions(const Candidate& candidate, PersonFile& file
     }
 }
 
-std::optional<PersonFile> ImportWriter::find_known(Row& row, const store::Census& census) {
+std::optional<ImportWriter::Known> ImportWriter::find_known(Row& row, const store::Census& census) {
     std::vector<UuidBytes> shared;
     std::ranges::copy_if(row.hashes.telling, std::back_inserter(shared),
                          [&](const UuidBytes& hash) { return census.held(hash); });
@@ -326,19 +323,17 @@ std::optional<PersonFile> ImportWriter::find_known(Row& row, const store::Census
     const auto persons = store::persons_with_values(
         connection, session_.tenant, write_->waiting_index(), shared,
         domain::name_term(person.first_name.value_or(""), person.last_name.value_or("")));
+    std::optional<RowRemark> apart;
     for (const auto id : persons) {
         auto known = store::load_person_file(connection, keyring_, session_.tenant, id, store::Lock::update);
         if (!known) continue;
-        if (compare(*known, row.file) == Likeness::same) return known;
-        row.candidate.remarks.push_back(
-            {.line = row.candidate.line,
-             .what = {fmt::format(
-                          "Hat Name, Nummer oder Adresse mit {} gemeinsam; als eigene Person geführt.",
-                          domain::display_name(*known)),
-                      fmt::format("Shares name, number or address with {}; kept as a person of its own.",
-                                  domain::display_name(*known))},
-             .weight = RowRemark::Weight::note});
+        auto likeness = compare(*known, row.file);
+        if (likeness.same()) return Known{std::move(*known), std::move(likeness)};
+        if (apart) continue;  // one of them explains the row
+        apart = apart_remark(row.candidate.line, likeness);
+        apart->known = known_as(*known, rows_);
     }
+    if (apart) row.candidate.remarks.push_back(std::move(*apart));
     return std::nullopt;
 }
 
@@ -346,14 +341,19 @@ Result<void> ImportWriter::create(Row& row, const store::Census& census) {
     const auto index = store::index_of(row.file, row.hashes);
     store::load_foreign_prohibitions(house_.connection(), keyring_, session_.tenant, census, index, row.file);
     TRY(store::insert_person_file(*write_, row.file, index));
+    rows_.add(row.file.person.person_id, row.candidate.line);
     log("person.import", "person", row.file.person.person_id.bytes);
     ++report_.persons_created;
     count(report_, row.file);
     return {};
 }
 
-Result<void> ImportWriter::merge(const PersonFile& known, Row& row) {
+Result<void> ImportWriter::merge(const Known& met, Row& row) {
+    const PersonFile& known = met.file;
     const PersonFile added = additions(known, row.file, request_.duplicates, row.candidate);
+    auto remark = same_remark(row.candidate.line, known, met.likeness, added, request_.duplicates);
+    remark.known = known_as(known, rows_);
+    row.candidate.remarks.push_back(std::move(remark));
     PersonFile now = known;
     now.person = added.person;
     const bool more = append(now, added);
@@ -369,13 +369,7 @@ Result<void> ImportWriter::merge(const PersonFile& known, Row& row) {
 }
 
 void ImportWriter::take_remarks(Candidate& candidate) {
-    for (auto& remark : candidate.remarks) {
-        if (report_.remarks.size() < max_remarks) {
-            report_.remarks.push_back(std::move(remark));
-        } else {
-            ++report_.remarks_left_out;
-        }
-    }
+    for (auto& remark : candidate.remarks) report_.remarks.add(std::move(remark));
 }
 
 }  // namespace kartei::app

@@ -5,6 +5,7 @@
 #include "app/import.h"
 #include "app/import_candidate.h"
 #include "app/lists.h"
+#include "app/meeting.h"
 #include "store/person_file.h"
 
 #include <span>
@@ -47,9 +48,13 @@ private:
     void add_wills(Candidate& candidate, domain::PersonFile& file);
     void add_prohibitions(const Candidate& candidate, domain::PersonFile& file);
     void add_company(const Candidate& candidate, domain::PersonFile& file);
-    std::optional<domain::PersonFile> find_known(Row& row, const store::Census& census);
+    struct Known {
+        domain::PersonFile file;
+        Likeness likeness;
+    };
+    std::optional<Known> find_known(Row& row, const store::Census& census);
     Result<void> create(Row& row, const store::Census& census);
-    Result<void> merge(const domain::PersonFile& known, Row& row);
+    Result<void> merge(const Known& met, Row& row);
     void log(std::string_view action, std::string_view record_kind, const UuidBytes& record);
     Result<void> write_run(domain::ImportRun after, std::string_view action);
 
@@ -60,6 +65,7 @@ private:
     const ImportRequest& request_;
     ImportReport& report_;
     Lists lists_;
+    RowsOfPersons rows_;
     std::optional<store::Write> write_;
 };
 

@@ -77,6 +77,10 @@ bool companies_differ(const PersonFile& left, const PersonFile& right) {
     });
 }
 
+bool share_company(const PersonFile& left, const PersonFile& right) {
+    return !left.jobs.empty() && !right.jobs.empty() && !companies_differ(left, right);
+}
+
 bool share_point(const PersonFile& left, const PersonFile& right, bool (*counts)(PointKind)) {
     return std::ranges::any_of(left.contact_points, [&](const ContactPoint& point) {
         return counts(point.kind) && !point.normal.empty() &&
@@ -112,32 +116,49 @@ bool nameless_fits(const PersonFile& left, const PersonFile& right) {
     return left.jobs.empty() && right.jobs.empty();
 }
 
-}  // namespace
+std::vector<Trait> common_traits(const PersonFile& known, const PersonFile& row) {
+    std::vector<Trait> common;
+    const auto add = [&common](Trait trait, bool is_common) {
+        if (is_common) common.push_back(trait);
+    };
+    add(Trait::name, !name_of(known).empty() && name_of(known) == name_of(row));
+    add(Trait::company, share_company(known, row));
+    add(Trait::customer_number, same_customer_number(known, row));
+    add(Trait::phone, share_point(known, row, is_line));
+    add(Trait::email, share_point(known, row, is_email));
+    add(Trait::address, share_point(known, row, is_post));
+    return common;
+}
 
-Likeness compare(const PersonFile& known, const PersonFile& row) {
-    if (!names_fit(known, row) || birth_dates_differ(known, row) || salutations_differ(known, row) ||
-        !nameless_fits(known, row)) {
-        return Likeness::shares;
-    }
+std::optional<Difference> difference_of(const PersonFile& known, const PersonFile& row) {
+    if (!names_fit(known, row)) return Difference::name;
+    if (birth_dates_differ(known, row)) return Difference::birth_date;
+    if (salutations_differ(known, row)) return Difference::salutation;
+    if (!nameless_fits(known, row)) return Difference::unnamed;
     const bool named = !name_of(known).empty() && !name_of(row).empty();
     const bool whole_name = named && name_of(known) == name_of(row);
     const bool email = share_point(known, row, is_email);
     // The same name at two companies is two people unless an address says otherwise; two companies without
     // names of people are two even with one mailbox.
-    if (companies_differ(known, row) && !(named && email)) return Likeness::shares;
-    if (email) return Likeness::same;
+    if (companies_differ(known, row) && !(named && email)) return Difference::company;
+    if (email) return std::nullopt;
     const bool other_mailbox = has_email(known) && has_email(row);
     // A telephone serves a household or an office: beside another mailbox only the whole name tells.
-    if (share_point(known, row, is_line)) {
-        return whole_name || !other_mailbox ? Likeness::same : Likeness::shares;
-    }
-    if (!named) {
-        // Two companies without names of people are one if the company is; two nameless consumers never are.
-        return !known.jobs.empty() && !row.jobs.empty() ? Likeness::same : Likeness::shares;
-    }
-    if (share_point(known, row, is_post)) return Likeness::same;
-    if (whole_name && same_customer_number(known, row)) return Likeness::same;
-    return other_mailbox ? Likeness::shares : Likeness::same;
+    const auto unless = [](bool same, Difference difference) {
+        return same ? std::optional<Difference>() : difference;
+    };
+    if (share_point(known, row, is_line)) return unless(whole_name || !other_mailbox, Difference::mailbox);
+    // Two companies without names of people are one if the company is; two nameless consumers never are.
+    if (!named) return unless(!known.jobs.empty() && !row.jobs.empty(), Difference::unnamed);
+    if (share_point(known, row, is_post)) return std::nullopt;
+    if (whole_name && same_customer_number(known, row)) return std::nullopt;
+    return unless(!other_mailbox, Difference::mailbox);
+}
+
+}  // namespace
+
+Likeness compare(const PersonFile& known, const PersonFile& row) {
+    return {.common = common_traits(known, row), .difference = difference_of(known, row)};
 }
 
 }  // namespace kartei::app

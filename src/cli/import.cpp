@@ -74,7 +74,7 @@ Result<Exit> run(const Call& call) {
         TRY(app::import_list(desk.house, desk.session, request, std::move(list), work.progress()));
     call.output.end_progress();
     if (call.output.is_json()) {
-        call.output.json(json_of(report, request.mode, call.language()));
+        print_json(call.output, report, request.mode);
     } else {
         print(call.output, report, request.mode,
               call.arguments.has("--all-remarks") ? RemarkCount::all : RemarkCount::few);
@@ -124,7 +124,7 @@ constexpr std::array parameters{
          "where rows left out go (otherwise LIST.fehler.csv); nothing is written over"}},
     Parameter{"--all-remarks",
               "",
-              {"alle Bemerkungen zeigen, nicht nur die ersten 20", "show all remarks, not just the first 20"},
+              {"alle Bemerkungen zeigen, nicht nur die ersten 30", "show all remarks, not just the first 30"},
               Taking::flag},
 };
 

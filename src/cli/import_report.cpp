@@ -1,5 +1,6 @@
 #include "cli/import_report.h"
 
+#include "base/fold.h"
 #include "cli/words.h"
 
 #include <boost/json/array.hpp>
@@ -15,7 +16,7 @@ namespace kartei::cli {
 
 namespace {
 
-constexpr std::size_t few_remarks = 20;
+constexpr std::size_t few_remarks = 30;
 constexpr std::size_t few_lines = 8;
 
 std::string_view word_of(app::RowRemark::Weight weight) {
@@ -54,7 +55,8 @@ constexpr std::array counts{
           {"Zeilen ergänzten Bekannte", "rows added to known persons"}},
     Count{&app::ImportReport::rows_unchanged,
           "rows_unchanged",
-          {"Zeilen brachten nichts Neues", "rows brought nothing new"}},
+          {"Zeilen waren schon da und brachten nichts Neues",
+           "rows were there already and brought nothing new"}},
     Count{&app::ImportReport::rows_bad, "rows_bad", {"Zeilen blieben liegen", "rows left out"}},
     Count{&app::ImportReport::contact_points,
           "contact_points",
@@ -71,69 +73,110 @@ constexpr std::array counts{
 
 /// The same remark about many rows is said once, with their lines.
 struct RemarkGroup {
-    const app::RowRemark* remark = nullptr;
-    std::vector<std::int64_t> lines;
+    app::RowRemark first;
+    std::vector<std::size_t> rows = {};  ///< places in the list of remarks
 };
 
-/// In the order of their first rows.
-std::vector<RemarkGroup> grouped_remarks(const std::vector<app::RowRemark>& remarks) {
-    std::vector<RemarkGroup> groups;
-    std::map<std::pair<std::string_view, std::string_view>, std::size_t> places;
-    for (const auto& remark : remarks) {
-        const auto [place, is_new] = places.try_emplace({remark.column, remark.what.de}, groups.size());
-        if (is_new) groups.push_back({&remark, {}});
-        groups[place->second].lines.push_back(remark.line);
+int rank(const app::RowRemark& remark) {
+    switch (remark.weight) {
+        case app::RowRemark::Weight::row_left_out: return 0;
+        case app::RowRemark::Weight::value_left_out: return 1;
+        case app::RowRemark::Weight::note: break;
     }
+    return remark.known ? 2 : 3;
+}
+
+/// What is missing first, then who was there already, otherwise in the order of their first rows.
+std::vector<RemarkGroup> grouped_remarks(const app::RowRemarks& remarks) {
+    std::vector<RemarkGroup> groups;
+    std::map<std::size_t, std::size_t> places;
+    for (std::size_t i = 0; i < remarks.size(); ++i) {
+        const auto [place, is_new] = places.try_emplace(remarks.group(i), groups.size());
+        if (is_new) groups.push_back({remarks[i]});
+        groups[place->second].rows.push_back(i);
+    }
+    std::ranges::stable_sort(groups, {}, [](const RemarkGroup& group) { return rank(group.first); });
     return groups;
 }
 
-std::string lines_text(const std::vector<std::int64_t>& lines, Language language) {
-    if (lines.size() == 1) return fmt::format("{} {}", in(Phrase{"Zeile", "Line"}, language), lines.front());
-    const std::size_t named = std::min(lines.size(), few_lines);
-    std::string text{in(Phrase{"Zeilen", "Lines"}, language)};
-    for (std::size_t i = 0; i < named; ++i) text += fmt::format("{}{}", i == 0 ? " " : ", ", lines[i]);
-    if (named == lines.size()) return text;
-    const std::string rest = grouped(static_cast<std::int64_t>(lines.size() - named), language);
+std::string quoted(const std::string& value, Language language) {
+    if (value.empty()) return {};
+    return language == Language::de ? fmt::format(" „{}“", value) : fmt::format(" '{}'", value);
+}
+
+/// "wie Zeile 17", "wie K-1001": beside many lines without the word.
+std::string known_text(const app::KnownAs& known, Phrase line_word, Language language) {
+    std::string whom = known.customer_number.empty() ? known.name : known.customer_number;
+    if (known.line != 0) whom = fmt::format("{}{}", in(line_word, language), known.line);
+    return fmt::format(" ({} {})", in(Phrase{"wie", "as"}, language), whom);
+}
+
+std::string lines_text(const app::RowRemarks& remarks, const std::vector<std::size_t>& rows,
+                       Language language) {
+    const bool one = rows.size() == 1;
+    const std::size_t named = std::min(rows.size(), few_lines);
+    std::string text{in(one ? Phrase{"Zeile", "Line"} : Phrase{"Zeilen", "Lines"}, language)};
+    for (std::size_t i = 0; i < named; ++i) {
+        const auto remark = remarks[rows[i]];
+        text += fmt::format("{}{}", i == 0 ? " " : ", ", remark.line);
+        if (!one && remark.weight != app::RowRemark::Weight::note) text += quoted(remark.value, language);
+        if (remark.known)
+            text += known_text(*remark.known, one ? Phrase{"Zeile ", "line "} : Phrase{"", ""}, language);
+    }
+    if (named == rows.size()) return text;
+    const std::string rest = grouped(static_cast<std::int64_t>(rows.size() - named), language);
     return text + (language == Language::de ? fmt::format(" und {} weitere", rest)
                                             : fmt::format(" and {} more", rest));
 }
 
-void print_remark(Output& output, const app::RowRemark& remark, const std::vector<std::int64_t>& lines) {
+void print_remark(Output& output, const app::RowRemark& remark, const std::string& lines, bool one) {
     const auto language = output.language();
     std::string where;
     if (!remark.column.empty()) where = " · " + remark.column;
-    if (!remark.value.empty() && lines.size() == 1) {
-        where += language == Language::de ? fmt::format(" „{}“", remark.value)
-                                          : fmt::format(" '{}'", remark.value);
-    }
-    output.paragraph(fmt::format("{}{} ({}): {}", lines_text(lines, language), where,
-                                 in(words_of(remark.weight), language), in(remark.what, language)));
+    if (one) where += quoted(remark.value, language);
+    output.paragraph(fmt::format("{}{} ({}): {}", lines, where, in(words_of(remark.weight), language),
+                                 in(remark.what, language)));
     if (!in(remark.way_out, language).empty()) output.paragraph("→ " + in(remark.way_out, language), 2);
 }
 
 void print_remarks(Output& output, const app::ImportReport& report, RemarkCount remarks) {
-    if (report.remarks.empty()) return;
+    const auto language = output.language();
+    const auto& all = report.remarks;
+    if (all.empty()) return;
     output.write("\n");
-    auto left = report.remarks_left_out;
+    auto left = all.left_out();
     if (remarks == RemarkCount::all) {
-        for (const auto& remark : report.remarks) print_remark(output, remark, {remark.line});
+        for (std::size_t i = 0; i < all.size(); ++i)
+            print_remark(output, all[i], lines_text(all, {i}, language), true);
     } else {
-        const auto groups = grouped_remarks(report.remarks);
+        const auto groups = grouped_remarks(all);
         const std::size_t shown = std::min(groups.size(), few_remarks);
-        for (std::size_t i = 0; i < shown; ++i) print_remark(output, *groups[i].remark, groups[i].lines);
-        for (std::size_t i = shown; i < groups.size(); ++i) left += std::ssize(groups[i].lines);
+        for (std::size_t i = 0; i < shown; ++i) {
+            const auto& [first, rows] = groups[i];
+            print_remark(output, first, lines_text(all, rows, language), rows.size() == 1);
+        }
+        for (std::size_t i = shown; i < groups.size(); ++i) left += std::ssize(groups[i].rows);
     }
     if (left == 0) return;
-    const std::string number = grouped(left, output.language());
-    const Message more{fmt::format("… und {} weitere Bemerkungen (--all-remarks zeigt sie).", number),
-                       fmt::format("… and {} more remarks (--all-remarks shows them).", number)};
-    output.paragraph(in(more, output.language()));
+    const std::string number = grouped(left, language);
+    const Message more =
+        remarks == RemarkCount::few
+            ? Message{fmt::format("… und {} weitere Bemerkungen (--all-remarks zeigt sie).", number),
+                      fmt::format("… and {} more remarks (--all-remarks shows them).", number)}
+            : Message{fmt::format("… und {} weitere Bemerkungen.", number),
+                      fmt::format("… and {} more remarks.", number)};
+    output.paragraph(in(more, language));
 }
 
 void print_end(Output& output, const app::ImportReport& report, app::ImportMode mode) {
     const auto say = [&](Phrase phrase) { return std::string(in(phrase, output.language())); };
     output.write("\n");
     if (report.error_file) output.labelled(say({"Fehlerdatei", "Error file"}), report.error_file->string());
+    if (report.error_file_renamed) {
+        output.labelled(" ",
+                        say({"Unter dem gewünschten Namen liegt schon eine Fehlerdatei; sie ist unverändert.",
+                             "There is an error file of the wanted name already; it is unchanged."}));
+    }
     if (mode == app::ImportMode::check_only) {
         output.paragraph(say({"Nur geprüft: nichts ist gespeichert.", "Checked only: nothing is stored."}));
         return;
@@ -142,11 +185,49 @@ void print_end(Output& output, const app::ImportReport& report, app::ImportMode 
     output.labelled(say({"Zurücknehmen", "To undo"}), "kartei undo " + report.import_id.text());
 }
 
+/// "Telefon geschäftlich" is "Telefon (geschäftlich)".
+bool speaks_for_itself(const app::ColumnReading& column, Language language) {
+    return column.taken && fold_strict(column.heading) == fold_strict(in(column.meaning, language));
+}
+
+/// Headings that say what they mean need no line of their own.
+void print_columns(Output& output, const std::vector<app::ColumnReading>& columns) {
+    const auto language = output.language();
+    std::string plain;
+    for (const auto& column : columns) {
+        if (!speaks_for_itself(column, language)) continue;
+        plain += (plain.empty() ? "" : ", ") + column.heading;
+    }
+    if (!columns.empty()) output.paragraph(in(Phrase{"Spalten:", "Columns:"}, language));
+    if (!plain.empty()) output.paragraph(plain, 2);
+    for (const auto& column : columns) {
+        if (speaks_for_itself(column, language)) continue;
+        const std::string heading = column.heading.empty() ? "–" : column.heading;
+        output.paragraph(fmt::format("{} → {}", heading, in(column.meaning, language)), 2);
+    }
+}
+
+boost::json::object json_of(const app::RowRemark& remark, Language language) {
+    boost::json::object object{{"line", remark.line},
+                               {"column", remark.column},
+                               {"value", remark.value},
+                               {"weight", word_of(remark.weight)},
+                               {"what", in(remark.what, language)},
+                               {"way_out", in(remark.way_out, language)}};
+    if (!remark.known) return object;
+    boost::json::object known{{"person", remark.known->person.text()}, {"name", remark.known->name}};
+    if (remark.known->line != 0) known["line"] = remark.known->line;
+    if (!remark.known->customer_number.empty()) known["customer_number"] = remark.known->customer_number;
+    object["known"] = std::move(known);
+    return object;
+}
+
 }  // namespace
 
 void print(Output& output, const app::ImportReport& report, app::ImportMode mode, RemarkCount remarks) {
     const auto language = output.language();
     for (const auto& line : report.recognised) output.paragraph(in(line, language));
+    print_columns(output, report.columns);
     if (!report.recognised.empty()) output.write("\n");
     for (const auto& count : counts) {
         const auto number = report.*count.number;
@@ -157,7 +238,8 @@ void print(Output& output, const app::ImportReport& report, app::ImportMode mode
     print_end(output, report, mode);
 }
 
-boost::json::object json_of(const app::ImportReport& report, app::ImportMode mode, Language language) {
+void print_json(Output& output, const app::ImportReport& report, app::ImportMode mode) {
+    const auto language = output.language();
     const bool stored = mode == app::ImportMode::store;
     boost::json::object object{{"stored", stored}};
     if (stored) object["import_id"] = report.import_id.text();
@@ -165,24 +247,17 @@ boost::json::object json_of(const app::ImportReport& report, app::ImportMode mod
     boost::json::array recognised;
     for (const auto& line : report.recognised) recognised.emplace_back(in(line, language));
     object["recognised"] = std::move(recognised);
-    boost::json::array remarks;
-    for (const auto& remark : report.remarks) {
-        remarks.push_back(boost::json::object{{"line", remark.line},
-                                              {"column", remark.column},
-                                              {"value", remark.value},
-                                              {"weight", word_of(remark.weight)},
-                                              {"what", in(remark.what, language)},
-    if (report.error_file_renamed) {
-        output.labelled(" ",
-                        say({"Unter dem gewünschten Namen liegt schon eine Fehlerdatei; sie ist unverändert.",
-                             "There is an error file of the wanted name already; it is unchanged."}));
+    boost::json::array columns;
+    for (const auto& column : report.columns) {
+        columns.push_back(boost::json::object{
+            {"heading", column.heading}, {"meaning", in(column.meaning, language)}, {"taken", column.taken}});
     }
-                                              {"way_out", in(remark.way_out, language)}});
-    }
-    object["remarks"] = std::move(remarks);
-    object["remarks_left_out"] = report.remarks_left_out;
+    object["columns"] = std::move(columns);
+    object["remarks_left_out"] = report.remarks.left_out();
     if (report.error_file) object["error_file"] = report.error_file->string();
-    return object;
+    const auto& remarks = report.remarks;
+    output.json(object, "remarks", remarks.size(),
+                [&](std::size_t at) { return json_of(remarks[at], language); });
 }
 
 }  // namespace kartei::cli

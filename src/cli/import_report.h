@@ -11,6 +11,7 @@ enum class RemarkCount : std::uint8_t { few, all };
 /// How the file was read, counts, remarks, error file and what to do next.
 void print(Output& output, const app::ImportReport& report, app::ImportMode mode, RemarkCount remarks);
 
-boost::json::object json_of(const app::ImportReport& report, app::ImportMode mode, Language language);
+/// The same as one JSON object with every remark.
+void print_json(Output& output, const app::ImportReport& report, app::ImportMode mode);
 
 }  // namespace kartei::cli

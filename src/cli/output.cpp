@@ -59,6 +59,20 @@ void Output::json(const boost::json::object& value) {
     write(visible_json(boost::json::serialize(value)) + "\n");
 }
 
+void Output::json(const boost::json::object& value, std::string_view list_name, std::size_t items,
+                  const std::function<boost::json::object(std::size_t at)>& item) {
+    std::string text = boost::json::serialize(value);
+    text.pop_back();
+    if (!value.empty()) text += ',';
+    text += boost::json::serialize(boost::json::string(list_name)) + ":[";
+    write(visible_json(text));
+    for (std::size_t at = 0; at < items; ++at) {
+        if (at > 0) write(",");
+        write(visible_json(boost::json::serialize(item(at))));
+    }
+    write("]}\n");
+}
+
 Exit Output::refuse(const Error& error) {
     say(word_of(error.code), error);
     return exit_of(error.code);

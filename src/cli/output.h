@@ -9,6 +9,7 @@
 
 #include <cstdio>
 #include <exception>
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -47,6 +48,9 @@ public:
     /// A label and, beside it, wrapped text; nothing where the text is empty.
     void labelled(std::string_view label, std::string_view text);
     void json(const boost::json::object& value);
+    /// An object with, as its last member, a list that may be long: its items are made one by one.
+    void json(const boost::json::object& value, std::string_view list_name, std::size_t items,
+              const std::function<boost::json::object(std::size_t at)>& item);
 
     /// Says what happened, where and what to do next, and gives the exit code for it.
     Exit refuse(const Error& error);

@@ -2,7 +2,6 @@
 
 #include "base/text.h"
 
-#include <fmt/format.h>
 #include <unicode/bytestream.h>
 #include <unicode/idna.h>
 #include <unicode/normalizer2.h>
@@ -23,9 +22,9 @@ constexpr std::size_t max_label_bytes = 63;
 constexpr std::size_t max_text_bytes = 1000;
 
 std::unexpected<Error> refuse(std::string_view text, const Message& reason) {
-    const std::string quoted = quotable(text, 60);
-    return fail(ErrorCode::invalid, {fmt::format("„{}“ ist keine E-Mail-Adresse. {}", quoted, reason.de),
-                                     fmt::format("'{}' is no e-mail address. {}", quoted, reason.en)});
+    return fail(ErrorCode::invalid,
+                {"Das ist keine E-Mail-Adresse. " + reason.de, "This is no e-mail address. " + reason.en},
+                quotable(text, 60));
 }
 
 /// The address inside "mailto:…?subject=…", "Name <…>" and "<…>".

@@ -4,7 +4,6 @@
 #include "base/text.h"
 #include "domain/phone_number.h"
 
-#include <fmt/format.h>
 #include <unicode/uchar.h>
 
 #include <algorithm>
@@ -158,9 +157,9 @@ private:
 }  // namespace
 
 std::unexpected<Error> refuse_phone(std::string_view text, const Message& reason, ErrorCode code) {
-    const std::string quoted = quotable(text, 40);
-    return fail(code, {fmt::format("„{}“ ist keine Telefonnummer. {}", quoted, reason.de),
-                       fmt::format("'{}' is no telephone number. {}", quoted, reason.en)});
+    return fail(code,
+                {"Das ist keine Telefonnummer. " + reason.de, "This is no telephone number. " + reason.en},
+                quotable(text, 40));
 }
 
 Result<PhoneText> read_phone_text(std::string_view text) {

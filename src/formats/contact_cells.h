@@ -49,6 +49,7 @@ struct ChannelCell {
     ListChannel channel = ListChannel::any;
     std::optional<ListMoment> on;
     std::string text;
+    std::string column;  ///< heading
 };
 
 /// The cell of that channel, else the one of all, else null.

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "formats/contact_cells.h"
 #include "formats/list_name.h"
+#include "formats/lost_letters.h"
 #include "formats/utf8.h"
 
 #include <algorithm>
@@ -88,7 +89,8 @@ private:
             if (used) add_problem(column.heading, value, broken->fault, Severity::cell_left_out);
             // Prohibition is read wide: a broken objection is one.
             if (column.meaning.field == ListField::objection) {
-                out_.row.objections.push_back({column.meaning.channel, shown_text(value, 60), std::nullopt});
+                out_.row.objections.push_back(
+                    {column.meaning.channel, shown_text(value, 60), std::nullopt, column.heading});
             }
             return;
         }
@@ -97,6 +99,8 @@ private:
             add_problem(column.heading, value, spreadsheet_fault(value), Severity::cell_left_out);
             if (column.meaning.field != ListField::objection) return;
         }
+        if (auto lost = lost_letters(column.meaning.field, value))
+            add_problem(column.heading, value, std::move(*lost), Severity::doubtful);
         const bool number = std::ranges::find(row.number_cells, position) != row.number_cells.end();
         if (number) take_number(column, value);
         else take_value(column.meaning, column.heading, value);
@@ -142,20 +146,31 @@ private:
                 out_.row.collected_on = moment(heading, value, DateUse::event);
                 break;
             case ListField::consent:
-                append(out_.row.consents, read_consent(meaning.channel, value, mapping_, today_));
+                append(out_.row.consents,
+                       in_column(heading, read_consent(meaning.channel, value, mapping_, today_)));
                 break;
             case ListField::consent_on:
-                consent_dates_.push_back({meaning.channel, moment(heading, value, DateUse::event), {}});
+                consent_dates_.push_back(
+                    {meaning.channel, moment(heading, value, DateUse::event), {}, std::string(heading)});
                 break;
             case ListField::consent_way:
-                consent_ways_.push_back({meaning.channel, {}, std::string(value)});
+                consent_ways_.push_back({meaning.channel, {}, std::string(value), std::string(heading)});
                 break;
             case ListField::areas: append_new(out_.row.areas, split_areas(value)); break;
-            case ListField::objection: take_objection(meaning, value); break;
+            case ListField::objection:
+                append(out_.row.objections,
+                       in_column(heading, read_objection(meaning.channel, value, mapping_, today_)));
+                break;
             case ListField::objection_on: take_objection_date(meaning, heading, value); break;
             case ListField::note: out_.row.notes.push_back({std::string(heading), std::string(value)}); break;
             default: break;
         }
+    }
+
+    template <class T>
+    static std::vector<T> in_column(std::string_view heading, std::vector<T> said) {
+        for (auto& one : said) one.column = heading;
+        return said;
     }
 
     template <class T>
@@ -192,17 +207,13 @@ private:
         if (const auto read = moment(heading, value, DateUse::birth)) out_.row.birth_date = read->date;
     }
 
-    void take_objection(const ColumnMeaning& meaning, std::string_view value) {
-        append(out_.row.objections, read_objection(meaning.channel, value, mapping_, today_));
-    }
-
     /// The date of an objection is one, even where the column for it is empty.
     void take_objection_date(const ColumnMeaning& meaning, std::string_view heading, std::string_view value) {
         if (parse_answer(value) == Answer::no) return;
         const std::size_t before = out_.problems.size();
         const auto on = moment(heading, value, DateUse::event);
         if (on || out_.problems.size() != before)
-            objection_dates_.push_back({meaning.channel, on, std::string(value)});
+            objection_dates_.push_back({meaning.channel, on, std::string(value), std::string(heading)});
     }
 
     bool has_field(ListField field) const {
@@ -268,7 +279,7 @@ private:
         for (const auto& date : objection_dates_) {
             auto& known = out_.row.objections;
             const auto found = std::ranges::find(known, date.channel, &ListObjection::channel);
-            if (found == known.end()) known.push_back({date.channel, date.text, date.on});
+            if (found == known.end()) known.push_back({date.channel, date.text, date.on, date.column});
             else if (!found->on) found->on = date.on;
         }
     }

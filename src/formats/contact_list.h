@@ -52,6 +52,7 @@ struct ListConsent {
     std::string word;  ///< as written
     std::optional<ListMoment> on;
     std::string way;
+    std::string column = {};  ///< heading
 
     bool operator==(const ListConsent&) const = default;
 };
@@ -61,6 +62,7 @@ struct ListObjection {
     ListChannel channel = ListChannel::any;
     std::string word;  ///< as written
     std::optional<ListMoment> on;
+    std::string column = {};  ///< heading
 
     bool operator==(const ListObjection&) const = default;
 };
@@ -99,6 +101,7 @@ struct ListRow {
 
 enum class Severity : std::uint8_t {
     completed,      ///< the row goes in with a leading zero or plus that a workbook had lost
+    doubtful,       ///< the row goes in with this cell as it is; something in it was lost before it came here
     cell_left_out,  ///< the row goes in without this cell
     row_unusable,   ///< nothing of the row goes in
 };

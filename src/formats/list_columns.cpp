@@ -18,25 +18,17 @@ namespace {
 
 constexpr std::size_t shown_bytes = 80;
 
-Message recognised(std::string_view heading, const ColumnMeaning& meaning) {
-    const auto label = field_label(meaning.field);
-    return {fmt::format("{} ({}), wegen der Überschrift „{}“", label.de, field_key(meaning), heading),
-            fmt::format("{} ({}), because of the heading '{}'", label.en, field_key(meaning), heading)};
-}
-
 Message mapped(const ColumnMeaning& meaning) {
-    const auto label = field_label(meaning.field);
-    return {fmt::format("{} ({}), wegen der Zuordnung", label.de, field_key(meaning)),
-            fmt::format("{} ({}), because of the mapping", label.en, field_key(meaning))};
+    const auto label = meaning_label(meaning);
+    return {label.de + ", wegen der Zuordnung", label.en + ", because of the mapping"};
 }
 
 Message left_out(std::string_view heading) {
     if (heading.empty()) {
         return {"nicht übernommen: die Spalte hat keine Überschrift", "not taken: the column has no heading"};
     }
-    return {fmt::format("nicht übernommen: die Überschrift „{}“ ist unbekannt; eine Zuordnung erklärt sie",
-                        heading),
-            fmt::format("not taken: the heading '{}' is unknown; a mapping explains it", heading)};
+    return {"nicht übernommen: die Überschrift ist unbekannt; eine Zuordnung erklärt sie",
+            "not taken: the heading is unknown; a mapping explains it"};
 }
 
 Message taken_already() {
@@ -51,8 +43,7 @@ const ColumnMeaning* in_mapping(const ListMapping& mapping, std::string_view hea
 }
 
 ListColumn column_of(std::string_view heading, const ListMapping& mapping) {
-    const std::string shown = shown_text(heading, shown_bytes);
-    ListColumn column{std::string(heading), {}, left_out(shown)};
+    ListColumn column{std::string(heading), {}, left_out(heading)};
     if (const auto* meaning = in_mapping(mapping, heading)) {
         column.meaning = *meaning;
         column.how = mapped(*meaning);
@@ -62,7 +53,7 @@ ListColumn column_of(std::string_view heading, const ListMapping& mapping) {
                       "not taken: remarks of an error file"};
     } else if (const auto found = meaning_of_header(heading)) {
         column.meaning = *found;
-        column.how = recognised(shown, *found);
+        column.how = meaning_label(*found);
     }
     return column;
 }
@@ -74,7 +65,7 @@ void settle_by_neighbours(ListColumns& list, const ListMapping& mapping) {
             if (column.meaning.field != from || in_mapping(mapping, column.heading) != nullptr) continue;
             if (from == ListField::full_name && fold_strict(column.heading) != "name") continue;
             column.meaning.field = to;
-            column.how = recognised(shown_text(column.heading, shown_bytes), column.meaning);
+            column.how = meaning_label(column.meaning);
         }
     };
     if (list.has(ListField::first_name) && !list.has(ListField::last_name)) {
@@ -111,6 +102,21 @@ Result<void> check_mapping(std::span<const std::string> header, const ListMappin
              "Write the heading as in the first row of the list, or remove the entry."});
     }
     return {};
+}
+
+/// The fields a value may have come from: a whole name or address holds its parts.
+std::vector<ListField> sources_of(ListField field) {
+    switch (field) {
+        case ListField::first_name:
+        case ListField::last_name:
+        case ListField::salutation: return {field, ListField::full_name};
+        case ListField::title: return {field, ListField::salutation, ListField::full_name};
+        case ListField::postal_code:
+        case ListField::city: return {field, ListField::postal_city, ListField::address};
+        case ListField::street:
+        case ListField::country: return {field, ListField::address};
+        default: return {field};
+    }
 }
 
 bool tells_someone(const ListColumns& list) {
@@ -151,9 +157,21 @@ bool ListColumns::has(ListField field) const {
 }
 
 std::string_view ListColumns::heading_of(std::string_view key) const {
-    const auto column =
-        std::ranges::find_if(columns, [&](const ListColumn& one) { return field_key(one.meaning) == key; });
-    return column == columns.end() ? std::string_view() : std::string_view(column->heading);
+    const auto meaning = meaning_of_key(key);
+    if (!meaning) return {};
+    const auto of_field = [&](ListField field, bool any_sphere) {
+        return std::ranges::find_if(columns, [&](const ListColumn& one) {
+            return one.meaning.field == field && one.meaning.channel == meaning->channel &&
+                   (any_sphere || one.meaning.sphere == meaning->sphere);
+        });
+    };
+    for (const bool any_sphere : {false, true}) {
+        for (const ListField field : sources_of(meaning->field)) {
+            const auto column = of_field(field, any_sphere);
+            if (column != columns.end()) return column->heading;
+        }
+    }
+    return {};
 }
 
 Result<ListColumns> recognise_columns(std::span<const std::string> header, const ListMapping& mapping) {

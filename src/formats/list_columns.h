@@ -18,14 +18,15 @@ bool is_error_file_heading(std::string_view heading);
 struct ListColumn {
     std::string heading;
     ColumnMeaning meaning;
-    Message how;  ///< "Überschrift „Straße“: Straße", "nicht übernommen: unbekannte Überschrift", …
+    Message how;  ///< "Straße (geschäftlich)", "nicht übernommen: die Überschrift ist unbekannt …", …
 };
 
 struct ListColumns {
     std::vector<ListColumn> columns;  ///< one per column of the header, in order
 
     bool has(ListField field) const;
-    /// The heading of the first column with this key (field_key); empty where there is none.
+    /// The heading of the first column that values of this key (field_key) come from; empty where there is
+    /// none.
     std::string_view heading_of(std::string_view key) const;
 };
 

@@ -50,6 +50,16 @@ constexpr std::array<std::string_view, 4> sphere_keys{"", "_business", "_private
 constexpr std::array<std::string_view, 7> channel_keys{"any",  "phone",     "email", "sms",
                                                        "post", "messenger", "fax"};
 
+struct Words {
+    std::string_view de;
+    std::string_view en;
+};
+constexpr std::array<Words, 4> sphere_words{
+    Words{"", ""}, {"geschäftlich", "business"}, {"privat", "private"}, {"weitere", "other"}};
+constexpr std::array<Words, 7> channel_words{
+    Words{"", ""},    {"Telefon", "phone"},       {"E-Mail", "e-mail"}, {"SMS", "text message"},
+    {"Post", "post"}, {"Messenger", "messenger"}, {"Fax", "fax"}};
+
 const FieldName& named(ListField field) {
     return names[static_cast<std::size_t>(field)];
 }
@@ -102,6 +112,17 @@ std::optional<ColumnMeaning> meaning_of_key(std::string_view key) {
 
 Message field_label(ListField field) {
     return {std::string(named(field).de), std::string(named(field).en)};
+}
+
+Message meaning_label(const ColumnMeaning& meaning) {
+    Message label = field_label(meaning.field);
+    Words more;
+    if (has_sphere(meaning.field)) more = sphere_words[static_cast<std::size_t>(meaning.sphere)];
+    if (has_channel(meaning.field)) more = channel_words[static_cast<std::size_t>(meaning.channel)];
+    if (more.de.empty()) return label;
+    label.de.append(" (").append(more.de).append(")");
+    label.en.append(" (").append(more.en).append(")");
+    return label;
 }
 
 std::string_view channel_key(ListChannel channel) {

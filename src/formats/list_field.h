@@ -75,6 +75,9 @@ std::optional<ColumnMeaning> meaning_of_key(std::string_view key);
 /// What people call the field: "Straße" / "Street".
 Message field_label(ListField field);
 
+/// The same with sphere or channel: "PLZ (geschäftlich)", "Einwilligung (Telefon)".
+Message meaning_label(const ColumnMeaning& meaning);
+
 std::string_view channel_key(ListChannel channel);
 
 /// Whether several columns may carry the field, each adding to the row.

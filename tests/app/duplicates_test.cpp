@@ -41,6 +41,21 @@ TEST_P(DuplicatesTest, one_person_is_known_by_telephone_mail_or_address) {
     EXPECT_EQ(persons(), 1);
 }
 
+TEST_P(DuplicatesTest, who_is_found_in_spite_of_a_namesake_is_told_as_found) {
+    const auto report = import(
+        "Vorname;Nachname;Telefon;E-Mail\n"
+        "Hans;Groß;0541 100001;hans@example.de\n"
+        "Anna;Groß;0541 100001;anna@example.de\n"
+        "Anna;Groß;0541 100001;\n");
+    ASSERT_EQ(report.remarks.size(), 2U);
+    EXPECT_EQ(report.remarks[0].line, 3);
+    EXPECT_EQ(report.remarks[0].known->line, 2);
+    EXPECT_THAT(report.remarks[0].what.de, HasSubstr("der Name ist ein anderer"));
+    EXPECT_EQ(report.remarks[1].line, 4);
+    EXPECT_EQ(report.remarks[1].known->line, 3);
+    EXPECT_THAT(report.remarks[1].what.de, HasSubstr("Ist schon da"));
+}
+
 TEST_P(DuplicatesTest, a_family_at_one_telephone_stays_a_family) {
     EXPECT_EQ(persons_of(header, ";Herr;Hans;Groß;;Weg 1;49074;Osnabrück;0541 100001;familie@example.de",
                          ";Frau;Anna;Groß;;Weg 1;49074;Osnabrück;0541 100001;familie@example.de"),
@@ -109,9 +124,17 @@ TEST_P(DuplicatesTest, merging_adds_and_never_overwrites) {
     EXPECT_EQ(anna.person.birth_date, *parse_date("1980-02-01"));
     EXPECT_EQ(anna.contact_points.size(), 2U);
     EXPECT_EQ(anna.notes.size(), 1U);
-    ASSERT_EQ(report.remarks.size(), 1U);
+    ASSERT_EQ(report.remarks.size(), 2U);
     EXPECT_EQ(report.remarks[0].column, "Kunden-Nr.");
     EXPECT_THAT(report.remarks[0].what.de, HasSubstr("der vorhandene Wert bleibt"));
+    EXPECT_EQ(report.remarks[1].what.de,
+              "Ist schon da (gleich: Name und Telefonnummer). Ergänzt: Geburtsdatum, E-Mail-Adresse und "
+              "Bemerkung.");
+    EXPECT_EQ(report.remarks[1].what.en,
+              "Is there already (the same: name and telephone number). Added: date of birth, e-mail address "
+              "and note.");
+    EXPECT_EQ(report.remarks[1].known->customer_number, "K-1");
+    EXPECT_EQ(report.remarks[1].known->line, 0);
     EXPECT_EQ(verified(), "");
 }
 
@@ -125,6 +148,12 @@ TEST_P(DuplicatesTest, skipping_leaves_people_alone_but_never_an_objection) {
     const auto report = import(wanted);
     EXPECT_EQ(report.rows_unchanged, 1);
     EXPECT_EQ(report.persons_merged, 1);
+    std::vector<std::string> told;
+    for (std::size_t i = 0; i < report.remarks.size(); ++i) {
+        if (report.remarks[i].known) told.push_back(report.remarks[i].what.de);
+    }
+    EXPECT_THAT(told, testing::ElementsAre(HasSubstr("Übersprungen, wie verlangt."),
+                                           HasSubstr("Übersprungen, wie verlangt, bis auf: Widerspruch.")));
     EXPECT_EQ(file(person("anna")).contact_points.size(), 1U);
     EXPECT_TRUE(file(person("anna")).claims.empty());
     EXPECT_EQ(file(person("berta")).contact_points.size(), 1U);
@@ -198,9 +227,9 @@ TEST(SamePerson, needs_more_than_a_name) {
         return one;
     };
     const auto anna = file("Anna", "Groß", "anna@example.de");
-    EXPECT_EQ(compare(anna, file("Anna", "Gross", "anna@example.de")), Likeness::same);
-    EXPECT_EQ(compare(anna, file("Anna", "Groß", "a.gross@example.com")), Likeness::shares);
-    EXPECT_EQ(compare(anna, file("Berta", "Groß", "anna@example.de")), Likeness::shares);
+    EXPECT_TRUE(compare(anna, file("Anna", "Gross", "anna@example.de")).same());
+    EXPECT_EQ(compare(anna, file("Anna", "Groß", "a.gross@example.com")).difference, Difference::mailbox);
+    EXPECT_EQ(compare(anna, file("Berta", "Groß", "anna@example.de")).difference, Difference::name);
 }
 
 }  // namespace

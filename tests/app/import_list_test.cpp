@@ -183,17 +183,20 @@ TEST_P(ImportList, keeps_every_objection_it_finds) {
 TEST_P(ImportList, names_line_column_reason_and_way_out_of_what_is_wrong) {
     const auto report = import(as_windows_1252(messy));
     const auto remark = [&](std::int64_t line, std::string_view column) {
-        const auto found = std::ranges::find_if(
-            report.remarks, [&](const RowRemark& one) { return one.line == line && one.column == column; });
-        return found == report.remarks.end() ? RowRemark{} : *found;
+        for (std::size_t i = 0; i < report.remarks.size(); ++i) {
+            auto one = report.remarks[i];
+            if (one.line == line && one.column == column) return one;
+        }
+        return RowRemark{};
     };
     EXPECT_EQ(remark(5, "Geburtsdatum").weight, RowRemark::Weight::value_left_out);
     EXPECT_THAT(remark(5, "Geburtsdatum").what.de, HasSubstr("31.02.1980"));
     EXPECT_EQ(remark(5, "E-Mail").weight, RowRemark::Weight::value_left_out);
-    EXPECT_THAT(remark(5, "E-Mail").what.de, HasSubstr("unbekannt"));
+    EXPECT_EQ(remark(5, "E-Mail").value, "unbekannt");
     EXPECT_EQ(remark(5, "PLZ").weight, RowRemark::Weight::note);
     EXPECT_EQ(remark(7, "").weight, RowRemark::Weight::row_left_out);
-    for (const auto& one : report.remarks) {
+    for (std::size_t i = 0; i < report.remarks.size(); ++i) {
+        const auto one = report.remarks[i];
         EXPECT_GT(one.line, 1);
         EXPECT_FALSE(one.what.de.empty());
         EXPECT_FALSE(one.what.en.empty());
@@ -233,9 +236,6 @@ TEST_P(ImportList, can_be_mended_in_the_error_file_and_imported_again) {
     EXPECT_EQ(verified(), "");
 }
 
-TEST_P(ImportList, never_writes_the_error_file_over_the_list) {
-    const std::string content = "Vorname;Nachname;Telefon\n;;\nAnna;Groß;0541 100001\n;;;x\n";
-    auto wanted = request(list("liste.csv", content));
 TEST_P(ImportList, never_writes_over_an_error_file_that_is_there) {
     const auto first = import("Vorname;Nachname;Telefon;Notiz\n;;;niemand\n");
     ASSERT_TRUE(first.error_file);
@@ -267,6 +267,9 @@ TEST_P(ImportList, that_is_broken_off_leaves_no_half_error_file) {
     EXPECT_EQ(import(wanted).error_file->filename(), "liste.fehler.csv");
 }
 
+TEST_P(ImportList, never_writes_the_error_file_over_the_list) {
+    const std::string content = "Vorname;Nachname;Telefon\n;;\nAnna;Groß;0541 100001\n;;;x\n";
+    auto wanted = request(list("liste.csv", content));
     wanted.error_file = wanted.file;
     const auto refused = import_list(house(), session(), wanted, {});
     ASSERT_FALSE(refused);
@@ -400,7 +403,7 @@ TEST_P(ImportList, broken_off_goes_on_and_reports_all_of_it) {
     EXPECT_EQ(report.rows_bad, 1);  // it stood in the first portion
     ASSERT_TRUE(report.error_file);
     EXPECT_THAT(content_of(*report.error_file), HasSubstr("\r\n2;"));
-    EXPECT_EQ(report.remarks.at(0).line, 2);
+    EXPECT_EQ(report.remarks[0].line, 2);
     EXPECT_EQ(count("import_run"), 1);
     const auto run = newest_imports(house(), session(), 1)->at(0);
     EXPECT_EQ(run.persons_created, persons_in_list);

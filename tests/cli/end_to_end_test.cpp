@@ -82,6 +82,42 @@ TEST_F(EndToEnd, the_same_list_again_changes_nothing) {
     EXPECT_EQ(run({"verify"}).exit, 0);
 }
 
+TEST_F(EndToEnd, every_row_that_is_nobody_new_is_explained) {
+    import();
+    const auto more = directory_
+                          .write("mehr.csv",
+                                 "Kunden-Nr.;Vorname;Nachname;Telefon;E-Mail;Werbung E-Mail;Bemerkung\n"
+                                 ";Sören;Özdemir;0441 123456;;;ruft an\n"
+                                 ";Jan;Brüggemann;0591 1107;;;\n"
+                                 ";Anna;Neu;0541 100001;;ja;\n"
+                                 ";Anna;Neu;0541 100001;anna@example.de;nein;\n"
+                                 ";Berta;Neu;0541 100001;;;\n")
+                          .string();
+    const auto report = json({"import", more, "--source", "Messe 2026", "--purpose", "advertising"});
+    std::vector<std::string> told;
+    for (const auto& remark : report.at("remarks").as_array()) {
+        std::string text = std::to_string(remark.at("line").as_int64());
+        if (const auto* known = remark.as_object().if_contains("known")) {
+            const auto* line = known->as_object().if_contains("line");
+            text += " = " + (line != nullptr ? std::to_string(line->as_int64())
+                                             : std::string(known->at("customer_number").as_string()));
+        }
+        told.push_back(text + ": " + std::string(remark.at("what").as_string()));
+    }
+    EXPECT_THAT(told, testing::ElementsAre(
+                          "2 = K-1: Ist schon da (gleich: Name und Telefonnummer). Ergänzt: Bemerkung.",
+                          "3 = K-3: Ist schon da (gleich: Name und Telefonnummer). Brachte nichts Neues.",
+                          "4: Nur eine Behauptung, die nichts erlaubt (E-Mail): Datum und Weg fehlen.",
+                          "5: Gilt als Ablehnung von Werbung (E-Mail).",
+                          "5 = 4: Ist schon da (gleich: Name und Telefonnummer). Ergänzt: E-Mail-Adresse und "
+                          "Ablehnung.",
+                          "6 = 4: Ist eine eigene Person trotz Gemeinsamem (gleich: Telefonnummer), denn der "
+                          "Name ist ein anderer."));
+    EXPECT_EQ(report.at("remarks_left_out"), 0);
+    const auto shown = run({"import", more, "--source", "Messe 2026", "--purpose", "advertising"});
+    EXPECT_THAT(shown.out, HasSubstr("Zeilen 2 (wie K-1), 3 (wie K-3), 4 (wie Anna Neu)"));
+}
+
 TEST_F(EndToEnd, a_check_leaves_nothing_behind) {
     const auto checked = import({"--check"});
     EXPECT_EQ(checked.exit, 1) << checked.err;

@@ -44,6 +44,28 @@ TEST(ContactList, takes_a_row_apart) {
     EXPECT_THAT(row.areas, ElementsAre("Strom & Gas", "Wärmepumpe", "Solar"));
 }
 
+TEST(ContactList, names_cells_whose_letters_were_lost_before) {
+    const auto rows = map_all(
+        "Vorname;Nachname;Stra\xC3\x9F"
+        "e;Notiz;E-Mail\n"
+        "?mile;Stra?burger;Hauptstra\xEF\xBF\xBD"
+        "e 1;gr\xC3\x83\xC2\xBC\xC3\x83\xC5\xB8t;a@x.de\n"
+        "Anna;?;Weg 1;ruft er an? siehe www.x.de/a?b=1, f\xC3\xBCr Ja?Nein;\n"
+        "S\xC3\x83O;Jo\xC3\xA3o;Weg 2;wirklich? ja;x?y@x.de\n");
+    std::vector<std::string> named;
+    for (const auto& problem : rows[0].problems) {
+        EXPECT_EQ(problem.severity, Severity::doubtful);
+        EXPECT_FALSE(problem.way_out.de.empty());
+        named.push_back(problem.column);
+    }
+    EXPECT_THAT(named, ElementsAre("Vorname", "Nachname", "Straße", "Notiz"));
+    EXPECT_TRUE(rows[0].usable());
+    EXPECT_EQ(rows[0].row.last_name, "Stra?burger");
+    ASSERT_EQ(rows[1].problems.size(), 1U);
+    EXPECT_EQ(rows[1].problems[0].column, "Notiz");
+    EXPECT_THAT(rows[2].problems, IsEmpty());
+}
+
 TEST(ContactList, pairs_consents_with_their_date_and_way) {
     const auto row = map_one(
         "Name;Werbung Telefon;Werbung E-Mail;Einwilligung vom;Einwilligung E-Mail am;Art der Einwilligung\n"

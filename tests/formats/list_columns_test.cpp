@@ -231,12 +231,24 @@ TEST(Columns, name_beside_first_name_is_the_last_name) {
 }
 
 TEST(Columns, say_how_they_were_recognised) {
-    const auto list = recognised({"Straße", "Umsatz", "", "Ort", "Stadt"});
-    EXPECT_EQ(list.columns[0].how.de, "Straße (street), wegen der Überschrift „Straße“");
+    const auto list =
+        recognised({"Straße", "Umsatz", "", "Ort", "Stadt", "Postleitzahl geschäftlich", "Werbung Telefon"});
+    EXPECT_EQ(list.columns[0].how.de, "Straße");
+    EXPECT_EQ(list.columns[5].how.de, "PLZ (geschäftlich)");
+    EXPECT_EQ(list.columns[6].how.en, "consent (phone)");
     EXPECT_THAT(list.columns[1].how.de, HasSubstr("unbekannt"));
     EXPECT_THAT(list.columns[2].how.en, HasSubstr("no heading"));
     EXPECT_THAT(list.columns[4].how.en, HasSubstr("same meaning"));
     EXPECT_EQ(list.columns[4].meaning.field, ListField::unknown);
+}
+
+TEST(Columns, are_named_for_values_that_came_from_them) {
+    const auto list = recognised({"Name", "PLZ geschäftlich", "PLZ/Ort privat", "Land/Region privat"});
+    EXPECT_EQ(list.heading_of("last_name"), "Name");
+    EXPECT_EQ(list.heading_of("postal_code_business"), "PLZ geschäftlich");
+    EXPECT_EQ(list.heading_of("postal_code_private"), "PLZ/Ort privat");
+    EXPECT_EQ(list.heading_of("country"), "Land/Region privat");
+    EXPECT_EQ(list.heading_of("birth_date"), "");
 }
 
 TEST(Columns, without_anyone_to_recognise_are_refused) {
