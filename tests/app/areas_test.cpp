@@ -81,8 +81,9 @@ TEST_P(AreasTest, a_company_takes_only_so_many_and_no_word_of_a_list_is_lost) {
     EXPECT_EQ(report.persons_created, domain::max_areas + 3);
     EXPECT_EQ(areas().size(), domain::max_areas);
     std::vector<std::int64_t> lines;
-    for (const auto& remark : report.remarks) {
-        EXPECT_THAT(remark.what.en, HasSubstr("No more areas can be made"));
+    for (std::size_t i = 0; i < report.remarks.size(); ++i) {
+        const RowRemark remark = report.remarks[i];
+        if (!remark.what.en.starts_with("No more areas can be made")) continue;
         EXPECT_EQ(remark.column, "Bereich");
         EXPECT_EQ(remark.value, fmt::format("Wort {}", remark.line - 2));
         lines.push_back(remark.line);

@@ -17,7 +17,8 @@ protected:
     /// Columns with a remark of that beginning.
     static std::vector<std::string> columns(const ImportReport& report, std::string_view what) {
         std::vector<std::string> named;
-        for (const auto& remark : report.remarks) {
+        for (std::size_t i = 0; i < report.remarks.size(); ++i) {
+            const RowRemark remark = report.remarks[i];
             if (remark.what.en.starts_with(what)) named.push_back(remark.column);
         }
         return named;
