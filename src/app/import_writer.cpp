@@ -168,11 +168,20 @@ Result<void> ImportWriter::store(std::span<Candidate> portion) {
     auto census = census_of(house_.connection(), session_.tenant, rows);
     for (auto& row : rows) TRY(store_one(row, census));
     if (request_.mode == ImportMode::check_only) return {};
-    if (report_.rows - run_.rows_done < rows_per_transaction) return {};
+    const auto enough = run_.rows_done == 0 ? rows_of_first_transaction : rows_per_transaction;
+    if (report_.rows - run_.rows_done < enough) return {};
     TRY(write_run(run_so_far(), "import.portion"));
+    commit();
+    return {};
+}
+
+/// Tables ten times as large may want another plan.
+void ImportWriter::commit() {
     write_->commit();
     write_.reset();
-    return {};
+    if (report_.rows < next_statistics_) return;
+    house_.connection().refresh_statistics();
+    while (next_statistics_ <= report_.rows) next_statistics_ *= 10;
 }
 
 Result<void> ImportWriter::finish() {

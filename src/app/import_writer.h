@@ -20,6 +20,8 @@ public:
     /// A page of an index that many persons share is written once per transaction: the more persons in one,
     /// the fewer pages. A broken-off import does as many again, and on a slow database others wait as long.
     static constexpr std::int64_t rows_per_transaction = 5'000;
+    /// The first transaction is small: what it stored tells the planner that its tables are no longer empty.
+    static constexpr std::int64_t rows_of_first_transaction = 500;
 
     /// Stores the candidates, and with them the numbers the report has come to. With check_only everything is
     /// tried in one transaction that `finish` throws away.
@@ -35,6 +37,7 @@ public:
 
 private:
     void begin();
+    void commit();
     domain::ImportRun run_so_far() const;
     /// A candidate as the person he would be.
     struct Row {
@@ -67,6 +70,7 @@ private:
     Lists lists_;
     RowsOfPersons rows_;
     std::optional<store::Write> write_;
+    std::int64_t next_statistics_ = rows_of_first_transaction;  ///< at so many rows
 };
 
 }  // namespace kartei::app

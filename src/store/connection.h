@@ -87,6 +87,12 @@ public:
     /// extensions.
     virtual std::vector<std::string> tables() = 0;
 
+    /// Outside of a transaction: lets the planner know how large the tables have become. PostgreSQL plans a
+    /// statement once per session by what it knew then; where the tables were empty, it goes on walking
+    /// through what are large ones now. A table that somebody else measures is left out. SQLite has its
+    /// statistics from the schema.
+    virtual void refresh_statistics() = 0;
+
     /// What the engine itself finds wrong with its file, indexes and references; one sentence each, no
     /// values, at most 100. Reads the whole database on SQLite.
     virtual std::vector<std::string> damage() = 0;

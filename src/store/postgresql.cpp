@@ -97,6 +97,14 @@ public:
     void run(std::string_view statements) override { link_.run_script(std::string(statements)); }
     std::vector<std::string> tables() override { return rows(own_tables); }
 
+    /// The owner alone may; where the one who logged in is not, autovacuum does it in its own time.
+    void refresh_statistics() override {
+        const auto names = tables();
+        if (names.empty()) return;
+        link_.run_script(
+            fmt::format("SET LOCAL ROLE NONE; ANALYZE (SKIP_LOCKED) {}", fmt::join(names, ", ")));
+    }
+
     std::vector<std::string> damage() override {
         std::vector<std::string> found = rows(broken_guards);
         const auto unbound = rows(unbound_role);

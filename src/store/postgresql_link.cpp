@@ -5,6 +5,7 @@
 #include <poll.h>
 #include <sys/socket.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <ctime>
@@ -18,6 +19,10 @@ namespace {
 /// buffer what is under way.
 constexpr std::size_t statements_per_sync = 256;
 constexpr std::size_t window = 2048;
+
+/// What may wait for company before it is sent.
+constexpr std::size_t max_waiting_rows = 16'384;
+constexpr std::size_t max_waiting_bytes = 4U << 20U;
 
 /// The monotonic clock; it measures how long an answer takes and nothing else.
 std::int64_t monotonic_ms() {
@@ -81,6 +86,7 @@ void PostgresqlLink::on_notice(void* link, const PGresult* notice) {
 
 void PostgresqlLink::send_prepared(const std::string& name, const WireValues& values,
                                    const std::string& label) {
+    send_waiting();
     throw_failure();
     enter_pipeline();
     sent(PQsendQueryPrepared(connection_, name.c_str(), values.count, values.values, values.lengths,
@@ -89,7 +95,14 @@ void PostgresqlLink::send_prepared(const std::string& name, const WireValues& va
     keep_window();
 }
 
+void PostgresqlLink::hold(Waiting& rows, std::size_t bytes) {
+    if (std::ranges::find(waiting_, &rows) == waiting_.end()) waiting_.push_back(&rows);
+    waiting_bytes_ += bytes;
+    if (++waiting_rows_ >= max_waiting_rows || waiting_bytes_ >= max_waiting_bytes) send_waiting();
+}
+
 void PostgresqlLink::send_control(const std::string& statement) {
+    send_waiting();
     enter_pipeline();
     const int code =
         PQsendQueryParams(connection_, statement.c_str(), 0, nullptr, nullptr, nullptr, nullptr, 1);
@@ -97,6 +110,7 @@ void PostgresqlLink::send_control(const std::string& statement) {
 }
 
 ResultHandle PostgresqlLink::wait() {
+    send_waiting();
     receive_all();
     throw_failure();
     return std::move(last_);
@@ -104,6 +118,7 @@ ResultHandle PostgresqlLink::wait() {
 
 ResultHandle PostgresqlLink::prepare(const std::string& name, const std::string& text,
                                      const std::string& label) {
+    send_waiting();
     throw_failure();
     enter_pipeline();
     sent(PQsendPrepare(connection_, name.c_str(), text.c_str(), 0, nullptr),
@@ -113,6 +128,7 @@ ResultHandle PostgresqlLink::prepare(const std::string& name, const std::string&
 }
 
 ResultHandle PostgresqlLink::run_script(const std::string& statements) {
+    send_waiting();
     receive_all();
     throw_failure();
     leave_pipeline();
@@ -146,11 +162,32 @@ void PostgresqlLink::commit() {
 }
 
 void PostgresqlLink::undo(const std::string& statement) {
+    drop_waiting();
     mark_end();  // what is still under way may fail; it must not take the ROLLBACK with it
     send_control(statement);
     receive_all();
     if (last_failed_) throw_failure();
     failure_ = nullptr;
+}
+
+/// Nothing waits while it sends, so that what it calls finds nothing to send.
+void PostgresqlLink::send_waiting() {
+    if (waiting_.empty()) return;
+    auto all = std::exchange(waiting_, {});
+    waiting_rows_ = waiting_bytes_ = 0;
+    std::ranges::stable_sort(all, {}, &Waiting::place);
+    try {
+        for (Waiting* rows : all) rows->send();
+    } catch (...) {
+        for (Waiting* rows : all) rows->drop();
+        throw;
+    }
+}
+
+void PostgresqlLink::drop_waiting() noexcept {
+    for (Waiting* rows : waiting_) rows->drop();
+    waiting_.clear();
+    waiting_rows_ = waiting_bytes_ = 0;
 }
 
 void PostgresqlLink::enter_pipeline() {
@@ -257,6 +294,7 @@ void PostgresqlLink::wait_for_socket(std::int64_t until_ms) {
 void PostgresqlLink::abandon() noexcept {
     if (!broken_ && PQsocket(connection_) >= 0) shutdown(PQsocket(connection_), SHUT_RDWR);
     broken_ = true;
+    drop_waiting();
     failure_ = nullptr;
     pending_.clear();
     since_end_ = 0;

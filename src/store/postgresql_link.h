@@ -13,6 +13,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace kartei::store {
 
@@ -31,6 +32,15 @@ struct WireValues {
 
 class PostgresqlLink {
 public:
+    /// Rows that wait for company. They are sent before anything else is.
+    class Waiting {
+    public:
+        virtual ~Waiting() = default;
+        virtual std::size_t place() const = 0;  ///< rows of a lower one are sent before
+        virtual void send() = 0;
+        virtual void drop() noexcept = 0;
+    };
+
     /// Takes over an open connection.
     PostgresqlLink(PGconn* connection, int deadline_ms);
     PostgresqlLink(const PostgresqlLink&) = delete;
@@ -44,6 +54,10 @@ public:
     /// before and is known already is thrown here.
     void send_prepared(const std::string& name, const WireValues& values, const std::string& label);
     void send_control(const std::string& statement);
+
+    /// One row more of `rows`, of so many bytes, is to be sent with the next statement that does not wait.
+    /// `rows` lives until then, or until `undo` or `abandon`.
+    void hold(Waiting& rows, std::size_t bytes);
 
     /// Waits for all answers; throws the first failure among them, or gives the last answer.
     ResultHandle wait();
@@ -75,6 +89,8 @@ private:
 
     static void on_notice(void* link, const PGresult* notice);
 
+    void send_waiting();
+    void drop_waiting() noexcept;
     void enter_pipeline();
     void leave_pipeline();
     void sent(int code, Pending pending);
@@ -95,6 +111,9 @@ private:
     bool broken_ = false;
     bool committing_ = false;
     bool warned_ = false;  ///< a WARNING came while COMMIT was under way
+    std::vector<Waiting*> waiting_;
+    std::size_t waiting_rows_ = 0;
+    std::size_t waiting_bytes_ = 0;
     std::deque<Pending> pending_;
     std::size_t since_end_ = 0;  ///< statements sent since the last sync mark
     ResultHandle last_;

@@ -57,6 +57,7 @@ PostgresqlStatement::PostgresqlStatement(PostgresqlLink& link, const bool& in_tr
     lengths_.resize(count);
     formats_.assign(count, 1);
     integers_.resize(count);
+    rows_ahead_ = PostgresqlRows::of(link, sql);
 }
 
 std::int64_t PostgresqlStatement::integer(int column) const {
@@ -101,6 +102,10 @@ std::int64_t PostgresqlStatement::run() {
 }
 
 void PostgresqlStatement::send() {
+    if (in_transaction_ && rows_ahead_) {
+        rows_ahead_->add(encoded());
+        return;
+    }
     send_ahead();
     if (!in_transaction_) link_.wait();
 }
@@ -110,12 +115,14 @@ void PostgresqlStatement::finish() noexcept {
     row_ = -1;
 }
 
-void PostgresqlStatement::send_ahead() {
+WireValues PostgresqlStatement::encoded() {
     std::size_t position = 0;
     for (const BoundValue& value : values()) encode(position++, value);
-    const WireValues wire{static_cast<int>(pointers_.size()), pointers_.data(), lengths_.data(),
-                          formats_.data()};
-    link_.send_prepared(name_, wire, sql().written());
+    return {static_cast<int>(pointers_.size()), pointers_.data(), lengths_.data(), formats_.data()};
+}
+
+void PostgresqlStatement::send_ahead() {
+    link_.send_prepared(name_, encoded(), sql().written());
 }
 
 void PostgresqlStatement::encode(std::size_t position, const BoundValue& value) {

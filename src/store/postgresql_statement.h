@@ -2,9 +2,11 @@
 #pragma once
 
 #include "store/postgresql_link.h"
+#include "store/postgresql_rows.h"
 #include "store/statement.h"
 
 #include <array>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -29,6 +31,7 @@ protected:
     void finish() noexcept override;
 
 private:
+    WireValues encoded();
     void send_ahead();
     void encode(std::size_t position, const BoundValue& value);
     void encode_integer(std::size_t position, std::int64_t value);
@@ -37,6 +40,7 @@ private:
     PostgresqlLink& link_;
     const bool& in_transaction_;
     std::string name_;
+    std::unique_ptr<PostgresqlRows> rows_ahead_;  ///< null: its rows do not wait
     std::vector<Oid> types_;
     std::vector<const char*> pointers_;
     std::vector<int> lengths_;

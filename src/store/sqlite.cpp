@@ -82,6 +82,8 @@ public:
             " ORDER BY name");
     }
 
+    void refresh_statistics() override {}
+
     std::vector<std::string> damage() override {
         std::vector<std::string> found = rows("PRAGMA integrity_check(100)");
         std::erase(found, "ok");

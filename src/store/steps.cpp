@@ -27,6 +27,19 @@ const std::vector<Step>& kartei_steps() {
     return steps;
 }
 
+std::optional<std::size_t> storing_order(std::string_view table) {
+    static const auto order = [] {
+        std::vector<std::string_view> names;
+        for (const Step& step : kartei_steps()) {
+            for (const Table& made : step.tables) names.emplace_back(made.name);
+        }
+        return names;
+    }();
+    const auto found = std::ranges::find(order, table);
+    if (found == order.end()) return std::nullopt;
+    return static_cast<std::size_t>(found - order.begin());
+}
+
 Result<void> migrate(Connection& connection, Instant now) {
     return migrate(connection, kartei_steps(), now);
 }

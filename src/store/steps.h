@@ -8,14 +8,20 @@
 
 #include <cstdint>
 #include <expected>
+#include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace kartei::store {
 
 /// All steps of this version in order. Append-only.
 const std::vector<Step>& kartei_steps();
+
+/// Where rows of one of kartei's tables come when rows of several are stored together: after those they refer
+/// to. Empty for every other table.
+std::optional<std::size_t> storing_order(std::string_view table);
 
 /// The table that remembers the steps; made before the first of them.
 const Step& bootstrap_step();
