@@ -31,28 +31,27 @@ std::string insert_into(const store::Table& table) {
 /// The rows of one table in the order of the ids they were made under, and how they are put again.
 class Stream {
 public:
-    Stream(Library& from, Library& to, const store::Table& table, std::string_view order)
-        : select_(from.prepare(select_from(table, order))), insert_(to.prepare(insert_into(table))) {
-        const auto column = std::ranges::find(table.columns, order, &store::Column::name);
-        id_ = static_cast<std::size_t>(column - table.columns.begin());
+    Stream(Library& from, Library& to, const store::Table& table, std::string_view id)
+        : select_(from.prepare(select_from(table, id))), insert_(to.prepare(insert_into(table))) {
         read();
     }
 
     /// Takes along the rows whose id lies before `end`; no end: all.
     void take_before(const std::optional<std::string>& end, std::vector<std::pair<Stream*, Row>>& rows) {
-        while (next_ && (!end || (*next_)[id_].bytes < *end)) {
+        while (next_ && (!end || next_id() < *end)) {
             rows.emplace_back(this, take());
         }
     }
 
     Row take() {
         Row row = std::move(*next_);
+        row.pop_back();
         read();
         return row;
     }
 
     const std::optional<Row>& next() const { return next_; }
-    std::string next_id() const { return (*next_)[id_].bytes; }
+    const std::string& next_id() const { return next_->back().bytes; }
 
     void put(const Row& row) {
         insert_.bind(row);
@@ -61,11 +60,12 @@ public:
     }
 
 private:
-    static std::string select_from(const store::Table& table, std::string_view order) {
+    /// The row, and then its id.
+    static std::string select_from(const store::Table& table, std::string_view id) {
         std::string names;
-        for (const auto& column : table.columns) names += (names.empty() ? "" : ", ") + column.name;
-        return fmt::format("SELECT {} FROM {} ORDER BY tenant_id, {}{}", names, table.name,
-                           order == "entry_id" ? "log_id, " : "", order);
+        for (const auto& column : table.columns) names += column.name + ", ";
+        return fmt::format("SELECT {}{} FROM {} ORDER BY tenant_id, {}{}", names, id, table.name,
+                           id == "entry_id" ? "log_id, " : "", id);
     }
 
     void read() {
@@ -75,7 +75,6 @@ private:
 
     LibraryStatement select_;
     LibraryStatement insert_;
-    std::size_t id_ = 0;
     std::optional<Row> next_;
 };
 
@@ -146,17 +145,19 @@ public:
 
 private:
     void add(const store::Table& table) {
-        const std::string_view order = order_of(table);
-        if (order.empty()) return;
-        streams_.push_back(std::make_unique<Stream>(from_, to_, table, order));
+        const std::string_view id = id_of(table);
+        if (id.empty()) return;
+        streams_.push_back(std::make_unique<Stream>(from_, to_, table, id));
         if (table.name == "person") person_ = streams_.back().get();
         if (table.name == "person_index") index_ = streams_.back().get();
     }
 
     /// The id that tells when a row was made; empty where the rows come another way or are a handful.
-    static std::string_view order_of(const store::Table& table) {
+    static std::string_view id_of(const store::Table& table) {
         if (table.name == "search_term" || table.name == "value_directory") return {};
         if (table.name == "company") return "company_id";
+        // A later row of the list may bring a new company to an earlier person.
+        if (table.name == "employment") return "max(person_id, company_id)";
         if (has_column(table, "person_id")) return "person_id";
         return has_column(table, "log_id") ? "entry_id" : "";
     }

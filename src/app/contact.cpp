@@ -65,10 +65,9 @@ Result<Ground> load(House& house, store::Keyring& keyring, const Session& sessio
     auto& connection = house.connection();
     auto file = store::load_person_file(connection, keyring, session.tenant, person, store::Lock::update);
     const auto packed = store::read_contact_facts(connection, session.tenant, person);
-    if (!file || !packed) {
-        return no_such_person();
-    }
-    const auto policy = TRY(domain::policy_pack("DE-2026"));
+    if (!file) return no_such_person();
+    if (!packed) throw store::StoreFailure(store::FailureKind::corrupt, "contact_facts", "a person has none");
+    const auto policy = TRY(domain::policy_pack(domain::Policy{}.pack));
     Ground ground{.file = std::move(*file), .policy = policy, .now = house.now()};
     ground.areas = store::read_areas(connection, keyring, session.tenant);
     name_lists(ground, store::read_wordings(connection, keyring, session.tenant),
@@ -168,7 +167,6 @@ Permission cell_of(const Ground& ground, const Area& area, Channel channel) {
     if (!cell.point.is_nil() && point != ground.file.contact_points.end()) permission.contact_point = *point;
     permission.status = std::string(domain::word_of(domain::status_of(cell.decision)));
     permission.sentence = domain::sentence(cell.decision, ground.facts, question, ground.names);
-    permission.instead = domain::instead(cell.decision);
     for (const auto law : domain::laws(cell.decision, ground.facts, question))
         permission.law.emplace_back(law);
     for (const auto& row : domain::duty_rows()) {

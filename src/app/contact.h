@@ -22,7 +22,6 @@ struct Permission {
         contact_point;                   ///< the one the verdict is about; none where none is usable
     std::string status;                  ///< allowed | conditional | objected | unknown | denied
     Message sentence;                    ///< the verdict in one sentence
-    Message instead;                     ///< what one may do instead; empty for a permission
     std::vector<Message> evidence;       ///< what it rests on: consent, objection, source …
     std::vector<Message> other_reasons;  ///< what else would forbid it
     std::vector<std::string> law;

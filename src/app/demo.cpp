@@ -49,7 +49,7 @@ Result<void> make_person(DemoCompany& company, std::int64_t number) {
 
 }  // namespace
 
-Result<DemoReport> make_demo(House& house, const Progress& progress) {
+Result<std::int64_t> make_demo(House& house, const Progress& progress) {
     const auto there = house.console_session();
     if (!there && there.error().code != ErrorCode::not_found) return std::unexpected(there.error());
     if (there) {
@@ -65,10 +65,10 @@ Result<DemoReport> make_demo(House& house, const Progress& progress) {
     make_lists(company);
     for (std::int64_t number = 0; number < demo_persons; ++number) {
         TRY(make_person(company, number));
+        if (progress) progress(number, static_cast<double>(number) / demo_persons);
     }
     write.commit();
-    if (progress) progress(demo_persons);
-    return DemoReport{.session = session, .persons = demo_persons};
+    return demo_persons;
 }
 
 }  // namespace kartei::app

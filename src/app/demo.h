@@ -2,17 +2,11 @@
 #pragma once
 
 #include "app/house.h"
-#include "app/verify.h"
 
 namespace kartei::app {
 
-struct DemoReport {
-    Session session;
-    std::int64_t persons = 0;
-};
-
 /// Makes the company in an installation without one; `conflict` where there is one already. The same on every
-/// run but for ids and keys.
-Result<DemoReport> make_demo(House& house, const Progress& progress);
+/// run but for ids and keys. Gives how many persons it made.
+Result<std::int64_t> make_demo(House& house, const Progress& progress);
 
 }  // namespace kartei::app

@@ -14,6 +14,9 @@ namespace {
 
 constexpr std::size_t max_query_bytes = 200;
 constexpr std::size_t named_in_conflict = 5;
+constexpr std::int64_t max_same_number = 20;
+const Message name_more{"Nennen Sie mehr vom Namen, die Kundennummer oder die Kennung.",
+                        "Give more of the name, the customer number or the id."};
 
 Result<domain::SearchQuery> checked_query(std::string_view text) {
     if (text.size() > max_query_bytes || !is_utf8(text)) {
@@ -60,13 +63,18 @@ std::string disclosed(const std::vector<FoundPerson>& persons) {
     return json + "]}";
 }
 
-/// The only person with this customer number. Tells nothing about him, so it is no look.
+/// The only person with this customer number. Tells nothing about him, so it is no look. Of those found by it
+/// some have another: 1001-K is found by K-1001, too.
 std::optional<domain::PersonId> numbered(House& house, const Session& session, std::string_view text) {
     if (text.size() > max_query_bytes || !is_utf8(text)) return std::nullopt;
     const std::string term = domain::customer_term(text);
     if (term.empty()) return std::nullopt;
     const store::Reading reading(house.connection(), session.tenant);
-    const auto persons = store::persons_with_term(house.connection(), session.tenant, term, 2);
+    auto persons = store::persons_with_term(house.connection(), session.tenant, term, max_same_number);
+    std::erase_if(persons, [&](domain::PersonId person) {
+        const auto file = store::load_person_line(house.connection(), session.tenant, person);
+        return !file || domain::customer_term(file->person.customer_number.value_or("")) != term;
+    });
     if (persons.size() != 1) return std::nullopt;
     return persons.front();
 }
@@ -101,6 +109,13 @@ Result<domain::PersonId> find_one(House& house, const Session& session, std::str
     TRY(domain::require(session.roles, domain::Right::search_person));
     if (const auto person = numbered(house, session, text)) return *person;
     const auto answer = TRY(find(house, session, text, named_in_conflict));
+    // Behind the bound of a search may be somebody whom the text fits as well.
+    if (answer.completeness == store::Completeness::cut_off && answer.persons.size() < 2) {
+        return fail(ErrorCode::conflict,
+                    {fmt::format("Zu „{}“ gibt es zu viele Treffer.", text),
+                     fmt::format("There are too many matches for '{}'.", text)},
+                    "person", name_more);
+    }
     if (answer.persons.empty()) {
         return fail(ErrorCode::not_found,
                     {fmt::format("Niemand gefunden: „{}“.", text), fmt::format("Nobody found: '{}'.", text)},
@@ -113,9 +128,7 @@ Result<domain::PersonId> find_one(House& house, const Session& session, std::str
     return fail(ErrorCode::conflict,
                 {fmt::format("„{}“ trifft auf mehrere zu:{}", text, names),
                  fmt::format("'{}' matches several:{}", text, names)},
-                "person",
-                {"Nennen Sie mehr vom Namen, die Kundennummer oder die Kennung.",
-                 "Give more of the name, the customer number or the id."});
+                "person", name_more);
 }
 
 }  // namespace kartei::app

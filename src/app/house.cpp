@@ -69,22 +69,8 @@ Result<std::string> checked_company_name(const std::string& name) {
     return clean;
 }
 
-/// Reads over tables of the installation; ends on every way out.
-class Installation {
-public:
-    explicit Installation(store::Connection& connection) : connection_(connection) {
-        connection_.begin_installation(store::Access::read);
-    }
-    ~Installation() { connection_.rollback(); }
-    Installation(const Installation&) = delete;
-    Installation& operator=(const Installation&) = delete;
-
-private:
-    store::Connection& connection_;
-};
-
 bool has_company(store::Connection& connection) {
-    const Installation transaction(connection);
+    const store::Installation transaction(connection, store::Access::read);
     return !store::oldest_tenants(connection, 1).empty();
 }
 
@@ -195,7 +181,7 @@ Result<void> House::check_company(const std::string& name, std::string_view firs
 }
 
 Result<Session> House::console_session() {
-    const Installation transaction(*connection_);
+    const store::Installation transaction(*connection_, store::Access::read);
     const auto tenants = store::oldest_tenants(*connection_, 2);
     if (tenants.empty()) return no_company();
     if (tenants.size() > 1) {
@@ -215,7 +201,7 @@ Result<Session> House::console_session() {
 }
 
 Result<void> House::require_no_company() {
-    const Installation transaction(*connection_);
+    const store::Installation transaction(*connection_, store::Access::read);
     if (store::oldest_tenants(*connection_, 1).empty()) return {};
     return fail(ErrorCode::conflict, {"Hier gibt es schon eine Firma.", "There is a company here already."},
                 {},
@@ -255,7 +241,7 @@ Result<Session> House::make_company(const std::string& name) {
 
 Result<TenantId> House::tenant_of_root_key() {
     const auto tenants = [&] {
-        const Installation transaction(*connection_);
+        const store::Installation transaction(*connection_, store::Access::read);
         return store::mentioned_tenants(*connection_);
     }();
     if (tenants.empty()) return no_company();

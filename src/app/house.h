@@ -25,6 +25,10 @@ using Clock = std::function<Instant()>;
 /// The clock of the machine.
 Clock system_clock();
 
+/// Called now and then by long acts: how much is done, and which share of the whole that is (0 to 1) where it
+/// is known. What it throws ends the act; what is not committed is taken back.
+using Progress = std::function<void(std::int64_t done, std::optional<double> share)>;
+
 /// Where an installation lives.
 struct Place {
     std::filesystem::path data;           ///< directory with keys, lock and, by default, the database

@@ -123,7 +123,7 @@ Result<void> store_rows(RowFeed& feed, ImportWriter& writer, BadRows& bad, Impor
         }
         if (!any_new) continue;
         TRY(writer.store(candidates));
-        if (progress) progress(report.rows);
+        if (progress) progress(report.rows, feed.share_read());
     }
     return bad.finish(report);
 }

@@ -5,7 +5,6 @@
 
 #include "app/house.h"
 #include "app/row_remark.h"
-#include "app/verify.h"
 #include "formats/contact_list.h"
 #include "formats/error_file.h"
 

@@ -142,7 +142,7 @@ private:
 
     /// The country of the first address decides whose numbers and whose law are meant.
     void find_home() {
-        home_ = rules_.home;
+        home_ = domain::germany;
         for (const auto& address : row_.addresses) {
             if (trim(address.country).empty()) continue;
             if (const auto country = domain::find_country(address.country)) {

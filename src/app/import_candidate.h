@@ -53,7 +53,6 @@ struct Candidate {
 
 /// What all rows of an import share.
 struct CandidateRules {
-    domain::Country home = domain::germany;  ///< of rows without a country
     std::string purpose;
 };
 

@@ -33,8 +33,6 @@ public:
     /// Marks the import as done.
     Result<void> finish();
 
-    const domain::ImportRun& run() const { return run_; }
-
 private:
     void begin();
     void commit();

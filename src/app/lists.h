@@ -11,7 +11,8 @@
 
 namespace kartei::app {
 
-/// Keys are folded, which may make a text longer; they are cut to what their fields hold.
+// Keys are folded, which may make a text longer; they are cut to what their fields hold.
+
 /// The key of an area made from its name: "Strom & Gas" -> `strom_gas`.
 std::string area_key(std::string_view name);
 

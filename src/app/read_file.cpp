@@ -20,6 +20,14 @@ Result<std::ifstream> open(const std::filesystem::path& file) {
     return stream;
 }
 
+/// A drive that fails is not the end of the file.
+Result<void> check_read(const std::ifstream& stream, const std::filesystem::path& file) {
+    if (!stream.bad()) return {};
+    return fail(ErrorCode::unavailable,
+                {"Beim Lesen der Datei versagte das Laufwerk.", "The drive failed while the file was read."},
+                file.string(), {"Prüfen Sie das Laufwerk.", "Check the drive."});
+}
+
 }  // namespace
 
 Result<std::string> read_file(const std::filesystem::path& file, std::size_t max_bytes) {
@@ -27,6 +35,7 @@ Result<std::string> read_file(const std::filesystem::path& file, std::size_t max
     std::string text(max_bytes + 1, '\0');
     stream.read(text.data(), static_cast<std::streamsize>(text.size()));
     text.resize(static_cast<std::size_t>(stream.gcount()));
+    TRY(check_read(stream, file));
     if (text.size() > max_bytes) {
         return fail(ErrorCode::limit, {"Die Datei ist zu groß.", "The file is too large."}, file.string(),
                     {fmt::format("Erlaubt sind {} Bytes.", max_bytes),
@@ -43,6 +52,7 @@ Result<Hash> hash_file(const std::filesystem::path& file) {
         stream.read(piece.data(), static_cast<std::streamsize>(piece.size()));
         hash.add(bytes_of({piece.data(), static_cast<std::size_t>(stream.gcount())}));
     }
+    TRY(check_read(stream, file));
     return hash.finish();
 }
 

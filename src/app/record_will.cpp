@@ -50,7 +50,7 @@ public:
 
     /// Stores the record in its list of the person, with the act's entry.
     template <class T>
-    Result<void> add(std::vector<T> PersonFile::* list, T record, std::string_view action) {
+    Result<void> add_and_commit(std::vector<T> PersonFile::* list, T record, std::string_view action) {
         PersonFile added{.person = file.person};
         PersonFile now = file;
         (now.*list).push_back(record);
@@ -134,6 +134,10 @@ Result<domain::WordingNo> wording_of(PersonAct& act, const NewConsent& consent) 
 }
 
 Result<void> check(const NewConsent& consent, Instant now) {
+    if (consent.wording.empty() && !consent.wording_text.empty()) {
+        return missing("wording",
+                       {"Dem Wortlaut fehlt seine Bezeichnung.", "The text of the wording lacks its label."});
+    }
     if (consent.areas.empty()) {
         return missing("area", {"Eine Einwilligung nennt mindestens einen Bereich (BGH VI ZR 721/15).",
                                 "A consent names at least one area (BGH VI ZR 721/15)."});
@@ -184,7 +188,7 @@ Result<Recorded<domain::ConsentId>> record_consent(House& house, const Session& 
     record.taken_by = session.account;
     record.source_id = act.lists.source(act.write, consent.source).source_id;
     record.created_at = act.write.now();
-    TRY(act.add(&PersonFile::consents, record, "consent.record"));
+    TRY(act.add_and_commit(&PersonFile::consents, record, "consent.record"));
     return Recorded{record.consent_id, act.lists.areas_made()};
 }
 
@@ -202,12 +206,12 @@ Result<Recorded<domain::ObjectionId>> record_objection(House& house, const Sessi
                              .areas = std::move(areas),
                              .channels = objection.channels.empty() ? domain::ChannelSet::every()
                                                                     : channels_of(objection.channels),
-                             .objected_at = objection.objected_at.value_or(act.write.now()),
+                             .objected_at = act.write.now(),
                              .way = objection.way.empty() ? "other" : objection.way};
     if (!objection.note.empty()) record.note = objection.note;
     record.source_id = act.lists.source(act.write, "Widerspruch der Person").source_id;
     record.created_at = act.write.now();
-    TRY(act.add(&PersonFile::objections, record, "objection.record"));
+    TRY(act.add_and_commit(&PersonFile::objections, record, "objection.record"));
     return Recorded{record.objection_id, act.lists.areas_made()};
 }
 
@@ -240,7 +244,7 @@ Result<Recorded<domain::InterestId>> record_interest(House& house, const Session
     record.review_on = add_years(berlin_date(act.write.now()), 1);
     record.recorded_by = session.account;
     record.created_at = act.write.now();
-    TRY(act.add(&PersonFile::interests, record, "interest.record"));
+    TRY(act.add_and_commit(&PersonFile::interests, record, "interest.record"));
     return Recorded{record.interest_id, act.lists.areas_made()};
 }
 

@@ -42,7 +42,6 @@ struct NewObjection {
     std::vector<domain::Channel> channels;  ///< empty: all
     std::string way;                        ///< how it reached us
     std::string note;
-    std::optional<Instant> objected_at;  ///< nothing: now
 };
 
 /// Needs the right record_objection. Takes effect with the commit.

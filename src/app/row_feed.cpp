@@ -78,6 +78,7 @@ Result<void> RowFeed::read_all() {
         portion.back().stored_before = stored_ > 0;
         if (stored_ > 0) --stored_;
         if (portion.size() < rows_per_portion) continue;
+        share_read_ = table_.progress();
         if (!hand_over(std::exchange(portion, {}))) return {};
     }
     if (!portion.empty()) hand_over(std::move(portion));

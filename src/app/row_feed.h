@@ -6,6 +6,7 @@
 #include "formats/contact_list.h"
 #include "formats/table.h"
 
+#include <atomic>
 #include <condition_variable>
 #include <exception>
 #include <mutex>
@@ -39,6 +40,9 @@ public:
     /// The next portion; nothing at the end. Fails where the file cannot be read on.
     Result<std::optional<Portion>> next();
 
+    /// Share of the file that is read, 0 to 1: a little ahead of what `next` gave.
+    double share_read() const { return share_read_; }
+
 private:
     static constexpr std::size_t max_waiting = 2;
 
@@ -51,6 +55,7 @@ private:
     formats::ContactList list_;
     CandidateRules rules_;
     std::int64_t stored_;
+    std::atomic<double> share_read_ = 0;
 
     std::mutex mutex_;
     std::condition_variable changed_;

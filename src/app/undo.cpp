@@ -62,18 +62,17 @@ struct PersonChanges {
 Result<PersonChanges> changes_of_person(Undo& undo, PersonId person) {
     auto& connection = undo.house.connection();
     PersonChanges result;
-    std::optional<std::string> first_import_entry;
+    bool is_imported = false;  ///< from here on
     for (const auto& value : store::values_of_person(connection, undo.session.tenant, person)) {
         const auto entry = store::read_entry(connection, undo.session.tenant, value.entry);
         if (!entry) continue;
         if (entry->entry.cause != undo.run.import_id.bytes) {
             // What was there before the import is not its affair; what came after it is somebody's work.
-            if (first_import_entry && !was_taken_back(undo, entry->entry.cause))
-                result.touched_by_others = true;
+            if (is_imported && !was_taken_back(undo, entry->entry.cause)) result.touched_by_others = true;
             continue;
         }
         result.undone = result.undone || entry->entry.action == undo_action;
-        if (!first_import_entry) first_import_entry = value.entry.text();
+        is_imported = true;
         const std::string json = TRY(store::open_value(connection, undo.keyring, undo.session.tenant, value));
         auto changes = TRY(read_changes(json, value.entry.text()));
         std::ranges::move(changes, std::back_inserter(result.changes));
@@ -102,7 +101,12 @@ Result<void> revert(store::Write& write, std::vector<T>& list, const LoggedChang
         return {};
     }
     T after = *found;
-    apply_json(after, change.before.get_object());
+    if (!apply_json(after, change.before.get_object())) {
+        return fail(ErrorCode::conflict,
+                    {"Ein Protokolleintrag passt nicht zu seinem Datensatz.",
+                     "An entry of the log does not fit its record."},
+                    "log_entry " + change.entry, {"Rufen Sie `kartei verify` auf.", "Run `kartei verify`."});
+    }
     after.version = found->version;
     TRY(write.update(*found, after));
     *found = std::move(after);
@@ -225,7 +229,10 @@ Result<void> undo_persons(Undo& undo, const std::vector<PersonId>& persons, cons
             TRY(undo_person(undo, write, persons[i]));
         }
         write.commit();
-        if (progress) progress(static_cast<std::int64_t>(last));
+        if (progress) {
+            progress(static_cast<std::int64_t>(last),
+                     static_cast<double>(last) / static_cast<double>(persons.size()));
+        }
     }
     return {};
 }

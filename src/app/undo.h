@@ -4,7 +4,6 @@
 #pragma once
 
 #include "app/house.h"
-#include "app/verify.h"
 
 #include <string>
 #include <vector>

@@ -3,6 +3,7 @@
 #include "app/replay.h"
 #include "app/verify_rows.h"
 #include "ledger/merkle.h"
+#include "store/account.h"
 #include "store/log_reader.h"
 #include "store/reading.h"
 #include "store/schema_check.h"
@@ -213,7 +214,7 @@ void Verification::close_group() {
     auto rows = replay(std::exchange(changes_, {}));
     const bool readable = std::exchange(group_readable_, true);
     const Instant changed_at = std::exchange(changed_at_, {});
-    if (!group_.is_nil() && ++report_.persons % 1'000 == 0 && progress_) progress_(report_.persons);
+    if (!group_.is_nil() && ++report_.persons % 1'000 == 0 && progress_) progress_(report_.persons, {});
     if (!readable) return;
     if (!rows) return add("log_entry " + rows.error().where, rows.error().what);
     if (group_.is_nil()) check_imports(*rows);
@@ -240,10 +241,10 @@ void Verification::check_imports(const Rows& rows) {
 void check_other_tenants(House& house, TenantId tenant, VerifyReport& report) {
     const auto tenants = [&] {
         const store::Reading reading(house.connection(), tenant);
-        return store::other_tenants(house.connection(), tenant);
+        return store::mentioned_tenants(house.connection());
     }();
     for (const auto other : tenants) {
-        if (house.keyring(other)) continue;
+        if (other == tenant || house.keyring(other)) continue;
         add_finding(
             report, fmt::format("tenant {}", other.value),
             {"Diese Firma hat keine Schlüssel von kartei.", "This company has no keys made by kartei."});

@@ -30,9 +30,6 @@ struct VerifyReport {
 
 inline constexpr std::size_t max_findings = 100;
 
-/// Called now and then with the number of persons checked so far.
-using Progress = std::function<void(std::int64_t done)>;
-
 /// Changes nothing. Reads everything, one person after the other. For the console of the machine, which needs
 /// no right for it: whoever has the root key can read it all, and rights are rows that may be bent
 /// themselves. Fails where the root key is another one than that of the data.

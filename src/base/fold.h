@@ -10,8 +10,8 @@
 
 namespace kartei {
 
-/// Raised with every change of the bytes that any fold_… gives; what was stored under another version is
-/// folded anew.
+/// Raised with every change of the bytes that any fold_… gives. Not yet: folding anew what was stored under
+/// another version.
 inline constexpr int fold_version = 1;
 
 /// The form for comparing: lower case; ä, ö, ü, ß as ae, oe, ue, ss; æ, ø, œ, þ, ð, ł, đ as ae, oe, oe, th,

@@ -15,13 +15,13 @@ Result<Exit> run(const Call& call) {
     const auto place = TRY(place_of(call));
     auto house = TRY(app::House::open(place, app::Opening::may_be_made, call.clock, call.random));
     LongWork work(call.output, call.clock, {"Personen", "persons"});
-    const auto report = TRY(app::make_demo(house, work.progress()));
+    const auto persons = TRY(app::make_demo(house, work.progress()));
     call.output.end_progress();
     if (call.output.is_json()) {
-        call.output.json({{"persons", report.persons}});
+        call.output.json({{"persons", persons}});
         return Exit::done;
     }
-    const std::string count = grouped(report.persons, call.language());
+    const std::string count = grouped(persons, call.language());
     const Message made{
         fmt::format("Die Beispielfirma ist da, mit {} erfundenen Personen. Versuchen Sie:", count),
         fmt::format("The example company is there, with {} invented persons. Try:", count)};

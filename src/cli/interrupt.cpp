@@ -41,18 +41,19 @@ LongWork::~LongWork() {
 }
 
 app::Progress LongWork::progress() {
-    return [this](std::int64_t done) { show(done); };
+    return [this](std::int64_t done, std::optional<double> share) { show(done, share); };
 }
 
-void LongWork::show(std::int64_t done) {
+void LongWork::show(std::int64_t done, std::optional<double> share) {
     if (interrupted != 0) throw Interrupted();
     const Instant now = clock_();
     if (now.us - shown_.us < between_lines_us) return;
     shown_ = now;
     const std::int64_t rate = done * us_per_second / (now.us - began_.us);
     const Language language = output_.language();
-    output_.progress(
-        fmt::format("{} {} · {}/s", grouped(done, language), in(unit_, language), grouped(rate, language)));
+    const auto percent = share ? fmt::format(" · {:.0f} %", 100 * *share) : std::string();
+    output_.progress(fmt::format("{} {}{} · {}/s", grouped(done, language), in(unit_, language), percent,
+                                 grouped(rate, language)));
 }
 
 }  // namespace kartei::cli

@@ -1,10 +1,11 @@
 // Ctrl-C during long acts: the first one asks the act to stop at its next sign of life, the second one kills.
 #pragma once
 
-#include "app/verify.h"
+#include "app/house.h"
 #include "cli/output.h"
 
 #include <exception>
+#include <optional>
 
 namespace kartei::cli {
 
@@ -27,7 +28,7 @@ public:
     app::Progress progress();
 
 private:
-    void show(std::int64_t done);
+    void show(std::int64_t done, std::optional<double> share);
 
     Output& output_;
     app::Clock clock_;

@@ -19,8 +19,7 @@ Result<Exit> run(const Call& call) {
                                                      .areas = arguments.texts("--area"),
                                                      .channels = std::move(channels),
                                                      .way = arguments.text("--way"),
-                                                     .note = arguments.text("--note"),
-                                                     .objected_at = std::nullopt}));
+                                                     .note = arguments.text("--note")}));
     report_recorded(
         call.output,
         {"Widerspruch festgehalten. Er gilt ab sofort", "Objection recorded. It counts from now on"},

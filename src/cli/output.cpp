@@ -79,11 +79,15 @@ Exit Output::refuse(const Error& error) {
 }
 
 Exit Output::break_down(const Message& what, std::string_view detail) {
-    const Message next{
-        "Rufen Sie `kartei verify` auf: es sagt, ob die Daten unversehrt sind. Was nicht bestätigt war, "
-        "ist nicht gespeichert.",
-        "Run `kartei verify`: it tells whether the data is intact. What was not confirmed is not "
-        "stored."};
+    return break_down(
+        what, detail,
+        {"Rufen Sie `kartei verify` auf: es sagt, ob die Daten unversehrt sind. Was nicht bestätigt war, "
+         "ist nicht gespeichert.",
+         "Run `kartei verify`: it tells whether the data is intact. What was not confirmed is not "
+         "stored."});
+}
+
+Exit Output::break_down(const Message& what, std::string_view detail, const Message& next) {
     say("breakage",
         {.code = ErrorCode::unavailable, .what = what, .where = std::string(detail), .next = next});
     return Exit::breakage;

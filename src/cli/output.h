@@ -56,6 +56,7 @@ public:
     Exit refuse(const Error& error);
     /// Something went wrong that is nobody's input: exit code 70.
     Exit break_down(const Message& what, std::string_view detail);
+    Exit break_down(const Message& what, std::string_view detail, const Message& next);
 
     /// Rewrites one line of standard error; nothing where that is no terminal.
     void progress(std::string_view line);

@@ -86,7 +86,11 @@ Exit explain(const store::StoreFailure& failure, Output& output) {
         case Kind::commit_unknown:
             return output.break_down({"Die Verbindung riss beim Speichern: ob es gespeichert ist, ist offen.",
                                       "The connection broke while storing: whether it is stored is open."},
-                                     store::failure_word(failure.kind()));
+                                     store::failure_word(failure.kind()),
+                                     {"Sehen Sie mit `kartei find` oder `kartei imports` nach, ehe Sie den "
+                                      "Befehl wiederholen.",
+                                      "Look with `kartei find` or `kartei imports` before you repeat the "
+                                      "command."});
         default: break;
     }
     return output.break_down({"Die Datenbank versagt den Dienst.", "The database fails."}, failure.what());
@@ -106,9 +110,9 @@ Exit run_guarded(std::span<const std::string> words, Output& output, const Surro
              .what = {"Abgebrochen.", "Broken off."},
              .where = {},
              .next = {"Was bestätigt war, bleibt; der angefangene Teil ist zurückgenommen. Derselbe Befehl "
-                      "macht dort weiter.",
+                      "macht weiter oder beginnt neu.",
                       "What was confirmed stays; the part in work was taken back. The same command goes on "
-                      "from there."}});
+                      "or begins anew."}});
         return Exit::interrupted;
     } catch (const store::StoreFailure& failure) {
         return explain(failure, output);

@@ -42,6 +42,23 @@ struct PersonFile {
     std::vector<Source> sources;  ///< those the records above name
 };
 
+/// Calls `visit` with every list of records that the person owns. Jobs come apart: a company is shared.
+template <class File, class Visit>
+void for_each_list(File& file, Visit&& visit) {
+    visit(file.contact_points);
+    visit(file.consents);
+    visit(file.claims);
+    visit(file.objections);
+    visit(file.restrictions);
+    visit(file.erasures);
+    visit(file.robinson_marks);
+    visit(file.notices);
+    visit(file.sales);
+    visit(file.interests);
+    visit(file.requests);
+    visit(file.notes);
+}
+
 /// "Dr. Sabine O'Connor", or the company's name where there is no person's.
 std::string display_name(const PersonFile& file);
 

@@ -37,6 +37,14 @@ void add_rotations(std::vector<std::string>& terms, TermKind kind, std::string_v
         terms.push_back(term(kind, join(words, i)));
 }
 
+/// `K-1001` is asked for as k-1001, as k1001, and as 1001.
+void add_customer_terms(std::vector<std::string>& terms, std::string_view number) {
+    add_rotations(terms, TermKind::customer, number);
+    std::string close = fold(number);
+    std::erase(close, ' ');
+    if (!close.empty()) terms.push_back(term(TermKind::customer, close));
+}
+
 std::string lower_ascii(std::string_view text) {
     std::string out(text);
     std::ranges::transform(out, out.begin(), ascii_lower);
@@ -102,8 +110,7 @@ std::vector<std::string> search_terms(const SearchableParts& parts) {
     name += parts.last_name;
     add_rotations(terms, TermKind::name, name);
     for (const auto company : parts.companies) add_rotations(terms, TermKind::company, company);
-    if (std::string number = customer_term(parts.customer_number); !number.empty())
-        terms.push_back(std::move(number));
+    add_customer_terms(terms, parts.customer_number);
     for (const auto email : parts.emails) terms.push_back(term(TermKind::email, lower_ascii(email)));
     for (const auto phone : parts.phones) {
         const std::string digits = digits_of(phone);
@@ -111,7 +118,7 @@ std::vector<std::string> search_terms(const SearchableParts& parts) {
         terms.push_back(term(TermKind::phone_end, std::string(digits.rbegin(), digits.rend())));
     }
     for (const auto code : parts.postal_codes) terms.push_back(term(TermKind::place, fold(code)));
-    for (const auto city : parts.cities) terms.push_back(term(TermKind::place, fold(city)));
+    for (const auto city : parts.cities) add_rotations(terms, TermKind::place, city);
     std::ranges::sort(terms);
     terms.erase(std::ranges::unique(terms).begin(), terms.end());
     if (terms.size() > max_terms) terms.resize(max_terms);

@@ -12,11 +12,11 @@ namespace kartei::domain {
 enum class TermKind : char {
     name = 'n',       ///< name, each word once in front: "meyer anna", "anna meyer"
     company = 'c',    ///< company, likewise
-    customer = 'k',   ///< customer number
+    customer = 'k',   ///< customer number, likewise, and without gaps
     email = 'm',      ///< whole address
     phone = 'p',      ///< E.164 digits without plus
     phone_end = 'q',  ///< the same, reversed: found by its last digits
-    place = 'z',      ///< postal code and city
+    place = 'z',      ///< postal code; city, each word once in front
 };
 
 /// What the terms are made from. Views into the caller's data.

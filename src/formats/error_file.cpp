@@ -71,7 +71,6 @@ void ErrorFile::add(const TableRow& row, const Message& reason, const Message& w
     const bool german = language_ == Language::german;
     write(fmt::format("{}", row.line),
           valid_text(german ? reason.de + " " + way_out.de : reason.en + " " + way_out.en), row.cells);
-    ++rows_;
 }
 
 }  // namespace kartei::formats

@@ -37,14 +37,11 @@ public:
     /// Rows keep the number of cells they had.
     void add(const TableRow& row, const Message& reason, const Message& way_out);
 
-    std::size_t rows() const { return rows_; }
-
 private:
     void write(std::string_view line, std::string_view remark, std::span<const std::string_view> cells);
 
     std::ostream& out_;
     Language language_;
-    std::size_t rows_ = 0;
     std::string line_;
 };
 

@@ -16,7 +16,7 @@ enum class FailureKind : std::uint8_t {
     busy,             ///< somebody else holds the lock longer than the deadline
     serialization,    ///< begin the transaction again: 40001, 40P01, a stale snapshot on SQLite
     connection_lost,  ///< nothing of the transaction is stored; connect and begin again
-    commit_unknown,   ///< COMMIT was sent and not acknowledged: stored or not, ask for the idempotency key
+    commit_unknown,   ///< COMMIT was sent and not acknowledged: stored or not, look before repeating
     not_permitted,    ///< the role may not, or row level security refuses the row
     full,             ///< no space left
     read_only,        ///< the database, the file or the transaction takes no writes

@@ -50,7 +50,7 @@ public:
     void announce_new_person(domain::PersonId person) { new_person_ = person; }
 
     /// Seals or opens with the tenant's own key (records without a person).
-    const Key& tenant_key() const { return records_; }
+    const Key& records_key() const { return records_; }
 
     /// Keyed hash of a normalised value, for the value directory and the suppression list. First half of
     /// HMAC-SHA-256.

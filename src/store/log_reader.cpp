@@ -176,7 +176,7 @@ Result<std::string> open_value(Connection& connection, Keyring& keyring, TenantI
                                const StoredValue& value) {
     const auto key_class = enum_of<KeyClass>(value.key_class);
     std::optional<Key> key;
-    if (key_class == KeyClass::tenant) key = keyring.tenant_key();
+    if (key_class == KeyClass::tenant) key = keyring.records_key();
     if (key_class && key_class != KeyClass::tenant)
         key = keyring.person_key(connection, value.person, *key_class);
     if (!key) {

@@ -1,5 +1,7 @@
 #include "store/steps.h"
 
+#include "store/reading.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -19,11 +21,6 @@ const Sql select_steps("SELECT number, name, checksum, applied_at FROM schema_st
 const Sql insert_step(
     "INSERT INTO schema_step (number, name, checksum, applied_at) VALUES (:number, :name, :checksum, "
     ":applied_at)");
-
-struct Rollback {
-    Connection& connection;
-    ~Rollback() { connection.rollback(); }
-};
 
 struct Deadline {
     explicit Deadline(Connection& of) : connection(of), before_ms(of.deadline_ms()) {
@@ -102,8 +99,7 @@ void remember(Connection& connection, const Step& step, Instant now) {
 enum class Progress : std::uint8_t { applied, complete };
 
 Result<Progress> apply_next(Connection& connection, std::span<const Step> steps, Instant now) {
-    connection.begin_installation();
-    const Rollback rollback{connection};
+    const Installation transaction(connection, Access::write);
     TRY(connection.begin_schema_work());
     if (connection.tables().empty()) run_all(connection, bootstrap_step());
     TRY(fitting_steps(connection, steps));
@@ -137,8 +133,7 @@ Result<Progress> apply_next_with_patience(Connection& connection, std::span<cons
 
 /// A database whose steps are all there is only read: whoever merely looks at it need not own it.
 Result<bool> is_complete(Connection& connection, std::span<const Step> steps) {
-    connection.begin_installation(Access::read);
-    const Rollback rollback{connection};
+    const Installation transaction(connection, Access::read);
     const auto applied = TRY(fitting_steps(connection, steps));
     return !applied.empty() && applied.size() == steps.size();
 }
@@ -209,8 +204,7 @@ Result<void> migrate(Connection& connection, std::span<const Step> steps, Instan
 
 Result<int> schema_version(Connection& connection, std::span<const Step> steps) {
     check_numbers(steps);
-    connection.begin_installation(Access::read);
-    const Rollback rollback{connection};
+    const Installation transaction(connection, Access::read);
     const auto applied = TRY(fitting_steps(connection, steps));
     return static_cast<int>(applied.size());
 }

@@ -36,23 +36,6 @@ const Sql select_companies{
     " JOIN company AS c ON c.tenant_id = e.tenant_id AND c.company_id = e.company_id"
     " WHERE e.tenant_id = :tenant_id AND e.person_id = :person_id ORDER BY e.company_id"};
 
-/// Calls `visit` with every list of records that the person owns. Jobs come apart: a company is shared.
-template <class File, class Visit>
-void for_each_list(File& file, Visit&& visit) {
-    visit(file.contact_points);
-    visit(file.consents);
-    visit(file.claims);
-    visit(file.objections);
-    visit(file.restrictions);
-    visit(file.erasures);
-    visit(file.robinson_marks);
-    visit(file.notices);
-    visit(file.sales);
-    visit(file.interests);
-    visit(file.requests);
-    visit(file.notes);
-}
-
 void load_suppressions(Connection& connection, Keyring& keyring, TenantId tenant, PersonFile& file) {
     file.suppressions.clear();
     for (const auto& point : file.contact_points) {
@@ -117,7 +100,7 @@ std::optional<PersonFile> load_person_file(Connection& connection, Keyring& keyr
     auto found = read_by_key(connection, keyring, Person{.tenant_id = tenant, .person_id = person});
     if (!found) return std::nullopt;
     PersonFile file{.person = std::move(*found)};
-    for_each_list(file, [&](auto& list) {
+    domain::for_each_list(file, [&](auto& list) {
         using Record = typename std::remove_reference_t<decltype(list)>::value_type;
         list = records_of_person<Record>(connection, keyring, tenant, person);
     });
@@ -188,7 +171,7 @@ Result<void> insert_person_file(Write& write, const PersonFile& file, const Pers
     write.keyring().announce_new_person(person);
     write.insert(file.person);
     for (const auto& job : file.jobs) write.insert(job.employment);
-    for_each_list(file, [&](const auto& list) {
+    domain::for_each_list(file, [&](const auto& list) {
         for (const auto& record : list) write.insert(record);
     });
     insert_index(write.connection(), write.tenant(), write.waiting_index(), person, index);
@@ -199,7 +182,7 @@ Result<void> add_to_person_file(Write& write, const PersonFile& known, const Per
                                 PersonFile now) {
     TRY(write.update(known.person, now.person));
     for (const auto& job : added.jobs) write.insert(job.employment);
-    for_each_list(added, [&](const auto& list) {
+    domain::for_each_list(added, [&](const auto& list) {
         for (const auto& record : list) write.insert(record);
     });
     load_foreign_prohibitions(write.connection(), write.keyring(), write.tenant(), now);
@@ -224,7 +207,7 @@ Result<void> remove_person_file(Write& write, const PersonFile& file) {
             if (done) done = write.remove(record);
         }
     };
-    for_each_list(file, [&](const auto& list) {
+    domain::for_each_list(file, [&](const auto& list) {
         if (static_cast<const void*>(&list) != static_cast<const void*>(&file.contact_points))
             remove_all(list);
     });

@@ -3,6 +3,7 @@
 #include "store/postgresql_catalogue.h"
 #include "store/postgresql_statement.h"
 #include "store/schema.h"
+#include "store/steps.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -97,12 +98,15 @@ public:
     void run(std::string_view statements) override { link_.run_script(std::string(statements)); }
     std::vector<std::string> tables() override { return rows(own_tables); }
 
-    /// The owner alone may; where the one who logged in is not, autovacuum does it in its own time.
+    /// The owner alone may; where the one who logged in is not, or anything else is in the way, autovacuum
+    /// does it in its own time.
     void refresh_statistics() override {
-        const auto names = tables();
-        if (names.empty()) return;
-        link_.run_script(
-            fmt::format("SET LOCAL ROLE NONE; ANALYZE (SKIP_LOCKED) {}", fmt::join(names, ", ")));
+        try {
+            link_.run_script(fmt::format("SET LOCAL ROLE NONE; ANALYZE (SKIP_LOCKED) {}",
+                                         fmt::join(tables_in_storing_order(), ", ")));
+        } catch (const StoreFailure&) {
+            if (link_.broken()) throw;
+        }
     }
 
     std::vector<std::string> damage() override {
@@ -124,13 +128,9 @@ public:
 
     /// The same server names what it made in its own words; which those are changes from version to version.
     Catalogue catalogue_made_by(std::span<const std::string> statements) override {
-        const std::string script = fmt::format("{}", fmt::join(statements, ";\n"));
-        if (made_by_ == script) return made_;
         link_.run_script("SET LOCAL ROLE NONE; SET LOCAL search_path = pg_temp");
-        link_.run_script(script);
-        made_ = catalogue();
-        made_by_ = script;
-        return made_;
+        link_.run_script(fmt::format("{}", fmt::join(statements, ";\n")));
+        return catalogue();
     }
 
     Result<void> begin_schema_work() override {
@@ -230,8 +230,6 @@ private:
     PostgresqlLink link_;
     Access access_;
     bool sending_ahead_ = false;
-    std::string made_by_;  ///< what `made_` was made by, for a second look
-    Catalogue made_;
 };
 
 std::unexpected<Error> cannot_connect(const DatabaseUrl& url) {

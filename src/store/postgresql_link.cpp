@@ -141,6 +141,7 @@ ResultHandle PostgresqlLink::run_script(const std::string& statements) {
 }
 
 void PostgresqlLink::commit() {
+    send_waiting();  // where that fails, COMMIT was not sent
     committing_ = true;
     warned_ = false;
     ResultHandle result;

@@ -47,8 +47,8 @@ bool fits(std::int64_t value, std::size_t size) {
 
 }  // namespace
 
-PostgresqlStatement::PostgresqlStatement(PostgresqlLink& link, const bool& in_transaction, const Sql& sql)
-    : Statement(sql), link_(link), in_transaction_(in_transaction), name_(fmt::format("k{}", sql.number())) {
+PostgresqlStatement::PostgresqlStatement(PostgresqlLink& link, const bool& may_send_ahead, const Sql& sql)
+    : Statement(sql), link_(link), may_send_ahead_(may_send_ahead), name_(fmt::format("k{}", sql.number())) {
     const ResultHandle description = link.prepare(name_, sql.text(Engine::postgresql), sql.written());
     const auto count = static_cast<std::size_t>(PQnparams(description.get()));
     for (std::size_t i = 0; i < count; ++i)
@@ -102,12 +102,12 @@ std::int64_t PostgresqlStatement::run() {
 }
 
 void PostgresqlStatement::send() {
-    if (in_transaction_ && rows_ahead_) {
+    if (may_send_ahead_ && rows_ahead_) {
         rows_ahead_->add(encoded());
         return;
     }
     send_ahead();
-    if (!in_transaction_) link_.wait();
+    if (!may_send_ahead_) link_.wait();
 }
 
 void PostgresqlStatement::finish() noexcept {

@@ -14,8 +14,8 @@ namespace kartei::store {
 
 class PostgresqlStatement final : public Statement {
 public:
-    /// Prepares at once. `in_transaction`: whether statements may be sent ahead.
-    PostgresqlStatement(PostgresqlLink& link, const bool& in_transaction, const Sql& sql);
+    /// Prepares at once. `may_send_ahead`: whether nobody need wait for an answer.
+    PostgresqlStatement(PostgresqlLink& link, const bool& may_send_ahead, const Sql& sql);
 
     int columns() const override { return PQnfields(rows_.get()); }
     bool is_null(int column) const override { return PQgetisnull(rows_.get(), row_, column) != 0; }
@@ -38,7 +38,7 @@ private:
     void require_type(std::size_t position, bool fits, std::string_view given) const;
 
     PostgresqlLink& link_;
-    const bool& in_transaction_;
+    const bool& may_send_ahead_;
     std::string name_;
     std::unique_ptr<PostgresqlRows> rows_ahead_;  ///< null: its rows do not wait
     std::vector<Oid> types_;

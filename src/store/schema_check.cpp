@@ -1,5 +1,6 @@
 #include "store/schema_check.h"
 
+#include "store/reading.h"
 #include "store/steps.h"
 
 #include <fmt/format.h>
@@ -12,11 +13,6 @@ namespace kartei::store {
 namespace {
 
 using Differences = std::vector<SchemaDifference>;
-
-struct Rollback {
-    Connection& connection;
-    ~Rollback() { connection.rollback(); }
-};
 
 std::string place(const std::string& table, const std::string& name) {
     if (table.empty()) return name;
@@ -102,8 +98,7 @@ bool is_karteis(const Catalogue& found, std::span<const Step> steps) {
 }
 
 Result<Differences> catalogue_differences(Connection& connection, std::span<const Step> steps) {
-    connection.begin_installation();
-    const Rollback rollback{connection};
+    const Installation transaction(connection, Access::write);
     const Catalogue found = connection.catalogue();
     if (!is_karteis(found, steps)) return foreign_database({});
     try {
@@ -121,8 +116,7 @@ Result<std::vector<SchemaDifference>> schema_differences(Connection& connection,
     auto list = TRY(catalogue_differences(connection, steps));
     const std::string table = "table " + bootstrap_step().tables.front().name;
     if (std::ranges::any_of(list, [&](const auto& one) { return one.where.ends_with(table); })) return list;
-    connection.begin_installation(Access::read);
-    const Rollback rollback{connection};
+    const Installation transaction(connection, Access::read);
     const auto applied = applied_steps(connection);
     // A newer version's step would have changed the schema.
     const bool newer = !applied.empty() && applied.back().number > std::ssize(steps);

@@ -143,9 +143,12 @@ Found find_persons(Connection& connection, TenantId tenant, const domain::Search
     Collector collector(limit);
     for (const auto& prefix : query.whole) {
         // One more than the limit, and as many again as may be the same person under another term.
-        for (const auto person : range(connection, tenant, prefix, 4 * limit + 1)) {
+        const std::size_t most = 4 * limit + 1;
+        const auto persons = range(connection, tenant, prefix, most);
+        for (const auto person : persons) {
             if (!collector.add(person)) return std::move(collector.found());
         }
+        if (persons.size() == most) collector.found().completeness = Completeness::cut_off;
     }
     if (query.words.size() > 1) collect_all_words(connection, tenant, query.words, collector);
     return std::move(collector.found());

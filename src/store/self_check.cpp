@@ -38,11 +38,6 @@ const Sql select_markers{
     " WHERE log_entry.tenant_id = log_pending.tenant_id AND log_entry.log_id = log_pending.log_id"
     " AND log_entry.entry_id = log_pending.entry_id) ORDER BY entry_id LIMIT 100",
     Plan::walks_table, reads_everything};
-const Sql select_other_tenants{
-    "SELECT tenant_id FROM tenant WHERE tenant_id <> :tenant_id UNION"
-    " SELECT tenant_id FROM membership WHERE tenant_id <> :tenant_id ORDER BY tenant_id",
-    Plan::walks_table, "the list of companies of one installation is short"};
-
 bool found(Statement& statement) {
     bool any = false;
     while (statement.next()) any = true;
@@ -178,14 +173,6 @@ std::vector<UuidBytes> entries_without_marker(Connection& connection, TenantId t
 
 std::vector<UuidBytes> markers_without_entry(Connection& connection, TenantId tenant) {
     return ids(connection, select_markers, tenant);
-}
-
-std::vector<TenantId> other_tenants(Connection& connection, TenantId tenant) {
-    std::vector<TenantId> tenants;
-    auto& statement = connection.prepare(select_other_tenants);
-    statement.bind("tenant_id", tenant);
-    while (statement.next()) tenants.push_back(TenantId{statement.integer(0)});
-    return tenants;
 }
 
 }  // namespace kartei::store

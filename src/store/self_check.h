@@ -42,9 +42,6 @@ std::vector<PersonRow> rows_beyond_index(Connection& connection, TenantId tenant
 std::vector<UuidBytes> entries_without_marker(Connection& connection, TenantId tenant);
 std::vector<UuidBytes> markers_without_entry(Connection& connection, TenantId tenant);
 
-/// All companies but this one that the tables of the installation speak of.
-std::vector<TenantId> other_tenants(Connection& connection, TenantId tenant);
-
 /// A row that cannot be read: its key but for tenant and person, and what is wrong with it.
 using Unreadable = std::function<void(std::string_view table, std::string key, std::string why)>;
 
@@ -146,21 +143,9 @@ template <class Visit>
 void for_each_person_record(const domain::PersonFile& file, Visit&& visit) {
     visit(file.person);
     for (const auto& job : file.jobs) visit(job.employment);
-    const auto visit_all = [&](const auto& list) {
+    domain::for_each_list(file, [&](const auto& list) {
         for (const auto& record : list) visit(record);
-    };
-    visit_all(file.notes);
-    visit_all(file.contact_points);
-    visit_all(file.consents);
-    visit_all(file.claims);
-    visit_all(file.objections);
-    visit_all(file.restrictions);
-    visit_all(file.erasures);
-    visit_all(file.robinson_marks);
-    visit_all(file.notices);
-    visit_all(file.sales);
-    visit_all(file.interests);
-    visit_all(file.requests);
+    });
 }
 
 }  // namespace kartei::store

@@ -57,7 +57,7 @@ public:
     std::int64_t execute();
 
     /// Like execute, but nobody waits for the result: inside a transaction it is sent ahead, and its failure
-    /// is thrown by the next call that waits (next, execute, release, commit).
+    /// is thrown by a later call: at the latest by the next that waits (next, execute, release, commit).
     void enqueue();
 
     /// Forgets the rest of the rows and all bound values.

@@ -27,14 +27,19 @@ const std::vector<Step>& kartei_steps() {
     return steps;
 }
 
-std::optional<std::size_t> storing_order(std::string_view table) {
+const std::vector<std::string>& tables_in_storing_order() {
     static const auto order = [] {
-        std::vector<std::string_view> names;
+        std::vector<std::string> names;
         for (const Step& step : kartei_steps()) {
-            for (const Table& made : step.tables) names.emplace_back(made.name);
+            for (const Table& table : step.tables) names.push_back(table.name);
         }
         return names;
     }();
+    return order;
+}
+
+std::optional<std::size_t> storing_order(std::string_view table) {
+    const auto& order = tables_in_storing_order();
     const auto found = std::ranges::find(order, table);
     if (found == order.end()) return std::nullopt;
     return static_cast<std::size_t>(found - order.begin());

@@ -19,8 +19,10 @@ namespace kartei::store {
 /// All steps of this version in order. Append-only.
 const std::vector<Step>& kartei_steps();
 
-/// Where rows of one of kartei's tables come when rows of several are stored together: after those they refer
-/// to. Empty for every other table.
+/// kartei's tables, each after those it refers to.
+const std::vector<std::string>& tables_in_storing_order();
+
+/// Where a table stands among them; empty for every other table.
 std::optional<std::size_t> storing_order(std::string_view table);
 
 /// The table that remembers the steps; made before the first of them.

@@ -77,12 +77,7 @@ Write::Write(Connection& connection, Keyring& keyring, IdSource& ids, TenantId t
 Write::~Write() {
     if (!open_) return;
     keyring_.forget();
-    try {
-        connection_.rollback();
-    } catch (const std::exception&) {
-        // The connection is gone and its transaction with it: there is nothing left to undo.
-        open_ = false;
-    }
+    connection_.rollback();
 }
 
 void Write::note(domain::PersonId person, KeyClass key_class, std::string json) {
@@ -91,7 +86,7 @@ void Write::note(domain::PersonId person, KeyClass key_class, std::string json) 
 
 ledger::ValueDigest Write::store_value(domain::EntryId entry, std::size_t number, const Change& change) {
     const Key key = change.key_class == KeyClass::tenant
-                        ? keyring_.tenant_key()
+                        ? keyring_.records_key()
                         : keyring_.person_key_for_sealing(connection_, change.person, change.key_class, now_);
     const auto at = static_cast<std::int64_t>(number);
     const Bytes blob =

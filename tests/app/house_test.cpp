@@ -4,7 +4,7 @@
 #include "app/import.h"
 #include "store/lists.h"
 #include "store/reading.h"
-#include "tests/support/test_database.h"
+#include "tests/app/place_test.h"
 
 #include <gmock/gmock.h>
 
@@ -13,22 +13,7 @@
 namespace kartei::app {
 namespace {
 
-class HouseTest : public testing::TestWithParam<store::Engine> {
-protected:
-    Place place() const {
-        Place place{.data = directory_.path() / "data", .database = {}};
-        if (GetParam() == store::Engine::postgresql) place.database = database_.url().location;
-        return place;
-    }
-
-    Result<House> open(Opening opening) const {
-        return House::open(place(), opening, system_clock(), system_random());
-    }
-
-private:
-    store::TestDirectory directory_;
-    store::TestDatabase database_{GetParam(), store::TestDatabase::Content::empty};
-};
+class HouseTest : public PlaceTest {};
 ON_BOTH_ENGINES(HouseTest);
 
 TEST_P(HouseTest, is_not_made_by_looking) {

@@ -3,6 +3,7 @@
 #include "tests/app/import_test.h"
 #include "tests/app/list_bytes.h"
 
+#include "app/find.h"
 #include "app/imports.h"
 #include "app/mapping_template.h"
 #include "domain/person_file.h"
@@ -261,7 +262,9 @@ TEST_P(ImportList, never_writes_over_an_error_file_that_is_there) {
 
 TEST_P(ImportList, that_is_broken_off_leaves_no_half_error_file) {
     const auto wanted = request(list("liste.csv", "Vorname;Nachname;Notiz\n;;niemand\nAnna;Groß;\n"));
-    const auto break_off = [](std::int64_t) { throw std::runtime_error("broken off"); };
+    const auto break_off = [](std::int64_t, std::optional<double>) {
+        throw std::runtime_error("broken off");
+    };
     EXPECT_THROW((void)import_list(house(), session(), wanted, break_off), std::runtime_error);
     EXPECT_FALSE(std::filesystem::exists(wanted.file.parent_path() / "liste.fehler.csv"));
     EXPECT_EQ(import(wanted).error_file->filename(), "liste.fehler.csv");
@@ -365,7 +368,7 @@ TEST_P(ImportList, larger_than_a_portion_is_one_import) {
     for (int i = 0; i < 1201; ++i) content += fmt::format("Anna{0};Groß{0};0541 2{0:05}\n", i);
     std::vector<std::int64_t> seen;
     const auto report = import_list(house(), session(), request(list("liste.csv", content)),
-                                    [&](std::int64_t done) { seen.push_back(done); });
+                                    [&](std::int64_t done, std::optional<double>) { seen.push_back(done); });
     ASSERT_TRUE(report);
     EXPECT_EQ(report->persons_created, 1201);
     EXPECT_EQ(seen, (std::vector<std::int64_t>{500, 1000, 1201}));
@@ -380,16 +383,30 @@ TEST_P(ImportList, makes_nobody_of_a_row_with_nothing_usable) {
     EXPECT_EQ(report.persons_created, 1);
 }
 
+TEST_P(ImportList, who_is_added_to_in_the_transaction_that_made_him_is_found_by_all_of_it) {
+    const auto report = import(request(list("liste.csv",
+                                            "Kunden-Nr.;Vorname;Nachname;Telefon\n"
+                                            "K-1;Anna;Meyer;0541/100000\n"
+                                            "K-1;Anna;Meyer;0541/100001\n"
+                                            "K-2;Jörg;Groß;\n")));
+    EXPECT_EQ(report.persons_created, 2);
+    EXPECT_EQ(report.persons_merged, 1);
+    for (const char* text : {"0541/100000", "0541/100001", "meyer anna", "gross"}) {
+        EXPECT_EQ(find(house(), session(), text, 10).value().persons.size(), 1U) << text;
+    }
+    EXPECT_EQ(verified(), "");
+}
+
 struct Broken {};
 
 TEST_P(ImportList, broken_off_goes_on_and_reports_all_of_it) {
     std::string content = "Vorname;Nachname;Telefon;Notiz\n;;;x\n";
-    constexpr std::int64_t stored = ImportWriter::rows_per_transaction;
+    constexpr std::int64_t stored = ImportWriter::rows_of_first_transaction;
     constexpr std::int64_t persons_in_list = stored + 701;
     for (std::int64_t i = 0; i < persons_in_list; ++i)
         content += fmt::format("Anna{0};Groß{0};0541 2{0:05};\n", i);
     const auto wanted = request(list("liste.csv", content));
-    const auto break_off = [](std::int64_t done) {
+    const auto break_off = [](std::int64_t done, std::optional<double>) {
         if (done >= stored) throw Broken();
     };
     EXPECT_THROW((void)import_list(house(), session(), wanted, break_off), Broken);

@@ -3,7 +3,7 @@
 #include "app/import_writer.h"
 #include "app/imports.h"
 #include "app/open_list.h"
-#include "tests/support/test_database.h"
+#include "tests/app/place_test.h"
 
 #include <fmt/format.h>
 #include <gmock/gmock.h>
@@ -19,13 +19,14 @@ using testing::HasSubstr;
 
 struct Stop {};
 
-class BrokenOffTest : public testing::TestWithParam<store::Engine> {
+class BrokenOffTest : public PlaceTest {
 protected:
-    BrokenOffTest() : house_(open()), session_(house_.make_company("Muster GmbH").value()) {}
+    BrokenOffTest()
+        : house_(open(Opening::may_be_made).value()), session_(house_.make_company("Muster GmbH").value()) {}
 
     std::filesystem::path write(const std::string& name, const std::string& text) {
-        std::ofstream(directory_.path() / name, std::ios::binary) << text;
-        return directory_.path() / name;
+        std::ofstream(folder() / name, std::ios::binary) << text;
+        return folder() / name;
     }
 
     std::string read(const std::filesystem::path& path) {
@@ -42,14 +43,6 @@ protected:
     domain::ImportRun newest() { return newest_imports(house_, session_, 1).value().front(); }
 
 private:
-    House open() {
-        Place place{.data = directory_.path() / "data", .database = {}};
-        if (GetParam() == store::Engine::postgresql) place.database = database_.url().location;
-        return House::open(place, Opening::may_be_made, system_clock(), system_random()).value();
-    }
-
-    store::TestDirectory directory_;
-    store::TestDatabase database_{GetParam(), store::TestDatabase::Content::empty};
     House house_;
     Session session_;
 };
@@ -57,7 +50,8 @@ ON_BOTH_ENGINES(BrokenOffTest);
 
 TEST_P(BrokenOffTest, broken_off_goes_on_with_all_its_bad_rows_and_numbers) {
     std::string text = "Nachname;E-Mail\n";
-    constexpr std::int64_t stored = ImportWriter::rows_per_transaction;
+    constexpr std::int64_t stored =
+        ImportWriter::rows_of_first_transaction + ImportWriter::rows_per_transaction;
     constexpr std::int64_t rows = stored + 600;
     std::vector<std::int64_t> bad_lines;
     for (std::int64_t i = 7; i < rows; i += 400) bad_lines.push_back(i + 2);
@@ -66,7 +60,7 @@ TEST_P(BrokenOffTest, broken_off_goes_on_with_all_its_bad_rows_and_numbers) {
     for (std::int64_t i = 0; i < rows; ++i)
         text += i % 400 == 7 ? "zu;viele;Zellen\n" : fmt::format("N{0};n{0}@example.de\n", i);
     const auto file = write("liste.csv", text);
-    const auto stop = [](std::int64_t done) {
+    const auto stop = [](std::int64_t done, std::optional<double>) {
         if (done >= stored) throw Stop();
     };
     EXPECT_THROW((void)import(file, stop), Stop);

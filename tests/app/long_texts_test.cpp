@@ -101,8 +101,10 @@ TEST_P(LongTexts, given_by_hand_are_refused_with_their_name_and_bound) {
     };
     refused(consent([](NewConsent& given) { given.source = std::string(201, 'x'); }), "source", 200);
     refused(consent([](NewConsent& given) { given.wording = std::string(101, 'x'); }), "wording", 100);
-    refused(consent([](NewConsent& given) { given.wording_text = std::string(20'001, 'x'); }), "wording_text",
-            20'000);
+    refused(consent([](NewConsent& given) {
+                given.wording = "Gewinnspiel", given.wording_text = std::string(20'001, 'x');
+            }),
+            "wording_text", 20'000);
     refused(consent([](NewConsent& given) { given.evidence = std::string(4'001, 'x'); }), "evidence", 4'000);
     refused(record_objection(house(), session(), {.person = id, .way = std::string(61, 'x')}), "way", 60);
     refused(record_interest(house(), session(),
@@ -113,7 +115,7 @@ TEST_P(LongTexts, given_by_hand_are_refused_with_their_name_and_bound) {
             "why_content", 4'000);
     EXPECT_TRUE(consent([](NewConsent& given) {
         given.wording = std::string(100, 'x');
-        given.wording_text = std::string(20'000, 'x');
+        given.wording = "Gewinnspiel", given.wording_text = std::string(20'000, 'x');
         given.evidence = std::string(4'000, 'x');
     }));
 }

@@ -218,7 +218,7 @@ TEST_P(UndoTest, broken_off_goes_on_where_it_stopped) {
     std::string content = "Vorname;Nachname;Telefon;Firma\nAnna;Groß;0541 100001;Bau AG\n";
     for (int i = 0; i < 450; ++i) content += fmt::format("Anna{0};Groß{0};0541 2{0:05};Bau AG\n", i);
     const auto report = import(request(list("zweite.csv", content)));
-    const auto break_off = [](std::int64_t done) {
+    const auto break_off = [](std::int64_t done, std::optional<double>) {
         if (done >= 200) throw Broken();
     };
     EXPECT_THROW((void)undo_import(house(), session(), report.import_id, break_off), Broken);
@@ -233,16 +233,16 @@ TEST_P(UndoTest, broken_off_goes_on_where_it_stopped) {
 TEST_P(UndoTest, of_a_half_stored_import_takes_the_half_back) {
     const auto before = snapshot();
     std::string content = "Vorname;Nachname;Telefon\n";
-    for (std::int64_t i = 0; i < ImportWriter::rows_per_transaction + 200; ++i)
+    for (std::int64_t i = 0; i < ImportWriter::rows_of_first_transaction + 200; ++i)
         content += fmt::format("Anna{0};Groß{0};0541 2{0:05}\n", i);
     EXPECT_THROW((void)import_list(house(), session(), request(list("liste.csv", content)),
-                                   [](std::int64_t done) {
-                                       if (done >= ImportWriter::rows_per_transaction) throw Broken();
+                                   [](std::int64_t done, std::optional<double>) {
+                                       if (done >= ImportWriter::rows_of_first_transaction) throw Broken();
                                    }),
                  Broken);
     const auto undone = undo_import(house(), session(), newest_import(), {});
     ASSERT_TRUE(undone);
-    EXPECT_EQ(undone->persons_removed, ImportWriter::rows_per_transaction);
+    EXPECT_EQ(undone->persons_removed, ImportWriter::rows_of_first_transaction);
     EXPECT_EQ(snapshot(), before);
     EXPECT_EQ(verified(), "");
 }

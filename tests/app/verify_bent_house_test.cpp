@@ -1,7 +1,7 @@
 // What keeps a house from being opened or the console from acting, bent behind kartei's back: `kartei verify`
 // runs all the same and names it.
 #include "app/verify.h"
-#include "tests/support/test_database.h"
+#include "tests/app/place_test.h"
 
 #include <fmt/format.h>
 #include <gmock/gmock.h>
@@ -18,7 +18,7 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::StartsWith;
 
-class BentHouse : public testing::TestWithParam<store::Engine> {
+class BentHouse : public PlaceTest {
 protected:
     void SetUp() override {
         auto house = open(Opening::may_be_made);
@@ -28,20 +28,10 @@ protected:
         session_ = *made;
     }
 
-    Place place() const {
-        Place place{.data = directory_.path() / "data", .database = {}};
-        if (GetParam() == store::Engine::postgresql) place.database = database_.url().location;
-        return place;
-    }
-
-    Result<House> open(Opening opening) const {
-        return House::open(place(), opening, system_clock(), system_random());
-    }
-
     /// As somebody who owns the database and is bound by nothing in it.
     void bend(const std::string& statements) const {
         if (GetParam() == store::Engine::postgresql) {
-            const auto intruder = database_.connect();
+            const auto intruder = database().connect();
             intruder->run("RESET ROLE; SET session_replication_role = replica;" + statements);
         } else {
             const auto intruder = store::connect(store::sqlite_file(place().data / "kartei.db"));
@@ -73,8 +63,6 @@ protected:
     const Session& session() const { return session_; }
 
 private:
-    store::TestDirectory directory_;
-    store::TestDatabase database_{GetParam(), store::TestDatabase::Content::empty};
     Session session_;
 };
 ON_BOTH_ENGINES(BentHouse);

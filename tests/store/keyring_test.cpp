@@ -62,7 +62,7 @@ TEST_P(KeyringTest, opened_again_has_the_same_keys) {
     const Key key = make(one_, KeyClass::operation);
     Keyring again = opened();
     EXPECT_EQ(text(*read(again, one_, KeyClass::operation)), text(key));
-    EXPECT_EQ(text(again.tenant_key()), text(keyring_.tenant_key()));
+    EXPECT_EQ(text(again.records_key()), text(keyring_.records_key()));
     EXPECT_EQ(again.value_hash("p+49"), keyring_.value_hash("p+49"));
     EXPECT_EQ(again.leaf_mac(bytes_of("leaf")), keyring_.leaf_mac(bytes_of("leaf")));
     EXPECT_FALSE(read(again, one_, KeyClass::proof)) << "never made";

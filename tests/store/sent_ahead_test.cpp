@@ -16,7 +16,7 @@ class SentAheadTest : public TenantStoreTest {
 protected:
     const Sql insert_company_{
         "INSERT INTO company (tenant_id, company_id, name, name_key, country, source_id, created_at, version)"
-        " VALUES (:tenant_id, :company_id, :name, :name, :country, :source_id, :created_at, :version)"};
+        " VALUES (:tenant_id, :company_id, :name, :name_key, :country, :source_id, :created_at, :version)"};
     const Sql insert_objection_{
         "INSERT INTO company_objection (tenant_id, company_id, objection_id, areas, channels, objected_at,"
         " way, state, source_id, created_at, version) VALUES (:tenant_id, :company_id, :objection_id, :areas,"
@@ -36,7 +36,11 @@ protected:
     void put_company(int number) {
         auto& statement = db().prepare(insert_company_);
         statement.bind("tenant_id", tenant).bind("company_id", id(number)).bind("name", "Vogel GmbH");
-        statement.bind("country", "DE").bind("source_id", id(0)).bind("created_at", now).bind("version", 1);
+        statement.bind("name_key", "vogel")
+            .bind("country", "DE")
+            .bind("source_id", id(0))
+            .bind("created_at", now)
+            .bind("version", 1);
         statement.enqueue();
     }
 
