@@ -1,6 +1,7 @@
 # make            build/kartei, ready to run
 # make test       everything: unit tests, rules, both databases, style, clang-tidy, sanitizers, short fuzzing
 # make unit       only the tests of the plain build: the quick round while working
+# make threads    the tests of the rooms that have threads, under ThreadSanitizer
 # make check      style and layout, in a second
 # make format     lay out the code by .clang-format
 # make bench      the benchmarks, as a table; BENCH_PERSONS=20000 for a quick one (1,000,000 unless told)
@@ -16,7 +17,7 @@ export UBSAN_OPTIONS := print_stacktrace=1
 export CTEST_PARALLEL_LEVEL := $(jobs)
 export CTEST_OUTPUT_ON_FAILURE := 1
 
-.PHONY: kartei test unit check format bench clean
+.PHONY: kartei test unit threads check format bench clean
 
 kartei:
 	@tools/setup build
@@ -27,7 +28,7 @@ test:
 	@tools/setup test
 	@$(configure) -B build >/dev/null
 	@ninja -C build
-	@$(configure) -B build/sanitize -DKARTEI_SANITIZE=ON >/dev/null
+	@$(configure) -B build/sanitize -DKARTEI_SANITIZE=address >/dev/null
 	@ninja -C build/sanitize
 	@$(configure) -B build/fuzz -DKARTEI_FUZZ=ON -DCMAKE_CXX_COMPILER=clang++-19 >/dev/null
 	@ninja -C build/fuzz fuzz_all
@@ -38,6 +39,12 @@ unit:
 	@$(configure) -B build >/dev/null
 	@ninja -C build
 	@ctest --test-dir build --no-tests=error --label-exclude lint
+
+threads:
+	@tools/setup test
+	@$(configure) -B build/threads -DKARTEI_SANITIZE=thread >/dev/null
+	@ninja -C build/threads store_tests app_tests
+	@ctest --test-dir build/threads --no-tests=error --exclude-regex NOT_BUILT
 
 check:
 	@tools/setup test

@@ -1,5 +1,5 @@
-# How everything is compiled and linked. Three trees: the plain one is what people run, `sanitize` and `fuzz`
-# are for the tests alone.
+# How everything is compiled and linked. Four trees: the plain one is what people run; `sanitize`, `threads`
+# and `fuzz` are for the tests alone.
 
 set(CMAKE_CXX_STANDARD 23)
 set(CMAKE_CXX_STANDARD_REQUIRED ON)
@@ -27,11 +27,17 @@ if(KARTEI_MOLD)
 endif()
 
 if(KARTEI_SANITIZE)
+  set(sanitizers_of_address address,undefined)
+  set(sanitizers_of_thread thread)
+  if(NOT DEFINED sanitizers_of_${KARTEI_SANITIZE})
+    message(FATAL_ERROR "KARTEI_SANITIZE is address or thread, not ${KARTEI_SANITIZE}")
+  endif()
+  set(sanitizers ${sanitizers_of_${KARTEI_SANITIZE}})
   set(CMAKE_CXX_FLAGS_RELWITHDEBINFO "-O1 -g1")
   # Instrumented code makes g++ 12 see uninitialised values where there are none.
-  add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+  add_compile_options(-fsanitize=${sanitizers} -fno-sanitize-recover=all -fno-omit-frame-pointer
                       -Wno-maybe-uninitialized)
-  add_link_options(-fsanitize=address,undefined)
+  add_link_options(-fsanitize=${sanitizers})
 elseif(KARTEI_FUZZ)
   if(NOT CMAKE_CXX_COMPILER_ID STREQUAL Clang)
     message(FATAL_ERROR "Fuzz targets need clang: configure with -DCMAKE_CXX_COMPILER=clang++-19")

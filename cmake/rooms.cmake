@@ -5,7 +5,9 @@ include(GoogleTest)
 enable_testing()
 find_package(GTest QUIET)
 
-if(KARTEI_SANITIZE)
+if(KARTEI_SANITIZE STREQUAL thread)
+  set(tree threads)
+elseif(KARTEI_SANITIZE)
   set(tree sanitize)
 elseif(KARTEI_FUZZ)
   set(tree fuzz)
@@ -13,8 +15,8 @@ else()
   set(tree plain)
 endif()
 
-# One gtest program from a folder of tests. Test names are those of the gtest; in the sanitize tree they are
-# preceded by "sanitize.", so that both trees can run in one ctest.
+# One gtest program from a folder of tests. Test names are those of the gtest; in the sanitized trees they are
+# preceded by the tree's name, so that several trees can run in one ctest.
 function(test_program name folder)
   file(GLOB tests CONFIGURE_DEPENDS ${folder}/*.cpp)
   if(NOT tests OR NOT GTest_FOUND OR tree STREQUAL fuzz)
@@ -25,8 +27,8 @@ function(test_program name folder)
   target_compile_definitions(${name} PRIVATE KARTEI_SOURCE_DIR="${CMAKE_SOURCE_DIR}"
                                              KARTEI_BINARY_DIR="${CMAKE_BINARY_DIR}")
   target_link_libraries(${name} PRIVATE ${ARGN} GTest::gtest GTest::gmock GTest::gtest_main)
-  if(tree STREQUAL sanitize)
-    set(prefix sanitize.)
+  if(NOT tree STREQUAL plain)
+    set(prefix ${tree}.)
   endif()
   # All objects of the room, so that a test sees what registers itself (statements).
   list(GET ARGN 0 room)
