@@ -71,6 +71,7 @@ struct Found {
     Times wall;
     Times cpu;
     std::string slowest;
+    std::size_t cut_off = 0;  ///< answers that could not look at everybody
 };
 
 Found find_all(OpenHouse& opened, const Kind& kind) {
@@ -86,6 +87,7 @@ Found find_all(OpenHouse& opened, const Kind& kind) {
             must(answer.has_value(), "a query was refused");
             found.wall.ms.push_back((seconds() - begin) * 1e3);
             found.cpu.ms.push_back(cpu_ms);
+            if (answer->completeness == store::Completeness::cut_off) ++found.cut_off;
             if (cpu_ms > worst) found.slowest = text;
             worst = std::max(worst, cpu_ms);
         }
@@ -149,6 +151,7 @@ void find_persons() {
         Found found = find_all(opened, kind);
         std::ranges::copy(found.wall.ms, std::back_inserter(all.wall.ms));
         std::ranges::copy(found.cpu.ms, std::back_inserter(all.cpu.ms));
+        all.cut_off += found.cut_off;
         print({.what = fmt::format("find, {}, p99", kind.what),
                .value = found.wall.at(0.99),
                .unit = "ms",
@@ -169,6 +172,9 @@ void find_persons() {
            .value = all.cpu.at(0.99),
            .unit = "ms",
            .limit = {"one look-up, p99", look_up.at(0.99)}});
+    print({.what = "answers that ask for more letters",
+           .value = 100 * static_cast<double>(all.cut_off) / static_cast<double>(all.wall.ms.size()),
+           .unit = "%"});
 }
 
 }  // namespace

@@ -11,8 +11,7 @@ namespace {
 
 constexpr std::size_t max_terms = 64;
 constexpr std::size_t max_term_bytes = 120;
-constexpr std::size_t max_rotations = 4;
-constexpr std::size_t max_query_words = 8;
+constexpr std::size_t max_rotations = 8;
 constexpr std::size_t min_phone_digits = 3;
 
 std::string term(TermKind kind, std::string_view text) {

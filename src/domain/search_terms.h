@@ -2,6 +2,7 @@
 // Özdemir, Oezdemir and Ozdemir are one; the first letter of a term is its kind.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -40,6 +41,9 @@ std::string name_term(std::string_view first_name, std::string_view last_name);
 /// The term of a customer number as somebody types it; empty where nothing searchable was typed.
 std::string customer_term(std::string_view number);
 
+/// How many words of a query count.
+inline constexpr std::size_t max_query_words = 8;
+
 /// One word of a query with the beginnings of terms it may match.
 struct QueryWord {
     std::vector<std::string> prefixes;
@@ -51,7 +55,8 @@ struct SearchQuery {
     std::vector<QueryWord> words;  ///< more than one only
 };
 
-/// Reads what somebody typed; at most 8 words of 100 bytes count. Empty where nothing searchable was typed.
+/// Reads what somebody typed; at most max_query_words words of 100 bytes count. Empty where nothing
+/// searchable was typed.
 SearchQuery read_query(std::string_view text);
 
 }  // namespace kartei::domain

@@ -1,31 +1,31 @@
 #include "store/search.h"
 
+#include "store/person_index.h"
+
 #include <algorithm>
+#include <bitset>
+#include <functional>
+#include <unordered_map>
 #include <unordered_set>
+#include <utility>
 
 namespace kartei::store {
 
 namespace {
 
-/// How many candidates a query of several words may look at: bounds its time whatever the data.
-constexpr std::size_t max_candidates = 1'000;
-constexpr std::int64_t count_up_to = static_cast<std::int64_t>(max_candidates);
+/// What a query of several words may look at, whatever the data: terms of all its words together, and persons
+/// one by one.
+constexpr std::size_t max_terms_read = 8'000;
+constexpr std::size_t max_looked_at = 150;
+/// So few are sooner looked at one by one than by reading what the other words find.
+constexpr std::size_t few = 60;
 
 const Sql select_range{
     "SELECT person_id FROM search_term WHERE tenant_id = :tenant_id AND term >= :first AND term < :beyond"
     " ORDER BY term, person_id LIMIT :most"};
-/// With everything each of them is found by, one term per line.
-const Sql select_candidates{
-    "SELECT hit.person_id, i.terms FROM search_term AS hit"
-    " JOIN person_index AS i ON i.tenant_id = hit.tenant_id AND i.person_id = hit.person_id"
-    " WHERE hit.tenant_id = :tenant_id AND hit.term >= :first AND hit.term < :beyond"
-    " ORDER BY hit.term, hit.person_id LIMIT :most"};
 const Sql select_exact{
     "SELECT person_id FROM search_term WHERE tenant_id = :tenant_id AND term = :term"
     " ORDER BY person_id LIMIT :most"};
-const Sql count_range{
-    "SELECT count(*) FROM (SELECT 1 FROM search_term WHERE tenant_id = :tenant_id AND term >= :first"
-    " AND term < :beyond LIMIT :most) AS hits"};
 
 /// A text that comes after everything beginning with `prefix`: U+10FFFF is no character and is never folded
 /// to.
@@ -34,55 +34,24 @@ std::string beyond(std::string prefix) {
     return prefix;
 }
 
-void bind_range(Statement& statement, TenantId tenant, const std::string& prefix, const std::string& end,
-                std::int64_t most) {
-    statement.bind("tenant_id", tenant.value);
-    statement.bind("first", std::string_view(prefix));
-    statement.bind("beyond", std::string_view(end));
-    statement.bind("most", most);
-}
-
 std::vector<domain::PersonId> range(Connection& connection, TenantId tenant, const std::string& prefix,
                                     std::size_t most) {
     const std::string end = beyond(prefix);
     auto& statement = connection.prepare(select_range);
-    bind_range(statement, tenant, prefix, end, static_cast<std::int64_t>(most));
+    statement.bind("tenant_id", tenant)
+        .bind("first", std::string_view(prefix))
+        .bind("beyond", std::string_view(end))
+        .bind("most", static_cast<std::int64_t>(most));
     std::vector<domain::PersonId> persons;
     while (statement.next()) persons.push_back({statement.uuid(0)});
     return persons;
 }
 
-std::int64_t weight(Connection& connection, TenantId tenant, const domain::QueryWord& word) {
-    std::int64_t sum = 0;
-    for (const auto& prefix : word.prefixes) {
-        const std::string end = beyond(prefix);
-        auto& statement = connection.prepare(count_range);
-        bind_range(statement, tenant, prefix, end, count_up_to);
-        while (statement.next()) sum += statement.integer(0);
-    }
-    return sum;
-}
-
-/// One term of a person begins with the prefix, or a word inside it does.
-bool matches(std::string_view term, std::string_view prefix) {
-    if (term.starts_with(prefix)) return true;
-    if (term.empty() || term.front() != prefix.front()) return false;
-    const std::string_view word = prefix.substr(1);
-    for (std::size_t at = term.find(word, 2); at != std::string_view::npos; at = term.find(word, at + 1)) {
-        if (term[at - 1] == ' ') return true;
-    }
-    return false;
-}
-
-/// `terms`: one per line.
-bool matches(std::string_view terms, const domain::QueryWord& word) {
-    while (!terms.empty()) {
-        const std::size_t end = std::min(terms.find('\n'), terms.size());
-        const auto hit = [term = terms.substr(0, end)](const auto& prefix) { return matches(term, prefix); };
-        if (std::ranges::any_of(word.prefixes, hit)) return true;
-        terms.remove_prefix(std::min(end + 1, terms.size()));
-    }
-    return false;
+bool matches(const std::vector<std::string>& terms, const domain::QueryWord& word) {
+    return std::ranges::any_of(terms, [&](const std::string& term) {
+        return std::ranges::any_of(word.prefixes,
+                                   [&](const auto& prefix) { return term.starts_with(prefix); });
+    });
 }
 
 class Collector {
@@ -100,6 +69,9 @@ public:
         return true;
     }
 
+    /// There may be others, whom nobody looked at.
+    void cut_off() { found_.completeness = Completeness::cut_off; }
+
     Found& found() { return found_; }
 
 private:
@@ -108,33 +80,82 @@ private:
     Found found_;
 };
 
-/// Persons whose terms match every word, looked for through the rarest one.
-void collect_all_words(Connection& connection, TenantId tenant, const std::vector<domain::QueryWord>& words,
-                       Collector& collector) {
-    std::vector<std::int64_t> weights;
-    for (const auto& word : words) weights.push_back(weight(connection, tenant, word));
-    const auto rarest = static_cast<std::size_t>(std::ranges::min_element(weights) - weights.begin());
-    std::size_t left = max_candidates;
-    for (const auto& prefix : words[rarest].prefixes) {
-        const std::string end = beyond(prefix);
-        auto& statement = connection.prepare(select_candidates);
-        bind_range(statement, tenant, prefix, end, static_cast<std::int64_t>(left + 1));
-        while (statement.next()) {
-            if (left-- == 0) {
-                statement.reset();
-                collector.found().completeness = Completeness::cut_off;
-                return;
-            }
-            const std::string_view terms = statement.text(1);
-            const bool hit =
-                std::ranges::all_of(words, [&](const auto& word) { return matches(terms, word); });
-            if (hit && !collector.add({statement.uuid(0)})) {
-                statement.reset();
-                return;
-            }
+/// Persons whose terms match every word. What a word finds is read as far as its share of the bound goes; of
+/// words that find more, or were not read, persons tell one by one whether they match.
+class AllWords {
+public:
+    AllWords(Connection& connection, TenantId tenant, std::vector<domain::QueryWord> words)
+        : connection_(connection), tenant_(tenant), words_(std::move(words)) {
+        // The longest word is likely to find the fewest.
+        std::ranges::stable_sort(words_, std::greater{},
+                                 [](const auto& word) { return word.prefixes.front().size(); });
+        std::size_t left = max_terms_read;
+        for (std::size_t i = 0; i < words_.size() && !(is_complete_ && candidates_.size() <= few); ++i) {
+            const std::size_t share = left / (words_.size() - i);
+            const auto persons = read(words_[i], share);
+            join(i, persons, persons.size() <= share);
+            left -= std::min(left, persons.size());
         }
     }
-}
+
+    void collect(Collector& collector) {
+        if (!is_complete_) collector.cut_off();
+        for (const auto person : candidates_) {
+            if (is_known(person) && !collector.add(person)) return;
+        }
+        std::size_t left = max_looked_at;
+        for (const auto person : candidates_) {
+            if (is_known(person)) continue;
+            if (left-- == 0) return collector.cut_off();
+            if (looked_at(person) && !collector.add(person)) return;
+        }
+    }
+
+private:
+    /// At most one more than `most`.
+    std::vector<domain::PersonId> read(const domain::QueryWord& word, std::size_t most) {
+        std::vector<domain::PersonId> persons;
+        for (const auto& prefix : word.prefixes) {
+            const auto more = range(connection_, tenant_, prefix, most + 1 - persons.size());
+            persons.insert(persons.end(), more.begin(), more.end());
+        }
+        return persons;
+    }
+
+    /// Takes in whom a word finds; `all`: whether it finds nobody else.
+    void join(std::size_t word, const std::vector<domain::PersonId>& persons, bool all) {
+        if (word == 0 || (all && !is_complete_)) {
+            candidates_.clear();
+            for (const auto person : persons) {
+                auto& matched = matched_[person];
+                if (!matched[word]) candidates_.push_back(person);
+                matched.set(word);
+            }
+            is_complete_ = all;
+            return;
+        }
+        for (const auto person : persons) {
+            const auto candidate = matched_.find(person);
+            if (candidate != matched_.end()) candidate->second.set(word);
+        }
+        if (all) std::erase_if(candidates_, [&](domain::PersonId person) { return !matched_[person][word]; });
+    }
+
+    /// Whether every word is known to match.
+    bool is_known(domain::PersonId person) const { return matched_.at(person).count() == words_.size(); }
+
+    bool looked_at(domain::PersonId person) {
+        const auto index = read_index(connection_, tenant_, person);
+        return std::ranges::all_of(words_, [&](const auto& word) { return matches(index.terms, word); });
+    }
+
+    Connection& connection_;
+    TenantId tenant_;
+    std::vector<domain::QueryWord> words_;
+    std::vector<domain::PersonId> candidates_;  ///< in the order of a word's terms
+    bool is_complete_ = false;                  ///< whether nobody but candidates can match all words
+    std::unordered_map<domain::PersonId, std::bitset<domain::max_query_words>> matched_;
+};
 
 }  // namespace
 
@@ -148,9 +169,9 @@ Found find_persons(Connection& connection, TenantId tenant, const domain::Search
         for (const auto person : persons) {
             if (!collector.add(person)) return std::move(collector.found());
         }
-        if (persons.size() == most) collector.found().completeness = Completeness::cut_off;
+        if (persons.size() == most) collector.cut_off();
     }
-    if (query.words.size() > 1) collect_all_words(connection, tenant, query.words, collector);
+    if (query.words.size() > 1) AllWords(connection, tenant, query.words).collect(collector);
     return std::move(collector.found());
 }
 

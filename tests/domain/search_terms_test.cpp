@@ -57,6 +57,12 @@ TEST(SearchTerms, find_by_company_number_address_and_place) {
     }
 }
 
+TEST(SearchTerms, find_any_of_eight_words_of_a_long_name) {
+    const SearchableParts parts{.companies = {"Bau und Boden Gesellschaft für Weser Ems mbH"}};
+    EXPECT_TRUE(finds("bau weser", parts));
+    EXPECT_TRUE(finds("mbh ems", parts));
+}
+
 TEST(SearchTerms, find_a_number_by_its_beginning_and_its_end) {
     for (const char* typed : {"0441 123", "+49 441 12345678", "0049441123", "(0441) 12345678",
                               "0441/12345678", "5678", "345678"}) {
