@@ -75,7 +75,12 @@ ImportReport report_of(const domain::ImportRun& run) {
             .persons_merged = run.persons_merged,
             .rows_unchanged = run.rows_unchanged,
             .rows_bad = run.rows_bad,
-            .rows_before = run.rows_done};
+            .rows_before = run.rows_done,
+            .contact_points = run.contact_points,
+            .consents = run.consents,
+            .claims = run.claims,
+            .refusals = run.refusals,
+            .objections = run.objections};
 }
 
 void describe(const OpenList& opened, ImportReport& report) {

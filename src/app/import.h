@@ -57,7 +57,7 @@ struct ImportReport {
     std::int64_t rows_unchanged = 0;  ///< rows that brought nothing new
     std::int64_t rows_bad = 0;        ///< rows left out
     std::int64_t rows_before = 0;     ///< rows an earlier, broken-off run had stored
-    std::int64_t contact_points = 0;  ///< this and what follows: by this run alone
+    std::int64_t contact_points = 0;
     std::int64_t consents = 0;
     std::int64_t claims = 0;
     std::int64_t refusals = 0;

@@ -159,6 +159,11 @@ domain::ImportRun ImportWriter::run_so_far() const {
     run.persons_merged = report_.persons_merged;
     run.rows_unchanged = report_.rows_unchanged;
     run.rows_bad = report_.rows_bad;
+    run.contact_points = report_.contact_points;
+    run.consents = report_.consents;
+    run.claims = report_.claims;
+    run.refusals = report_.refusals;
+    run.objections = report_.objections;
     return run;
 }
 

@@ -36,6 +36,11 @@ boost::json::object json_of(const std::vector<domain::ImportRun>& runs) {
             {"persons_merged", run.persons_merged},
             {"rows_unchanged", run.rows_unchanged},
             {"rows_bad", run.rows_bad},
+            {"contact_points", run.contact_points},
+            {"consents", run.consents},
+            {"claims", run.claims},
+            {"refusals", run.refusals},
+            {"objections", run.objections},
             {"started_at", instant_text(run.started_at)},
         };
         if (run.finished_at) item["finished_at"] = instant_text(*run.finished_at);

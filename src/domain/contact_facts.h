@@ -63,16 +63,17 @@ enum class Purpose : std::uint8_t {
     complaint,
     support,
     application,
+    customer_care,
     other
 };
 BOOST_DESCRIBE_ENUM(Purpose, advertising, newsletter, contract, inquiry, send_documents, complaint, support,
-                    application, other)
+                    application, customer_care, other)
 
 class PurposeSet {
 public:
     static PurposeSet from_bits(std::uint16_t bits) {
         PurposeSet set;
-        set.bits_ = static_cast<std::uint16_t>(bits & 0x1FFU);
+        set.bits_ = static_cast<std::uint16_t>(bits & 0x3FFU);
         return set;
     }
     void insert(Purpose purpose) {

@@ -54,7 +54,7 @@ Message purpose_words(PurposeSet purposes) {
         std::string_view de;
         std::string_view en;
     };
-    constexpr std::array<Word, 9> words{{
+    constexpr std::array<Word, 10> words{{
         {Purpose::advertising, "Werbung", "advertising"},
         {Purpose::newsletter, "Newsletter", "newsletter"},
         {Purpose::contract, "Vertrag", "contract"},
@@ -63,6 +63,7 @@ Message purpose_words(PurposeSet purposes) {
         {Purpose::complaint, "Beschwerde", "complaint"},
         {Purpose::support, "Kundendienst", "support"},
         {Purpose::application, "Bewerbung", "application"},
+        {Purpose::customer_care, "Kundenbetreuung", "customer care"},
         {Purpose::other, "ein anderer Zweck", "another purpose"},
     }};
     Message text;

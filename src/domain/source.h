@@ -36,7 +36,8 @@ BOOST_DESCRIBE_STRUCT(Source, (), (tenant_id, source_id, kind, name, name_key, c
 enum class ImportState : std::uint8_t { running, done, undoing, undone };
 BOOST_DESCRIBE_ENUM(ImportState, running, done, undoing, undone)
 
-/// One import of one file. `rows_done` counts the rows already stored, so that a broken import can go on.
+/// One import of one file. `rows_done` counts the rows already stored, so that a broken import can go on;
+/// what they became is counted with them, so that it can tell of all of them at its end.
 struct ImportRun {
     TenantId tenant_id;
     ImportId import_id;
@@ -50,14 +51,19 @@ struct ImportRun {
     std::int64_t persons_merged = 0;
     std::int64_t rows_unchanged = 0;
     std::int64_t rows_bad = 0;
+    std::int64_t contact_points = 0;
+    std::int64_t consents = 0;
+    std::int64_t claims = 0;
+    std::int64_t refusals = 0;
+    std::int64_t objections = 0;
     Instant started_at;
     std::optional<Instant> finished_at;
     std::int64_t version = 1;
 };
 BOOST_DESCRIBE_STRUCT(ImportRun, (),
                       (tenant_id, import_id, file_name, file_hash, source_id, purpose, state, rows_done,
-                       persons_created, persons_merged, rows_unchanged, rows_bad, started_at, finished_at,
-                       version))
+                       persons_created, persons_merged, rows_unchanged, rows_bad, contact_points, consents,
+                       claims, refusals, objections, started_at, finished_at, version))
 
 }  // namespace kartei::domain
 
@@ -94,9 +100,14 @@ struct Description<domain::ImportRun> {
         Field{10, "persons_merged"},
         Field{11, "rows_unchanged"},
         Field{12, "rows_bad"},
-        Field{13, "started_at"},
-        Field{14, "finished_at"},
-        Field{15, "version"},
+        Field{13, "contact_points"},
+        Field{14, "consents"},
+        Field{15, "claims"},
+        Field{16, "refusals"},
+        Field{17, "objections"},
+        Field{18, "started_at"},
+        Field{19, "finished_at"},
+        Field{20, "version"},
     };
 };
 

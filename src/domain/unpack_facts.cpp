@@ -60,7 +60,7 @@ void get(PackedReader& in, PointFact& point) {
                        point.capacity <= Capacity::personal;
     if (!known) in.refuse();
     point.source = in.word(SourceKind::others);
-    const auto purposes = static_cast<std::uint16_t>(in.number_up_to(0x1FF));
+    const auto purposes = static_cast<std::uint16_t>(in.number_up_to(0x3FF));
     point.collected_for = PurposeSet::from_bits(purposes);
 }
 

@@ -57,7 +57,7 @@ constexpr std::array<std::pair<std::string_view, Evidence>, 2> evidences{
     {{"full", Evidence::full}, {"email_doi_only", Evidence::email_doi_only}}};
 constexpr std::array<std::pair<std::string_view, TextStatus>, 1> text_statuses{
     {{"valid", TextStatus::valid}}};
-constexpr std::array<std::pair<std::string_view, Purpose>, 10> purposes{
+constexpr std::array<std::pair<std::string_view, Purpose>, 11> purposes{
     {{"advertising", Purpose::advertising},
      {"marketing", Purpose::advertising},
      {"direct_marketing", Purpose::advertising},
@@ -67,7 +67,8 @@ constexpr std::array<std::pair<std::string_view, Purpose>, 10> purposes{
      {"send_documents", Purpose::send_documents},
      {"complaint", Purpose::complaint},
      {"support", Purpose::support},
-     {"application", Purpose::application}}};
+     {"application", Purpose::application},
+     {"customer_care", Purpose::customer_care}}};
 constexpr std::array<std::pair<std::string_view, PresumedBasis>, 6> bases{
     {{"existing_business_relation", PresumedBasis::existing_business_relation},
      {"inquiry", PresumedBasis::inquiry},

@@ -400,11 +400,13 @@ TEST_P(ImportList, who_is_added_to_in_the_transaction_that_made_him_is_found_by_
 struct Broken {};
 
 TEST_P(ImportList, broken_off_goes_on_and_reports_all_of_it) {
-    std::string content = "Vorname;Nachname;Telefon;Notiz\n;;;x\n";
+    std::string content = "Vorname;Nachname;Telefon;Werbung Telefon;Werbung E-Mail;Widerspruch\n;;;x;;\n";
     constexpr std::int64_t stored = ImportWriter::rows_of_first_transaction;
     constexpr std::int64_t persons_in_list = stored + 701;
-    for (std::int64_t i = 0; i < persons_in_list; ++i)
-        content += fmt::format("Anna{0};Groß{0};0541 2{0:05};\n", i);
+    for (std::int64_t i = 0; i < persons_in_list; ++i) {
+        const bool objects = i == 7 || i == stored + 7;
+        content += fmt::format("Anna{0};Groß{0};0541 2{0:05};ja;nein;{1}\n", i, objects ? "ja" : "");
+    }
     const auto wanted = request(list("liste.csv", content));
     const auto break_off = [](std::int64_t done, std::optional<double>) {
         if (done >= stored) throw Broken();
@@ -418,6 +420,10 @@ TEST_P(ImportList, broken_off_goes_on_and_reports_all_of_it) {
     EXPECT_EQ(report.persons_created, persons_in_list);
     EXPECT_EQ(report.rows_unchanged, 0);
     EXPECT_EQ(report.rows_bad, 1);  // it stood in the first portion
+    EXPECT_EQ(report.contact_points, persons_in_list);
+    EXPECT_EQ(report.claims, persons_in_list);
+    EXPECT_EQ(report.refusals, persons_in_list);
+    EXPECT_EQ(report.objections, 2);
     ASSERT_TRUE(report.error_file);
     EXPECT_THAT(content_of(*report.error_file), HasSubstr("\r\n2;"));
     EXPECT_EQ(report.remarks[0].line, 2);

@@ -101,6 +101,11 @@ TEST_P(ListsTest, imports_come_back_with_every_member_and_by_their_file) {
                           .persons_merged = 3,
                           .rows_unchanged = 1,
                           .rows_bad = 1,
+                          .contact_points = 12,
+                          .consents = 5,
+                          .claims = 6,
+                          .refusals = 7,
+                          .objections = 8,
                           .started_at = now,
                           .finished_at = now + 1};
     domain::ImportRun later = run;
