@@ -6,6 +6,7 @@
 #include "domain/person_name.h"
 #include "domain/phone_number.h"
 #include "domain/postal_address.h"
+#include "formats/utf8.h"
 
 #include <fmt/format.h>
 
@@ -87,6 +88,9 @@ public:
         for (const auto& phone : row_.phones) add_phone(phone);
         for (const auto& email : row_.emails) add_email(email);
         for (const auto& address : row_.addresses) add_address(address);
+        for (const auto& area : row_.areas) {
+            if (auto name = filled(collapse_blanks(area))) candidate_.areas.push_back(std::move(*name));
+        }
         for (const auto& consent : row_.consents) add_will(consent);
         for (const auto& will : candidate_.wills) explain(will);
         for (const auto& objection : row_.objections) add_objection(objection);
@@ -94,9 +98,6 @@ public:
         for (const auto& note : row_.notes) {
             if (const auto text = trim(note.text); !text.empty())
                 candidate_.notes.push_back(within(note.column, text, max_bytes_of<domain::Note>("text")));
-        }
-        for (const auto& area : row_.areas) {
-            if (auto name = filled(collapse_blanks(area))) candidate_.areas.push_back(std::move(*name));
         }
         return std::move(candidate_);
     }
@@ -210,7 +211,7 @@ private:
         point.status = domain::PointStatus::invalid;
         point.normal.clear();
         const Message mend{"Berichtigen oder leeren Sie die Zelle.", "Correct the cell or empty it."};
-        remark(RowRemark::Weight::value_left_out, std::move(column), error.what,
+        remark(RowRemark::Weight::value_unusable, std::move(column), error.what,
                error.next.de.empty() ? mend : error.next, point.value);
     }
 
@@ -311,6 +312,9 @@ private:
                     "It was kept as a claim and permits nothing."});
         } else if (consent.answer == formats::Answer::no) {
             will.kind = WillKind::refusal;
+            // Beside a yes the date of the consent is that of the yes; a refusal without date counts from
+            // now.
+            if (has_yes()) will.on.reset();
         } else if (will.on && !will.way.empty() && consent.channel != ListChannel::any) {
             will.kind = WillKind::consent;
         }
@@ -330,16 +334,18 @@ private:
         if (same->columns != will.columns) same->columns += ", " + will.columns;
     }
 
+    bool has_yes() const {
+        return std::ranges::any_of(row_.consents, [](const formats::ListConsent& consent) {
+            return consent.answer == formats::Answer::yes;
+        });
+    }
+
     /// What a declaration amounts to: nobody shall think that a tick in a list is a permission.
     void explain(const Will& will) {
         const Message channels = domain::channel_words(will.channels);
         switch (will.kind) {
             case WillKind::claim: return explain_claim(will, channels);
-            case WillKind::refusal:
-                return remark(RowRemark::Weight::note, will.columns,
-                              {fmt::format("Gilt als Ablehnung von Werbung ({}).", channels.de),
-                               fmt::format("Counts as a refusal of advertising ({}).", channels.en)},
-                              undo_way_out("keine"), will.word);
+            case WillKind::refusal: return explain_refusal(will, channels);
             case WillKind::consent:
                 return remark(
                     RowRemark::Weight::note, will.columns,
@@ -352,6 +358,18 @@ private:
                     {"Tragen Sie beides mit `kartei consent` nach.", "Add both with `kartei consent`."},
                     will.word);
         }
+    }
+
+    void explain_refusal(const Will& will, const Message& channels) {
+        Message about;
+        if (!candidate_.areas.empty()) {
+            const auto areas = formats::shown_text(fmt::format("{}", fmt::join(candidate_.areas, ", ")), 120);
+            about = {" für " + areas, " about " + areas};
+        }
+        remark(RowRemark::Weight::note, will.columns,
+               {fmt::format("Gilt als Ablehnung von Werbung{} ({}).", about.de, channels.de),
+                fmt::format("Counts as a refusal of advertising{} ({}).", about.en, channels.en)},
+               undo_way_out("keine"), will.word);
     }
 
     void explain_claim(const Will& will, const Message& channels) {

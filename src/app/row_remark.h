@@ -33,7 +33,12 @@ struct RowRemark {
     std::string value = {};   ///< the cell, cut and clean; may be empty
     Message what;
     Message way_out = {};
-    enum class Weight : std::uint8_t { note, value_left_out, row_left_out } weight = Weight::note;
+    enum class Weight : std::uint8_t {
+        note,
+        value_unusable,
+        value_left_out,
+        row_left_out
+    } weight = Weight::note;
     std::optional<KnownAs> known = {};  ///< whom the row has met
 };
 

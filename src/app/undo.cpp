@@ -36,6 +36,7 @@ struct Undo {
     domain::ImportRun run;
     UndoReport report;
     std::map<UuidBytes, bool> taken_back = {};  ///< by cause of other entries: an import undone as a whole
+    std::set<UuidBytes> causes_before = {};     ///< of what was there of restored persons before the import
 };
 
 /// What another import did and what was taken back since is nobody's work.
@@ -56,7 +57,8 @@ struct PersonChanges {
     std::vector<LoggedChange> changes;
     bool touched_by_others = false;
     bool created = false;
-    bool undone = false;  ///< by an undoing that was broken off
+    bool undone = false;                ///< by an undoing that was broken off
+    std::set<UuidBytes> causes_before;  ///< of what was there before the import
 };
 
 Result<PersonChanges> changes_of_person(Undo& undo, PersonId person) {
@@ -68,7 +70,8 @@ Result<PersonChanges> changes_of_person(Undo& undo, PersonId person) {
         if (!entry) continue;
         if (entry->entry.cause != undo.run.import_id.bytes) {
             // What was there before the import is not its affair; what came after it is somebody's work.
-            if (is_imported && !was_taken_back(undo, entry->entry.cause)) result.touched_by_others = true;
+            if (!is_imported) result.causes_before.insert(entry->entry.cause);
+            else if (!was_taken_back(undo, entry->entry.cause)) result.touched_by_others = true;
             continue;
         }
         result.undone = result.undone || entry->entry.action == undo_action;
@@ -151,6 +154,7 @@ Result<void> undo_person(Undo& undo, store::Write& write, PersonId person) {
         for (const auto& change : changes.changes) TRY(revert_in_file(write, *file, change));
         TRY(store::refresh_derived(write, before, *file));
         ++undo.report.persons_restored;
+        undo.causes_before.insert(changes.causes_before.begin(), changes.causes_before.end());
     }
     write.log({.action = changes.created ? remove_action : undo_action,
                .record_kind = "person",
@@ -248,19 +252,36 @@ Result<domain::ImportRun> undoable_run(House& house, const Session& session, sto
             ErrorCode::not_found, {"Diesen Import gibt es nicht.", "There is no such import."}, import.text(),
             {"Die Nummern der Importe zeigt `kartei imports`.", "`kartei imports` lists the imports."});
     }
-    if (gone || run->state == ImportState::undone) {
-        return fail(ErrorCode::conflict,
-                    {"Dieser Import wurde schon zurückgenommen.", "This import was undone already."},
-                    import.text());
+    if (gone) {
+        return fail(
+            ErrorCode::conflict,
+            {"Dieser Import wurde schon zurückgenommen.", "This import was undone already."}, import.text(),
+            {"Welche noch da sind, zeigt `kartei imports`.", "`kartei imports` shows those still there."});
     }
     return *run;
 }
 
-}  // namespace
+Result<UndoReport> undo_one(House& house, const Session& session, ImportId import, const Progress& progress);
 
-Result<UndoReport> undo_import(House& house, const Session& session, ImportId import,
-                               const Progress& progress) {
-    TRY(domain::require(session.roles, domain::Right::undo_import));
+/// Who stayed when an earlier import was undone, because this one had touched him, can go now.
+Result<void> undo_rest_of_earlier(Undo& undo, const Progress& progress) {
+    for (const auto& cause : undo.causes_before) {
+        const auto run = [&] {
+            const store::Reading reading(undo.house.connection(), undo.session.tenant);
+            return store::read_import_run(undo.house.connection(), undo.keyring, undo.session.tenant,
+                                          ImportId{cause});
+        }();
+        if (!run || run->state != ImportState::undone) continue;
+        const auto rest = TRY(undo_one(undo.house, undo.session, run->import_id, progress));
+        undo.report.persons_removed += rest.persons_removed;
+        undo.report.persons_restored -= std::min(undo.report.persons_restored, rest.persons_removed);
+        undo.report.lists_removed += rest.lists_removed;
+    }
+    return {};
+}
+
+/// As long as somebody stays, it can be undone again.
+Result<UndoReport> undo_one(House& house, const Session& session, ImportId import, const Progress& progress) {
     auto keyring = TRY(house.keyring(session));
     auto run = TRY(undoable_run(house, session, keyring, import));
     Undo undo{.house = house,
@@ -294,7 +315,16 @@ Result<UndoReport> undo_import(House& house, const Session& session, ImportId im
     TRY(remove_unused<domain::Source>(undo, write, changes));
     log_state(undo, write);
     write.commit();
+    TRY(undo_rest_of_earlier(undo, progress));
     return std::move(undo.report);
+}
+
+}  // namespace
+
+Result<UndoReport> undo_import(House& house, const Session& session, ImportId import,
+                               const Progress& progress) {
+    TRY(domain::require(session.roles, domain::Right::undo_import));
+    return undo_one(house, session, import, progress);
 }
 
 }  // namespace kartei::app

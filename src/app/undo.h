@@ -17,8 +17,9 @@ struct UndoReport {
     std::int64_t lists_removed = 0;              ///< areas, sources and companies the import had brought
 };
 
-/// Needs the right undo_import. `not_found` for an unknown import, `conflict` for one that was undone
-/// already. Works in portions, each a transaction; broken off, it goes on where it stopped.
+/// Needs the right undo_import. `not_found` for an unknown import, `conflict` for one that left nothing when
+/// it was undone. Persons who stayed can be taken back later, by the same call or by undoing the import that
+/// came in between. Works in portions, each a transaction; broken off, it goes on where it stopped.
 Result<UndoReport> undo_import(House& house, const Session& session, domain::ImportId import,
                                const Progress& progress);
 

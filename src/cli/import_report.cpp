@@ -22,6 +22,7 @@ constexpr std::size_t few_lines = 8;
 std::string_view word_of(app::RowRemark::Weight weight) {
     switch (weight) {
         case app::RowRemark::Weight::note: return "note";
+        case app::RowRemark::Weight::value_unusable: return "value_unusable";
         case app::RowRemark::Weight::value_left_out: return "value_left_out";
         case app::RowRemark::Weight::row_left_out: return "row_left_out";
     }
@@ -31,6 +32,7 @@ std::string_view word_of(app::RowRemark::Weight weight) {
 Phrase words_of(app::RowRemark::Weight weight) {
     switch (weight) {
         case app::RowRemark::Weight::note: return {"Hinweis", "note"};
+        case app::RowRemark::Weight::value_unusable: return {"Wert unbrauchbar", "value unusable"};
         case app::RowRemark::Weight::value_left_out: return {"Wert fehlt", "value left out"};
         case app::RowRemark::Weight::row_left_out: return {"Zeile liegt", "row left out"};
     }
@@ -80,6 +82,7 @@ struct RemarkGroup {
 int rank(const app::RowRemark& remark) {
     switch (remark.weight) {
         case app::RowRemark::Weight::row_left_out: return 0;
+        case app::RowRemark::Weight::value_unusable:
         case app::RowRemark::Weight::value_left_out: return 1;
         case app::RowRemark::Weight::note: break;
     }

@@ -57,6 +57,10 @@ Cell best_over_contact_points(const Facts& facts, const Question& question, cons
         found = true;
     }
     if (found) return best;
+    // Whoever objected has objected, whether he can be reached this way or not.
+    best.decision = decide(facts, question, policy);
+    if (status_of(best.decision) == Status::objected) return best;
+    best.decision = {};
     best.decision.ground = Ground::contact_point_invalid;
     best.decision.basis = row_of(Ground::contact_point_invalid).basis;
     best.decision.rule = invalid_point_rule();

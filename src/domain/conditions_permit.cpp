@@ -133,7 +133,7 @@ Hit letter_permitted(const Inquiry& inquiry) {
 
 Hit consent_failed(const Inquiry& inquiry) {
     const ConsentOutcome& consents = inquiry.consents;
-    if (consents.failing == no_record) return {};
+    if (consents.failing == no_record || consents.passing != no_record) return {};
     const Basis basis = basis_of_missing(inquiry).value_or(consents.failed_basis);
     return {
         true, consent_chain()[consents.failed_link].ground, basis, {RecordKind::consent, consents.failing}};
@@ -142,14 +142,14 @@ Hit consent_failed(const Inquiry& inquiry) {
 Hit customer_exception_failed(const Inquiry& inquiry) {
     if (!uses_customer_exception(inquiry)) return {};
     const ChainOutcome sales = judge_sales(inquiry);
-    if (sales.failing == no_record) return {};
+    if (sales.failing == no_record || sales.passing != no_record) return {};
     return failure(sales, sale_chain()[sales.failed_link].ground, RecordKind::sale);
 }
 
 Hit presumption_failed(const Inquiry& inquiry) {
     if (inquiry.question.channel != Channel::phone) return {};
     const ChainOutcome reasons = judge_presumed(inquiry);
-    if (reasons.failing == no_record) return {};
+    if (reasons.failing == no_record || reasons.passing != no_record) return {};
     return failure(reasons, presumed_chain()[reasons.failed_link].ground, RecordKind::presumed);
 }
 

@@ -15,8 +15,9 @@ namespace {
 constexpr std::size_t looked_at_bytes = 4096;
 constexpr std::size_t max_words_between = 3;
 
-/// Folded words in their order; a word with * stands for all that begin so. All channels: "a"; else one
-/// letter each: p(hone) e(mail) s(ms) b(rief) m(essenger) f(ax).
+/// What asks for peace, for erasure (GDPR Art. 17), or tells of a death: whom a list describes so is not
+/// advertised to. Folded words in their order; a word with * stands for all that begin so. All channels: "a";
+/// else one letter each: p(hone) e(mail) s(ms) b(rief) m(essenger) f(ax).
 struct Phrase {
     std::string_view words;
     std::string_view channels;
@@ -118,7 +119,19 @@ constexpr auto phrases = std::to_array<Phrase>({
     {"nichts mehr hoeren", "a"},
     {"nicht anschreiben", "a"},
     {"in ruhe lassen", "a"},
-    {"kein* interesse mehr", "a"},
+    {"kein* interesse", "a"},
+    {"nicht interessiert", "a"},
+    {"no interest", "a"},
+    {"not interested", "a"},
+    {"loeschung*", "a"},
+    {"loeschen", "a"},
+    {"geloescht", "a"},
+    {"erasure*", "a"},
+    {"delete*", "a"},
+    {"deletion", "a"},
+    {"verstorben*", "a"},
+    {"gestorben", "a"},
+    {"deceased", "a"},
     {"not contact*", "a"},
     {"donotcontact", "a"},
     {"no contact", "a"},
@@ -160,9 +173,10 @@ bool breaks_off(std::string_view word) {
 
 /// Beginnings of words of which every phrase has one, as they stand in text before folding.
 constexpr auto fragments = std::to_array<std::string_view>(
-    {"kein",  "nicht",  "no",     "never",   "nur",      "dont",  "don",    "stop",  "unerw",
-     "unsub", "unterl", "verbot", "sperr",   "abbest",   "abgem", "abmahn", "wider", "ruhe",
-     "only",  "object", "opt",    "ausschl", "robinson", "black", "donot"});
+    {"kein",  "nicht",  "no",         "never",      "nur",     "dont",    "don",      "stop",
+     "unerw", "unsub",  "unterl",     "verbot",     "sperr",   "abbest",  "abgem",    "abmahn",
+     "wider", "ruhe",   "only",       "object",     "opt",     "ausschl", "robinson", "black",
+     "donot", "loesch", "l\u00F6sch", "l\u00D6sch", "erasure", "delet",   "storben",  "deceas"});
 
 /// Spares most cells the folding.
 bool may_object(std::string_view text) {

@@ -192,7 +192,7 @@ TEST_P(ImportList, names_line_column_reason_and_way_out_of_what_is_wrong) {
     };
     EXPECT_EQ(remark(5, "Geburtsdatum").weight, RowRemark::Weight::value_left_out);
     EXPECT_THAT(remark(5, "Geburtsdatum").what.de, HasSubstr("31.02.1980"));
-    EXPECT_EQ(remark(5, "E-Mail").weight, RowRemark::Weight::value_left_out);
+    EXPECT_EQ(remark(5, "E-Mail").weight, RowRemark::Weight::value_unusable);
     EXPECT_EQ(remark(5, "E-Mail").value, "unbekannt");
     EXPECT_EQ(remark(5, "PLZ").weight, RowRemark::Weight::note);
     EXPECT_EQ(remark(7, "").weight, RowRemark::Weight::row_left_out);

@@ -182,6 +182,31 @@ TEST_P(UndoTest, of_both_imports_leaves_nobody) {
     EXPECT_EQ(verified(), "");
 }
 
+TEST_P(UndoTest, of_both_imports_leaves_nobody_whichever_is_first) {
+    const auto first = import(first_list);
+    pass_time(60);
+    const auto second = import(request(list("zweite.csv", second_list)));
+    EXPECT_EQ(undo(first).persons_kept.size(), 2U);
+    const auto undone = undo(second);
+    EXPECT_EQ(undone.persons_removed, 3);
+    EXPECT_EQ(undone.persons_restored, 0);
+    EXPECT_EQ(persons(), 0);
+    for (const char* table : {"contact_point", "company", "area", "source", "import_run"})
+        EXPECT_EQ(count(table), 0) << table;
+    EXPECT_EQ(verified(), "");
+}
+
+TEST_P(UndoTest, of_an_undone_import_goes_on_with_whom_nobody_needs_any_more) {
+    const auto report = import(first_list);
+    const auto anna = person("anna");
+    ASSERT_TRUE(record_objection(house(), session(), {.person = anna, .way = "phone"}));
+    EXPECT_THAT(undo(report).persons_kept, testing::ElementsAre(anna));
+    const auto again = undo(report);
+    EXPECT_EQ(again.persons_removed, 0);
+    EXPECT_THAT(again.persons_kept, testing::ElementsAre(anna));
+    EXPECT_EQ(verified(), "");
+}
+
 TEST_P(UndoTest, of_what_brought_nothing_removes_nothing) {
     import(first_list);
     const auto before = snapshot();

@@ -89,6 +89,15 @@ TEST(Cell, says_where_no_point_serves_the_channel_that_none_does) {
     EXPECT_FALSE(is_allowed(cell.decision));
 }
 
+TEST(Cell, says_of_who_objected_that_he_did_also_where_no_point_serves_the_channel) {
+    Facts facts;
+    facts.contact_points = {point(1, PointKind::email)};
+    facts.objections.emplace_back();
+    const Cell cell = cell_of(facts, Channel::post);
+    EXPECT_EQ(cell.decision.ground, Ground::objection_all);
+    EXPECT_FALSE(is_allowed(cell.decision));
+}
+
 TEST(BatchCounter, counts_what_single_decisions_say) {
     RandomFacts random(test_seed());
     random.new_processor();

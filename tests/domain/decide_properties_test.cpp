@@ -211,7 +211,10 @@ TEST_F(DecideProperties, the_best_point_is_as_good_as_any) {
             EXPECT_GE(cell.decision.verdict, decide(facts, question, policy_).verdict);
         }
         EXPECT_EQ(stored, !cell.point.is_nil());
-        EXPECT_TRUE(stored || cell.decision.ground == Ground::contact_point_invalid);
+        if (stored) return;
+        EXPECT_TRUE(cell.decision.ground == Ground::contact_point_invalid ||
+                    status_of(cell.decision) == Status::objected);
+        EXPECT_FALSE(is_allowed(cell.decision));
     });
 }
 

@@ -249,12 +249,19 @@ TEST(ObjectionHint, is_found_in_free_text) {
     EXPECT_EQ(channels("please do not contact"), "any");
     EXPECT_EQ(channels("don't call, don’t email"), "phone email");
     EXPECT_EQ(channels("Zeile 1\nkein Katalog"), "post");
+    EXPECT_EQ(channels("DSGVO: Löschung verlangt"), "any");
+    EXPECT_EQ(channels("ALLE DATEN LÖSCHEN"), "any");
+    EXPECT_EQ(channels("please delete my data"), "any");
+    EXPECT_EQ(channels("Kein Interesse"), "any");
+    EXPECT_EQ(channels("nicht interessiert"), "any");
+    EXPECT_EQ(channels("verstorben 2024"), "any");
 }
 
 TEST(ObjectionHint, is_not_found_in_ordinary_notes) {
-    for (const auto* text : {"", "ruft nach 17 Uhr zurück", "wünscht Katalog", "=SUMME(A1:A9)",
-                             "Zeile 1\nZeile 2", "bitte nicht vor 17 Uhr anrufen", "Newsletter",
-                             "Kunde seit 2019", "nur vormittags erreichbar", "Lieferant Nord", "Optiker"}) {
+    for (const auto* text :
+         {"", "ruft nach 17 Uhr zurück", "wünscht Katalog", "=SUMME(A1:A9)", "Zeile 1\nZeile 2",
+          "bitte nicht vor 17 Uhr anrufen", "Newsletter", "Kunde seit 2019", "nur vormittags erreichbar",
+          "Lieferant Nord", "Optiker", "hat Interesse", "Löschanlage", "wünscht Feuerlöscher"}) {
         EXPECT_FALSE(find_objection(text)) << text;
     }
 }
