@@ -2,6 +2,8 @@
 
 #include "app/demo_person.h"
 #include "store/person_file.h"
+#include "store/read_record.h"
+#include "store/reading.h"
 
 #include <array>
 
@@ -11,6 +13,7 @@ namespace {
 
 using namespace domain;
 
+constexpr std::string_view company_name = "Musterwerk GmbH";
 constexpr std::int64_t demo_persons = 240;
 constexpr std::array area_names{"Photovoltaik", "Wärmepumpe", "Strom & Gas"};
 
@@ -47,17 +50,30 @@ Result<void> make_person(DemoCompany& company, std::int64_t number) {
     return {};
 }
 
+/// Whether this company was just made, or is what a making that was broken off has left.
+Result<bool> is_empty_demo(House& house, const Session& session) {
+    auto keyring = TRY(house.keyring(session));
+    const store::Reading reading(house.connection(), session.tenant);
+    const auto tenant = store::read_by_key(house.connection(), keyring, Tenant{.tenant_id = session.tenant});
+    return tenant && tenant->name == company_name && !store::has_persons(house.connection(), session.tenant);
+}
+
 }  // namespace
 
 Result<std::int64_t> make_demo(House& house, const Progress& progress) {
-    const auto there = house.console_session();
+    auto there = house.console_session();
     if (!there && there.error().code != ErrorCode::not_found) return std::unexpected(there.error());
-    if (there) {
+    if (!there) {
+        there = house.make_company(std::string(company_name));
+        if (!there) return std::unexpected(std::move(there).error());
+    }
+    const Session& session = *there;
+    const bool nobody = TRY(is_empty_demo(house, session));
+    if (!nobody) {
         return fail(ErrorCode::conflict,
                     {"Hier gibt es schon eine Firma.", "There is a company here already."}, {},
                     {"Nehmen Sie ein leeres Datenverzeichnis.", "Take an empty data directory."});
     }
-    const Session session = TRY(house.make_company("Musterwerk GmbH"));
     auto keyring = TRY(house.keyring(session));
     store::Write write(house.connection(), keyring, house.ids(), session.tenant, session.actor(),
                        house.now());

@@ -5,6 +5,7 @@
 #include "app/import_writer.h"
 #include "app/lists.h"
 #include "app/open_list.h"
+#include "app/read_file.h"
 #include "app/row_feed.h"
 #include "formats/utf8.h"
 #include "store/import_runs.h"
@@ -105,6 +106,24 @@ void take_problems(const FedRow& row, ImportReport& report) {
     for (const auto& problem : row.problems) report.remarks.add(remark_of(problem));
 }
 
+/// Somebody may have saved the list while it was read: then it was read half old and half new.
+Result<void> check_unchanged(const ImportRequest& request, const Bytes& hash, const ImportReport& report) {
+    const Hash now = TRY(hash_file(request.file));
+    if (std::ranges::equal(now, hash)) return {};
+    const bool stored = report.rows >= ImportWriter::rows_of_first_transaction;
+    const std::string undo = "kartei undo " + report.import_id.text();
+    return fail(
+        ErrorCode::conflict,
+        {"Die Liste wurde geändert, während sie eingelesen wurde.",
+         "The list was changed while it was read."},
+        request.file.string(),
+        stored ? Message{fmt::format("Nehmen Sie den halben Import mit `{}` zurück und lesen Sie die "
+                                     "Liste neu ein.",
+                                     undo),
+                         fmt::format("Take the half import back with `{}` and import the list anew.", undo)}
+               : Message{"Lesen Sie die Liste neu ein.", "Import the list anew."});
+}
+
 /// Takes the rows in portions to the writer.
 Result<void> store_rows(RowFeed& feed, ImportWriter& writer, BadRows& bad, ImportReport& report,
                         const Progress& progress) {
@@ -151,6 +170,7 @@ Result<ImportReport> import_list(House& house, const Session& session, const Imp
     ImportReport report = report_of(run);
     describe(opened, report);
     const std::int64_t stored = run.rows_done;
+    const Bytes hash = run.file_hash;
     ImportWriter writer(house, session, keyring, std::move(run), request, report);
     BadRows bad(error_file_of(request), opened.table.header(), request.language);
     const formats::ListColumns columns = opened.list.columns();
@@ -159,6 +179,7 @@ Result<ImportReport> import_list(House& house, const Session& session, const Imp
         if (done.error().where.empty()) done.error().where = request.file.string();
         return std::unexpected(std::move(done).error());
     }
+    TRY(check_unchanged(request, hash, report));
     TRY(writer.finish());
     name_columns(columns, report);
     report.remarks.sort();

@@ -55,6 +55,18 @@ Result<formats::ListMapping> read_mapping(const std::filesystem::path& file) {
     return mapping;
 }
 
+/// A fault further down is told before anything is stored: no half list, and a mended file is not a second
+/// import beside the half of the first.
+Result<void> read_through(const std::filesystem::path& file) {
+    auto table = TRY(formats::TableReader::open(file));
+    formats::TableRow row;
+    while (true) {
+        const auto more = table.next(row);
+        if (!more) return std::unexpected(placed(more.error(), file));
+        if (!*more) return {};
+    }
+}
+
 }  // namespace
 
 std::filesystem::path error_file_of(const ImportRequest& request) {
@@ -70,6 +82,7 @@ Result<OpenList> open_list(const ImportRequest& request, Date today) {
     TRY(check_error_file(request));
     auto columns = TRY(formats::recognise_columns(table.header(), mapping));
     const Hash hash = TRY(hash_file(request.file));
+    TRY(read_through(request.file));
     return OpenList{std::move(table), formats::ContactList(std::move(columns), std::move(mapping), today),
                     Bytes(hash.begin(), hash.end())};
 }

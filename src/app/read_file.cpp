@@ -10,9 +10,11 @@ namespace kartei::app {
 namespace {
 
 Result<std::ifstream> open(const std::filesystem::path& file) {
-    std::ifstream stream(file, std::ios::binary);
+    // A pipe or a device may never end, and opening it may wait for ever.
     std::error_code failed;
-    if (!stream || std::filesystem::is_directory(file, failed)) {
+    std::ifstream stream;
+    if (std::filesystem::is_regular_file(file, failed)) stream.open(file, std::ios::binary);
+    if (!stream.is_open()) {
         return fail(ErrorCode::not_found,
                     {"Die Datei kann nicht gelesen werden.", "The file cannot be read."}, file.string(),
                     {"Prüfen Sie Namen und Rechte.", "Check its name and permissions."});

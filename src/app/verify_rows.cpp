@@ -5,7 +5,6 @@
 #include "store/contact_facts.h"
 #include "store/person_file.h"
 #include "store/person_index.h"
-#include "store/self_check.h"
 
 #include <fmt/format.h>
 
@@ -109,16 +108,10 @@ void RowCheck::compare_derived(const domain::PersonFile& file, Instant changed_a
              "The time is not that of the newest log entry."});
     }
     const auto index = store::index_of(keyring_, file);
-    index_rows_ += std::ssize(index.terms) + std::ssize(index.value_hashes);
+    index_.add(person, index);
     if (!store::index_is_stored(connection_, tenant_, person, index)) {
         add("person_index " + person.text(),
             {"Der Suchindex weicht von den Datensätzen ab.", "The search index differs from the records."});
-        index_differs_ = true;
-    }
-    for (const auto& missing : store::missing_from_index(connection_, tenant_, person, index)) {
-        add(fmt::format("{} {}", missing, person.text()),
-            {"Im Suchindex fehlt ein Eintrag.", "An item is missing from the search index."});
-        index_differs_ = true;
     }
 }
 
@@ -131,8 +124,13 @@ void RowCheck::finish() {
         add(fmt::format("{} {}", row.table, row.person.text()),
             {"Diese Person gibt es nicht.", "There is no such person."});
     }
-    // The walk costs a look-up per row, so it is only taken where the number already tells that it is needed.
-    if (!index_differs_ && store::count_index_rows(connection_, tenant_) == index_rows_) return;
+    store::IndexSum stored(index_key_);
+    stored.add_stored(connection_, tenant_);
+    if (stored == index_) return;
+    for (const auto& row : store::rows_missing_from_index(connection_, tenant_)) {
+        add(fmt::format("{} {}", row.table, row.person.text()),
+            {"Im Suchindex fehlt ein Eintrag.", "An item is missing from the search index."});
+    }
     for (const auto& row : store::rows_beyond_index(connection_, tenant_)) {
         add(fmt::format("{} {}", row.table, row.person.text()),
             {"Im Suchindex steht ein Eintrag zu viel.", "The search index has an item too much."});

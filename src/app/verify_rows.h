@@ -5,6 +5,7 @@
 #include "app/replay.h"
 #include "app/verify.h"
 #include "domain/person_file.h"
+#include "store/self_check.h"
 
 #include <optional>
 #include <string>
@@ -14,7 +15,12 @@ namespace kartei::app {
 class RowCheck {
 public:
     RowCheck(store::Connection& connection, store::Keyring& keyring, TenantId tenant, VerifyReport& report)
-        : connection_(connection), keyring_(keyring), tenant_(tenant), report_(report) {}
+        : connection_(connection),
+          keyring_(keyring),
+          tenant_(tenant),
+          report_(report),
+          index_key_(Key::random(keyring.random())),
+          index_(index_key_) {}
 
     /// Compares the rows of one person, or the tenant's own for a nil id. `changed_at`: when the newest entry
     /// was written that changed any of them.
@@ -34,8 +40,8 @@ private:
     TenantId tenant_;
     VerifyReport& report_;
     std::optional<domain::PersonFile> file_;
-    std::int64_t index_rows_ = 0;  ///< search terms and hashed values there must be
-    bool index_differs_ = false;
+    Key index_key_;
+    store::IndexSum index_;  ///< search terms and hashed values there must be
 };
 
 /// Adds a finding, up to `max_findings`.

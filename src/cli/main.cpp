@@ -2,6 +2,7 @@
 #include "cli/program.h"
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -24,6 +25,8 @@ void occupy_standard_streams() {
 
 int main(int count, char** words) {
     occupy_standard_streams();
+    // Databases, keys and error files hold personal data: for whoever runs kartei alone.
+    umask(077);
     // A reader that went away is seen by the writing itself, also where a parent has set this otherwise.
     std::signal(SIGPIPE, SIG_IGN);
     // A limit on the size of files is told by the writing as well, like a full disk.

@@ -165,8 +165,10 @@ Result<void> mark(const files::path& path, DataDirectory::Mode mode) {
     if (!files::exists(path / marker_name)) {
         if (!is_unused(path)) return foreign(path);
         if (mode == DataDirectory::Mode::existing) return missing(path);
-        if (::chmod(path.c_str(), 0700) != 0 || !write_marker(path)) return not_accessible(path, errno);
+        if (!write_marker(path)) return not_accessible(path, errno);
     }
+    // Also where somebody has opened it to others since.
+    if (::chmod(path.c_str(), 0700) != 0) return not_accessible(path, errno);
     const std::int64_t format = TRY(marked_format(path));
     if (format > format_version) return newer(path, format);
     if (::mkdir((path / "keys").c_str(), 0700) != 0 && errno != EEXIST)

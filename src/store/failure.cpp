@@ -22,8 +22,21 @@ std::string_view failure_word(FailureKind kind) {
     return "other";
 }
 
+namespace {
+
+constexpr std::size_t max_shown_bytes = 160;
+
+/// Statements made for many rows at once are longer than anybody reads.
+std::string shown(std::string_view statement) {
+    if (statement.size() <= max_shown_bytes) return std::string(statement);
+    return std::string(statement.substr(0, max_shown_bytes)) + " …";
+}
+
+}  // namespace
+
 StoreFailure::StoreFailure(FailureKind kind, std::string_view statement, std::string_view message)
-    : std::runtime_error(fmt::format("database ({}): {} [{}]", failure_word(kind), message, statement)),
+    : std::runtime_error(
+          fmt::format("database ({}): {} [{}]", failure_word(kind), message, shown(statement))),
       kind_(kind),
       statement_(statement) {}
 

@@ -25,6 +25,8 @@ const Sql select_company_objections{
                 " ORDER BY objection_id",
                 column_list<CompanyObjection>())};
 
+const Sql select_anybody{"SELECT person_id FROM person WHERE tenant_id = :tenant_id LIMIT 1",
+                         Plan::walks_table, "it ends at the first row"};
 const Sql select_names{
     "SELECT title, first_name, last_name, customer_number FROM person"
     " WHERE tenant_id = :tenant_id AND person_id = :person_id"};
@@ -108,6 +110,13 @@ std::optional<PersonFile> load_person_file(Connection& connection, Keyring& keyr
     load_foreign_prohibitions(connection, keyring, tenant, file);
     load_sources(connection, keyring, tenant, file);
     return file;
+}
+
+bool has_persons(Connection& connection, TenantId tenant) {
+    auto& statement = connection.prepare(select_anybody).bind("tenant_id", tenant);
+    bool any = false;
+    while (statement.next()) any = true;
+    return any;
 }
 
 std::optional<PersonFile> load_person_line(Connection& connection, TenantId tenant, PersonId person) {

@@ -18,6 +18,9 @@ enum class Lock : std::uint8_t { none, update };
 std::optional<domain::PersonFile> load_person_file(Connection& connection, Keyring& keyring, TenantId tenant,
                                                    domain::PersonId person, Lock lock);
 
+/// Whether the company has anybody on file.
+bool has_persons(Connection& connection, TenantId tenant);
+
 /// Only what a line of a list shows of a person: names, customer number, contact points as they were given,
 /// companies. Nothing sealed is opened.
 std::optional<domain::PersonFile> load_person_line(Connection& connection, TenantId tenant,

@@ -61,7 +61,13 @@ const std::string unbound_role = fmt::format(
     " AND (rolsuper OR rolbypassrls)"
     " UNION ALL SELECT 'the role {0} may act as the owner of ' || relname FROM pg_class"
     " WHERE relnamespace = to_regnamespace(quote_ident(current_schema())) AND relkind = 'r'"
-    " AND pg_has_role(to_regrole('{0}'), relowner, 'MEMBER') LIMIT 100",
+    " AND pg_has_role(to_regrole('{0}'), relowner, 'MEMBER')"
+    " UNION ALL SELECT 'the role {0} may act as the owner of the schema ' || nspname FROM pg_namespace"
+    " WHERE nspname = current_schema() AND pg_has_role(to_regrole('{0}'), nspowner, 'MEMBER')"
+    // Whoever owns a table may do with it what he likes: one owner for all.
+    " UNION ALL SELECT relname || ' belongs to ' || pg_get_userbyid(relowner) FROM pg_class"
+    " WHERE relnamespace = to_regnamespace(quote_ident(current_schema())) AND relkind = 'r'"
+    " AND relowner <> (SELECT relowner FROM pg_class WHERE oid = to_regclass('schema_step')) LIMIT 100",
     application_role);
 
 std::unexpected<Error> role_missing() {

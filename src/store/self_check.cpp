@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <deque>
+#include <functional>
+#include <tuple>
 
 namespace kartei::store {
 
@@ -18,10 +20,9 @@ const Sql select_term{
 const Sql select_value{
     "SELECT 1 FROM value_directory"
     " WHERE tenant_id = :tenant_id AND value_hash = :value_hash AND person_id = :person_id"};
-const Sql count_rows{
-    "SELECT (SELECT count(*) FROM search_term WHERE tenant_id = :tenant_id)"
-    " + (SELECT count(*) FROM value_directory WHERE tenant_id = :tenant_id)",
-    Plan::walks_table, reads_everything};
+const Sql select_listed{
+    "SELECT person_id FROM person_index WHERE tenant_id = :tenant_id AND person_id > :person_id"
+    " ORDER BY person_id LIMIT :most"};
 const Sql select_terms{
     "SELECT term, person_id FROM search_term WHERE tenant_id = :tenant_id"
     " AND (term, person_id) > (:term, :person_id) ORDER BY term, person_id LIMIT :most"};
@@ -100,39 +101,40 @@ std::vector<UuidBytes> ids(Connection& connection, const Sql& sql, TenantId tena
     return list;
 }
 
-/// Walks one of the two index tables and asks the list of each person.
-template <class Item, class Read, class Of>
+/// Calls `visit(row)` for every row of one of the two index tables, `person` and `item` being its columns.
+template <class Item, class Read, class Visit>
 void walk_index(Connection& connection, TenantId tenant, const Sql& sql, std::string_view column, Item after,
-                const Read& read, const Of& items_of, std::vector<PersonRow>& rows, std::string_view table) {
+                const Read& read, Visit&& visit) {
     domain::PersonId person{};
-    std::size_t beyond = 0;
-    for (std::int64_t count = page; count == page && beyond < most_rows;) {
+    for (std::int64_t count = page; count == page;) {
+        std::vector<std::pair<domain::PersonId, Item>> rows;
         auto& statement = connection.prepare(sql);
         statement.bind("tenant_id", tenant).bind(column, after).bind("person_id", person);
         statement.bind("most", page);
-        for (count = 0; statement.next(); ++count) {
-            after = read(statement);
-            person = {statement.uuid(1)};
-            const PersonIndex index = read_index(connection, tenant, person);
-            if (std::ranges::binary_search(items_of(index), after) || ++beyond > most_rows) continue;
-            rows.push_back({std::string(table), person});
-        }
+        while (statement.next()) rows.emplace_back(domain::PersonId{statement.uuid(1)}, read(statement));
+        for (const auto& [owner, item] : rows) visit(owner, item);
+        count = std::ssize(rows);
+        if (count > 0) std::tie(person, after) = std::move(rows.back());
     }
 }
 
-}  // namespace
-
-std::vector<PersonRow> rows_without_log(Connection& connection, TenantId tenant) {
-    return without_log.rows(connection, tenant);
+template <class Visit>
+void walk_terms(Connection& connection, TenantId tenant, Visit&& visit) {
+    walk_index(
+        connection, tenant, select_terms, "term", std::string(),
+        [](const Statement& row) { return std::string(row.text(0)); }, visit);
 }
 
-std::vector<PersonRow> derived_without_person(Connection& connection, TenantId tenant) {
-    return without_person.rows(connection, tenant);
+template <class Visit>
+void walk_values(Connection& connection, TenantId tenant, Visit&& visit) {
+    walk_index(
+        connection, tenant, select_values, "value_hash", UuidBytes{},
+        [](const Statement& row) { return row.uuid(0); }, visit);
 }
 
-std::vector<std::string> missing_from_index(Connection& connection, TenantId tenant, domain::PersonId person,
-                                            const PersonIndex& index) {
+std::vector<std::string> missing_of(Connection& connection, TenantId tenant, domain::PersonId person) {
     std::vector<std::string> missing;
+    const PersonIndex index = read_index(connection, tenant, person);
     for (const auto& term : index.terms) {
         auto& statement = connection.prepare(select_term);
         statement.bind("tenant_id", tenant).bind("term", term).bind("person_id", person);
@@ -146,24 +148,68 @@ std::vector<std::string> missing_from_index(Connection& connection, TenantId ten
     return missing;
 }
 
-std::int64_t count_index_rows(Connection& connection, TenantId tenant) {
-    auto& statement = connection.prepare(count_rows);
-    statement.bind("tenant_id", tenant);
-    std::int64_t count = 0;
-    while (statement.next()) count = statement.integer(0);
-    return count;
+}  // namespace
+
+std::vector<PersonRow> rows_without_log(Connection& connection, TenantId tenant) {
+    return without_log.rows(connection, tenant);
+}
+
+std::vector<PersonRow> derived_without_person(Connection& connection, TenantId tenant) {
+    return without_person.rows(connection, tenant);
+}
+
+void IndexSum::add(char table, domain::PersonId person, ByteView item) {
+    row_.assign(1, static_cast<std::uint8_t>(table));
+    row_.insert(row_.end(), person.bytes.begin(), person.bytes.end());
+    row_.insert(row_.end(), item.begin(), item.end());
+    std::ranges::transform(sum_, hash_.of(row_), sum_.begin(), std::bit_xor{});
+    ++rows_;
+}
+
+void IndexSum::add(domain::PersonId person, const PersonIndex& index) {
+    for (const auto& term : index.terms) add('t', person, bytes_of(term));
+    for (const auto& hash : index.value_hashes) add('v', person, hash);
+}
+
+void IndexSum::add_stored(Connection& connection, TenantId tenant) {
+    walk_terms(connection, tenant,
+               [&](domain::PersonId person, std::string_view term) { add('t', person, bytes_of(term)); });
+    walk_values(connection, tenant,
+                [&](domain::PersonId person, const UuidBytes& hash) { add('v', person, hash); });
+}
+
+std::vector<PersonRow> rows_missing_from_index(Connection& connection, TenantId tenant) {
+    std::vector<PersonRow> rows;
+    domain::PersonId after{};
+    for (std::int64_t count = page; count == page && rows.size() < most_rows;) {
+        std::vector<domain::PersonId> persons;
+        auto& statement = connection.prepare(select_listed);
+        statement.bind("tenant_id", tenant).bind("person_id", after).bind("most", page);
+        while (statement.next()) persons.push_back({statement.uuid(0)});
+        for (const auto person : persons) {
+            for (auto& table : missing_of(connection, tenant, person))
+                rows.push_back({std::move(table), person});
+        }
+        count = std::ssize(persons);
+        if (count > 0) after = persons.back();
+    }
+    if (rows.size() > most_rows) rows.resize(most_rows);
+    return rows;
 }
 
 std::vector<PersonRow> rows_beyond_index(Connection& connection, TenantId tenant) {
     std::vector<PersonRow> rows;
-    walk_index(
-        connection, tenant, select_terms, "term", std::string(),
-        [](const Statement& row) { return std::string(row.text(0)); },
-        [](const PersonIndex& index) -> const auto& { return index.terms; }, rows, "search_term");
-    walk_index(
-        connection, tenant, select_values, "value_hash", UuidBytes{},
-        [](const Statement& row) { return row.uuid(0); },
-        [](const PersonIndex& index) -> const auto& { return index.value_hashes; }, rows, "value_directory");
+    const auto note = [&](std::string_view table, domain::PersonId person, const auto& items,
+                          const auto& item) {
+        const bool listed = std::ranges::binary_search(items, item);
+        if (!listed && rows.size() < most_rows) rows.push_back({std::string(table), person});
+    };
+    walk_terms(connection, tenant, [&](domain::PersonId person, const std::string& term) {
+        note("search_term", person, read_index(connection, tenant, person).terms, term);
+    });
+    walk_values(connection, tenant, [&](domain::PersonId person, const UuidBytes& hash) {
+        note("value_directory", person, read_index(connection, tenant, person).value_hashes, hash);
+    });
     return rows;
 }
 

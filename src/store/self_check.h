@@ -2,6 +2,7 @@
 // accounts for, and rows that cannot be read.
 #pragma once
 
+#include "base/crypto.h"
 #include "base/result.h"
 #include "store/person_index.h"
 #include "store/read_record.h"
@@ -27,14 +28,33 @@ std::vector<PersonRow> rows_without_log(Connection& connection, TenantId tenant)
 /// Derived rows of persons who are not there (any more); at most 100 of each table.
 std::vector<PersonRow> derived_without_person(Connection& connection, TenantId tenant);
 
-/// Names the table of every item of the index that is not stored: `search_term`, `value_directory`.
-std::vector<std::string> missing_from_index(Connection& connection, TenantId tenant, domain::PersonId person,
-                                            const PersonIndex& index);
+/// Rows of search_term and value_directory as one number: two sums that are equal are of the same rows,
+/// without asking for each of them. What is added up are hashes under a key that is made for one
+/// verification, so that nobody can bend rows in a way that leaves the sum as it is.
+class IndexSum {
+public:
+    explicit IndexSum(const Key& key) : hash_(key) {}
 
-/// Rows of search_term and value_directory, together.
-std::int64_t count_index_rows(Connection& connection, TenantId tenant);
+    /// The rows there must be of one person.
+    void add(domain::PersonId person, const PersonIndex& index);
 
-/// Rows of search_term and value_directory that their persons' lists do not name; at most 100.
+    /// All rows there are.
+    void add_stored(Connection& connection, TenantId tenant);
+
+    bool operator==(const IndexSum& other) const { return rows_ == other.rows_ && sum_ == other.sum_; }
+
+private:
+    void add(char table, domain::PersonId person, ByteView item);
+
+    KeyedHash hash_;
+    std::int64_t rows_ = 0;
+    Hash sum_{};  ///< exclusive or: the order of the rows does not matter, and no row is there twice
+    Bytes row_;
+};
+
+/// Rows that persons' lists name and search_term or value_directory lack, and rows of these that the lists do
+/// not name; at most 100 of each. Looks up every single row.
+std::vector<PersonRow> rows_missing_from_index(Connection& connection, TenantId tenant);
 std::vector<PersonRow> rows_beyond_index(Connection& connection, TenantId tenant);
 
 /// Entries without their marker of waiting to be sealed, and markers without their entry; at most 100 of

@@ -36,7 +36,7 @@ constexpr std::string_view questions_for_lost_rows =
     "SELECT replace('WITH RECURSIVE one(id) AS (SELECT min(tenant_id) FROM \"@\" UNION ALL"
     " SELECT (SELECT min(tenant_id) FROM \"@\" WHERE tenant_id > id) FROM one WHERE id IS NOT NULL)"
     " SELECT ''rows of @ are of company '' || id || '', which is not there'' FROM one"
-    " WHERE id NOT IN (SELECT tenant_id FROM tenant)', '@', s.name)"
+    " WHERE id IS NOT NULL AND id NOT IN (SELECT tenant_id FROM tenant)', '@', s.name)"
     " FROM sqlite_schema s JOIN pragma_table_info(s.name) c ON c.name = 'tenant_id'"
     " WHERE EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'tenant') AND s.type = 'table'"
     " AND s.name NOT GLOB '*[^a-z_]*' ORDER BY s.name";

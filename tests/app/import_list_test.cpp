@@ -270,6 +270,34 @@ TEST_P(ImportList, that_is_broken_off_leaves_no_half_error_file) {
     EXPECT_EQ(import(wanted).error_file->filename(), "liste.fehler.csv");
 }
 
+TEST_P(ImportList, damaged_far_down_stores_nothing) {
+    std::string content = "Vorname;Nachname\n";
+    for (int i = 0; i < 1'200; ++i) content += fmt::format("Anna{0};Groß{0}\n", i);
+    for (int i = 0; i < 4'000; ++i) content += "\"nie geschlossen;" + std::string(100, 'x') + "\n";
+    const auto wanted = request(list("liste.csv", content));
+    const auto refused = import_list(house(), session(), wanted, {});
+    ASSERT_FALSE(refused);
+    EXPECT_THAT(refused.error().where, HasSubstr("liste.csv:"));
+    EXPECT_EQ(persons(), 0);
+    EXPECT_EQ(count("import_run"), 0);
+}
+
+TEST_P(ImportList, changed_while_it_is_read_is_not_called_done) {
+    std::string content = "Vorname;Nachname\n";
+    for (int i = 0; i < 1'200; ++i) content += fmt::format("Anna{0};Groß{0}\n", i);
+    const auto wanted = request(list("liste.csv", content));
+    const auto change = [&](std::int64_t, std::optional<double>) {
+        std::ofstream(wanted.file, std::ios::app) << "Eva;Neu\n";
+    };
+    const auto refused = import_list(house(), session(), wanted, change);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, ErrorCode::conflict);
+    const auto run = newest_imports(house(), session(), 1)->at(0);
+    EXPECT_EQ(run.state, domain::ImportState::running);
+    EXPECT_THAT(refused.error().next.en, HasSubstr("kartei undo " + run.import_id.text()));
+    EXPECT_EQ(verified(), "");
+}
+
 TEST_P(ImportList, never_writes_the_error_file_over_the_list) {
     const std::string content = "Vorname;Nachname;Telefon\n;;\nAnna;Groß;0541 100001\n;;;x\n";
     auto wanted = request(list("liste.csv", content));

@@ -71,6 +71,17 @@ TEST_P(BentHouse, untouched_has_nothing_wrong_with_it) {
     EXPECT_THAT(findings(), IsEmpty());
 }
 
+using EmptyHouse = PlaceTest;
+ON_BOTH_ENGINES(EmptyHouse);
+
+TEST_P(EmptyHouse, has_no_damage) {
+    auto house = open(Opening::may_be_made);
+    ASSERT_TRUE(house);
+    const auto report = verify(*house, {});
+    ASSERT_FALSE(report) << report->findings.size();
+    EXPECT_EQ(report.error().code, ErrorCode::not_found);
+}
+
 TEST_P(BentHouse, memberships_given_to_others_are_named) {
     bend(
         "UPDATE membership SET version = 2, role = 'agent' WHERE role = 'administrator';"

@@ -17,6 +17,10 @@ TEST(Visible, shows_marks_that_turn_the_reading_direction) {
     EXPECT_EQ(visible("a\u200Bb"), "a<U+200B>b");
 }
 
+TEST(Visible, shows_letters_that_nobody_sees) {
+    EXPECT_EQ(visible("a\u3164b\u2800c\u115F"), "a<U+3164>b<U+2800>c<U+115F>");
+}
+
 TEST(Visible, keeps_line_breaks_only_where_they_are_allowed) {
     EXPECT_EQ(visible("a\nb\tc"), "a␊b␉c");
     EXPECT_EQ(visible("a\nb\tc\r", LineBreaks::allowed), "a\nb\tc␍");

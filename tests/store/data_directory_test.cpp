@@ -85,6 +85,13 @@ TEST_F(DataDirectoryTest, an_empty_directory_becomes_one_and_is_closed_to_others
     EXPECT_EQ(files::status(place_).permissions(), files::perms::owner_all);
 }
 
+TEST_F(DataDirectoryTest, opened_to_others_since_is_closed_again) {
+    ASSERT_TRUE(DataDirectory::open(place_, Mode::create));
+    files::permissions(place_, files::perms::all);
+    ASSERT_TRUE(DataDirectory::open(place_, Mode::existing));
+    EXPECT_EQ(files::status(place_).permissions(), files::perms::owner_all);
+}
+
 TEST_F(DataDirectoryTest, is_found_again_also_with_a_slash_at_the_end) {
     ASSERT_TRUE(DataDirectory::open(place_, Mode::create));
     ASSERT_TRUE(DataDirectory::open(place_, Mode::existing));
