@@ -2,13 +2,16 @@
 
 #include "app/find.h"
 #include "app/lists.h"
+#include "base/fold.h"
 #include "base/text.h"
+#include "domain/policy.h"
 #include "store/lists.h"
 #include "store/person_file.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <memory>
 
 namespace kartei::app {
@@ -17,8 +20,9 @@ namespace {
 
 using domain::PersonFile;
 
-std::unexpected<Error> missing(std::string_view field, Message what) {
-    return fail(ErrorCode::invalid, std::move(what), std::string(field));
+/// The first thing missing or wrong in what was handed in, and the way out.
+std::unexpected<Error> missing(std::string_view field, Message what, Message next) {
+    return fail(ErrorCode::invalid, std::move(what), std::string(field), std::move(next));
 }
 
 Result<void> check_text(std::string_view field, std::string_view text, std::size_t max_bytes) {
@@ -26,7 +30,68 @@ Result<void> check_text(std::string_view field, std::string_view text, std::size
         return {};
     return missing(field,
                    {fmt::format("Zu lang (höchstens {} Bytes) oder mit Steuerzeichen.", max_bytes),
-                    fmt::format("Too long (at most {} bytes) or with control characters.", max_bytes)});
+                    fmt::format("Too long (at most {} bytes) or with control characters.", max_bytes)},
+                   {"Kürzen Sie den Text, oder lassen Sie die Steuerzeichen weg.",
+                    "Shorten the text, or leave out the control characters."});
+}
+
+/// Words for a way beside its own key, folded.
+struct WayWord {
+    std::string_view folded;
+    domain::Way way;
+};
+constexpr auto way_words = std::to_array<WayWord>({
+    {"telefon", domain::Way::phone},
+    {"telefonisch", domain::Way::phone},
+    {"telefonat", domain::Way::phone},
+    {"anruf", domain::Way::phone},
+    {"telephone", domain::Way::phone},
+    {"call", domain::Way::phone},
+    {"phone call", domain::Way::phone},
+    {"e mail", domain::Way::email},
+    {"mail", domain::Way::email},
+    {"brief", domain::Way::post},
+    {"briefpost", domain::Way::post},
+    {"postkarte", domain::Way::post},
+    {"schriftlich", domain::Way::post},
+    {"letter", domain::Way::post},
+    {"postcard", domain::Way::post},
+    {"webformular", domain::Way::web},
+    {"web formular", domain::Way::web},
+    {"online formular", domain::Way::web},
+    {"kontaktformular", domain::Way::web},
+    {"website", domain::Way::web},
+    {"webseite", domain::Way::web},
+    {"internet", domain::Way::web},
+    {"netz", domain::Way::web},
+    {"online", domain::Way::web},
+    {"web form", domain::Way::web},
+    {"contact form", domain::Way::web},
+    {"persoenlich", domain::Way::in_person},
+    {"in person", domain::Way::in_person},
+    {"muendlich", domain::Way::in_person},
+    {"anderer weg", domain::Way::other},
+    {"auf anderem weg", domain::Way::other},
+    {"anders", domain::Way::other},
+    {"sonstiges", domain::Way::other},
+    {"another way", domain::Way::other},
+});
+
+/// "per Brief", "by letter" and "Brief" are all `post`: only a key gives the verdict its words. What is none
+/// of them stays as it was said.
+std::string known_way(const std::string& said) {
+    if (enum_of<domain::Way>(said)) return said;
+    std::string folded = fold_strict(said);
+    for (const std::string_view before : {"per ", "by ", "via ", "am ", "im "}) {
+        if (folded.starts_with(before)) {
+            folded.erase(0, before.size());
+            break;
+        }
+    }
+    if (folded.empty()) return std::string(enum_word(domain::Way::other));
+    if (const auto way = enum_of<domain::Way>(folded)) return std::string(enum_word(*way));
+    const auto word = std::ranges::find(way_words, folded, &WayWord::folded);
+    return word == way_words.end() ? said : std::string(enum_word(word->way));
 }
 
 /// Opens the transaction of an act on one person, whose row it locks.
@@ -119,9 +184,11 @@ Result<domain::WordingNo> wording_of(PersonAct& act, const NewConsent& consent) 
             {"Geben Sie dem neuen Wortlaut eine neue Bezeichnung.", "Give the new text a new label."});
     }
     if (consent.wording_text.empty()) {
-        return missing("wording_text",
-                       {fmt::format("Die Fassung „{}“ ist neu; ihr Wortlaut fehlt.", consent.wording),
-                        fmt::format("The wording '{}' is new; its text is missing.", consent.wording)});
+        return missing(
+            "wording_text",
+            {fmt::format("Die Fassung „{}“ ist neu; ihr Wortlaut fehlt.", consent.wording),
+             fmt::format("The wording '{}' is new; its text is missing.", consent.wording)},
+            {"Geben Sie den Wortlaut mit, den die Person sah.", "Give the text along that the person saw."});
     }
     const domain::Wording wording{.tenant_id = act.write.tenant(),
                                   .wording_no = {last + 1},
@@ -136,29 +203,122 @@ Result<domain::WordingNo> wording_of(PersonAct& act, const NewConsent& consent) 
 Result<void> check(const NewConsent& consent, Instant now) {
     if (consent.wording.empty() && !consent.wording_text.empty()) {
         return missing("wording",
-                       {"Dem Wortlaut fehlt seine Bezeichnung.", "The text of the wording lacks its label."});
+                       {"Dem Wortlaut fehlt seine Bezeichnung.", "The text of the wording lacks its label."},
+                       {"Nennen Sie die Fassung, zum Beispiel v1.", "Name the version, for example v1."});
     }
     if (consent.areas.empty()) {
-        return missing("area", {"Eine Einwilligung nennt mindestens einen Bereich (BGH VI ZR 721/15).",
-                                "A consent names at least one area (BGH VI ZR 721/15)."});
+        return missing(
+            "area",
+            {"Eine Einwilligung nennt mindestens einen Bereich (BGH VI ZR 721/15).",
+             "A consent names at least one area (BGH VI ZR 721/15)."},
+            {"Nennen Sie jeden Bereich, den der Text nennt.", "Name every area that the wording names."});
     }
     if (consent.channels.empty()) {
-        return missing("channel", {"Eine Einwilligung nennt mindestens einen Kanal.",
-                                   "A consent names at least one channel."});
+        return missing(
+            "channel",
+            {"Eine Einwilligung nennt mindestens einen Kanal.", "A consent names at least one channel."},
+            {"Nennen Sie jeden Kanal, den der Text nennt.", "Name every channel that the wording names."});
     }
     if (!consent.given_at) {
-        return missing("given_at", {"Es fehlt, wann sie erteilt wurde.", "It is missing when it was given."});
+        return missing("given_at", {"Es fehlt, wann sie erteilt wurde.", "It is missing when it was given."},
+                       {"Nennen Sie den Tag, besser den Zeitpunkt.", "Name the day, better the time."});
     }
     if (*consent.given_at > now) {
-        return missing("given_at", {"Der Zeitpunkt liegt in der Zukunft.", "The time lies in the future."});
+        return missing(
+            "given_at", {"Der Zeitpunkt liegt in der Zukunft.", "The time lies in the future."},
+            {"Nennen Sie den Tag, an dem die Person zustimmte.", "Name the day on which the person agreed."});
     }
     if (trim(consent.source).empty()) {
-        return missing("source", {"Es fehlt die Herkunft.", "The source is missing."});
+        return missing("source", {"Es fehlt die Herkunft.", "The source is missing."},
+                       {"Sagen Sie, woher Sie es wissen, zum Beispiel „Messe 2025“.",
+                        "Say how you know, for example 'fair 2025'."});
     }
     TRY(check_text("source", consent.source, max_bytes_of<domain::Source>("name")));
     TRY(check_text("wording", consent.wording, max_bytes_of<domain::Wording>("label")));
     TRY(check_text("wording_text", consent.wording_text, max_bytes_of<domain::Wording>("text")));
     return check_text("evidence", consent.evidence, max_bytes_of<domain::Consent>("evidence_note"));
+}
+
+Result<void> check(const NewInterest& interest) {
+    if (trim(interest.why_content).empty()) {
+        return missing("why_content",
+                       {"Es fehlt die Begründung, warum der Inhalt diese Firma jetzt angeht.",
+                        "The reason is missing why the content interests this company now."},
+                       {"Schreiben Sie einen Satz, den Sie einem Gericht zeigen würden.",
+                        "Write a sentence that you would show to a court."});
+    }
+    if (trim(interest.why_phone).empty()) {
+        return missing(
+            "why_phone",
+            {"Es fehlt die Begründung, warum gerade telefonisch.", "The reason is missing why by telephone."},
+            {"Schreiben Sie einen Satz, den Sie einem Gericht zeigen würden.",
+             "Write a sentence that you would show to a court."});
+    }
+    TRY(check_text("why_content", interest.why_content,
+                   max_bytes_of<domain::PresumedInterest>("why_content")));
+    return check_text("why_phone", interest.why_phone, max_bytes_of<domain::PresumedInterest>("why_phone"));
+}
+
+/// Why a consent permits nothing: what it lacks is not proven (rows of domain/consent_chain.cpp).
+std::optional<Message> permits_nothing(const domain::Consent& consent) {
+    const bool no_text = consent.wording_no.value == 0;
+    const bool no_note = !consent.evidence_note;
+    if (no_text && no_note) {
+        return Message{
+            "Sie erlaubt nichts, denn Fassung und Beleg fehlen: halten Sie sie mit beiden noch "
+            "einmal fest.",
+            "It permits nothing, because wording and evidence are missing: record it once more "
+            "with both."};
+    }
+    if (no_text) {
+        return Message{
+            "Sie erlaubt nichts, denn die Fassung des Textes fehlt, den die Person sah: halten Sie "
+            "sie mit ihr noch einmal fest.",
+            "It permits nothing, because the wording is missing that the person saw: record it "
+            "once more with it."};
+    }
+    if (no_note) {
+        return Message{"Sie erlaubt nichts, denn der Beleg fehlt: halten Sie sie mit ihm noch einmal fest.",
+                       "It permits nothing, because the evidence is missing: record it once more with it."};
+    }
+    return std::nullopt;
+}
+
+bool carries(domain::PresumedBasis basis) {
+    using enum domain::PresumedBasis;
+    return basis == existing_business_relation || basis == inquiry || basis == core_business_need ||
+           basis == prior_cooperation;
+}
+
+/// Why a presumed interest permits nothing (rows of domain/customer_chain.cpp): who asked about the very
+/// thing may expect a call.
+std::optional<Message> permits_nothing(const domain::PresumedInterest& interest) {
+    if (!carries(interest.basis)) {
+        return Message{
+            "Es erlaubt keinen Anruf, denn dieser Anlass trägt nicht: halten Sie es mit einem noch "
+            "einmal fest, der trägt, etwa einer Anfrage oder einer Geschäftsbeziehung, oder holen "
+            "Sie eine Einwilligung ein.",
+            "It permits no call, because this basis does not hold: record it once more with one "
+            "that does, such as an inquiry or a business relation, or obtain a consent."};
+    }
+    const bool implied =
+        interest.basis == domain::PresumedBasis::inquiry && domain::Policy{}.inquiry_implies_phone;
+    if (interest.phone_expected == domain::Answer::yes || implied) return std::nullopt;
+    return Message{
+        "Es erlaubt keinen Anruf, denn dass die Firma mit einem rechnen darf, ist nicht "
+        "festgehalten: halten Sie es damit noch einmal fest, wenn es so ist.",
+        "It permits no call, because it is not recorded that the company may expect one: record it "
+        "once more with that, where it is so."};
+}
+
+/// What an act says when its record is in.
+template <class Id>
+Recorded<Id> recorded(const PersonAct& act, Id id, const std::optional<Message>& permits_nothing = {}) {
+    return {.id = id,
+            .areas_made = act.lists.areas_made(),
+            .name = domain::display_name(act.file),
+            .customer_number = act.file.person.customer_number.value_or(""),
+            .permits_nothing = permits_nothing};
 }
 
 }  // namespace
@@ -189,7 +349,7 @@ Result<Recorded<domain::ConsentId>> record_consent(House& house, const Session& 
     record.source_id = act.lists.source(act.write, consent.source).source_id;
     record.created_at = act.write.now();
     TRY(act.add_and_commit(&PersonFile::consents, record, "consent.record"));
-    return Recorded{record.consent_id, act.lists.areas_made()};
+    return recorded(act, record.consent_id, permits_nothing(record));
 }
 
 Result<Recorded<domain::ObjectionId>> record_objection(House& house, const Session& session,
@@ -207,30 +367,27 @@ Result<Recorded<domain::ObjectionId>> record_objection(House& house, const Sessi
                              .channels = objection.channels.empty() ? domain::ChannelSet::every()
                                                                     : channels_of(objection.channels),
                              .objected_at = act.write.now(),
-                             .way = objection.way.empty() ? "other" : objection.way};
+                             .way = known_way(objection.way)};
     if (!objection.note.empty()) record.note = objection.note;
     record.source_id = act.lists.source(act.write, "Widerspruch der Person").source_id;
     record.created_at = act.write.now();
     TRY(act.add_and_commit(&PersonFile::objections, record, "objection.record"));
-    return Recorded{record.objection_id, act.lists.areas_made()};
+    return recorded(act, record.objection_id);
 }
 
 Result<Recorded<domain::InterestId>> record_interest(House& house, const Session& session,
                                                      const NewInterest& interest) {
     TRY(domain::require(session.roles, domain::Right::record_interest));
-    if (trim(interest.why_content).empty() || trim(interest.why_phone).empty()) {
-        return missing("why", {"Es fehlen die beiden Begründungen: warum dieser Inhalt, warum am Telefon.",
-                               "The two reasons are missing: why this content, why by telephone."});
-    }
-    TRY(check_text("why_content", interest.why_content,
-                   max_bytes_of<domain::PresumedInterest>("why_content")));
-    TRY(check_text("why_phone", interest.why_phone, max_bytes_of<domain::PresumedInterest>("why_phone")));
+    TRY(check(interest));
     const auto opened = TRY(PersonAct::open(house, session, interest.person));
     PersonAct& act = *opened;
     if (act.file.person.kind == domain::RecipientKind::consumer) {
-        return missing("person",
-                       {"Bei Verbrauchern gibt es keine mutmaßliche Einwilligung (§ 7 Abs. 2 Nr. 1 UWG).",
-                        "There is no presumed consent of consumers (UWG section 7(2) no. 1)."});
+        return fail(ErrorCode::forbidden,
+                    {"Bei Verbrauchern gibt es keine mutmaßliche Einwilligung (UWG § 7 Abs. 2 Nr. 1).",
+                     "There is no presumed consent of consumers (UWG section 7(2) no. 1)."},
+                    "person",
+                    {"Anrufen dürfen Sie nur mit seiner Einwilligung: `kartei consent`.",
+                     "Call him with his consent only: `kartei consent`."});
     }
     const auto area = TRY(act.lists.area(act.write, interest.area));
     domain::PresumedInterest record{.tenant_id = act.write.tenant(),
@@ -245,7 +402,7 @@ Result<Recorded<domain::InterestId>> record_interest(House& house, const Session
     record.recorded_by = session.account;
     record.created_at = act.write.now();
     TRY(act.add_and_commit(&PersonFile::interests, record, "interest.record"));
-    return Recorded{record.interest_id, act.lists.areas_made()};
+    return recorded(act, record.interest_id, permits_nothing(record));
 }
 
 }  // namespace kartei::app

@@ -11,12 +11,17 @@
 
 namespace kartei::app {
 
-/// What an act left behind: the record, and the areas that had to be made for it because nobody had named
-/// them before. A misspelt area shows there.
+/// What an act left behind: the record, whose it is, and the areas that had to be made for it because nobody
+/// had named them before. A misspelt area or a wrong person shows there.
 template <class Id>
 struct Recorded {
     Id id;
     std::vector<std::string> areas_made = {};
+    std::string name = {};             ///< of the person
+    std::string customer_number = {};  ///< his; empty where he has none
+    /// Why it permits nothing as it stands, with the way out. Nothing where the record itself may permit:
+    /// what else stands against that, `may_contact` tells.
+    std::optional<Message> permits_nothing = {};
 };
 
 struct NewConsent {
@@ -40,7 +45,8 @@ struct NewObjection {
     domain::PersonId person;
     std::vector<std::string> areas;         ///< empty: all
     std::vector<domain::Channel> channels;  ///< empty: all
-    std::string way;                        ///< how it reached us
+    std::string way;  ///< how it reached us: a key of domain::Way, a word for one in either
+                      ///< language, or any other text; empty: another way
     std::string note;
 };
 
@@ -57,8 +63,8 @@ struct NewInterest {
     bool phone_expected = false;
 };
 
-/// Presumed interest of a business (UWG section 7(2) no. 1). Needs the right record_interest. `invalid` for a
-/// consumer.
+/// Presumed interest of a business (UWG section 7(2) no. 1). Needs the right record_interest. `invalid` names
+/// the reason that is missing; `forbidden` for a consumer.
 Result<Recorded<domain::InterestId>> record_interest(House& house, const Session& session,
                                                      const NewInterest& interest);
 

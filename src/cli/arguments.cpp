@@ -40,6 +40,10 @@ void declare_all(CLI::App& parser, std::span<const Parameter> parameters) {
     for (const auto& parameter : parameters) declare(parser, parameter);
 }
 
+bool is_path(const Parameter& parameter) {
+    return parameter.value == "FILE" || parameter.value == "DIR" || parameter.name == "FILE";
+}
+
 Result<void> check_word(const std::string& word, const Parameter& parameter, std::string_view command) {
     if (word.size() > max_argument_bytes) {
         return fail(ErrorCode::limit,
@@ -47,8 +51,7 @@ Result<void> check_word(const std::string& word, const Parameter& parameter, std
                      fmt::format("A value may be at most {} bytes long.", max_argument_bytes)},
                     std::string(parameter.name), help_hint(command));
     }
-    const bool is_path = parameter.value == "FILE" || parameter.value == "DIR" || parameter.name == "FILE";
-    if (!is_path && !is_utf8(word)) {
+    if (!is_path(parameter) && !is_utf8(word)) {
         return misused({"Der Wert ist kein gültiger Text (UTF-8).", "The value is no valid text (UTF-8)."},
                        std::string(parameter.name), command);
     }
@@ -162,12 +165,33 @@ Result<CommandLine> parse_command_line(std::span<const std::string> words) {
 
 Result<void> check_presence(const Command& command, const Arguments& arguments) {
     for (const auto& parameter : command.parameters) {
-        if (parameter.presence == Presence::optional || arguments.has(parameter.name)) continue;
+        if (parameter.presence == Presence::optional) continue;
+        // An empty word is as good as none: a script whose variable is unset gives it.
+        const auto& words = arguments.texts(parameter.name);
+        const auto is_empty = [&](const std::string& word) {
+            return word.empty() || (!is_path(parameter) && trim(word).empty());
+        };
+        if (arguments.has(parameter.name) && std::ranges::none_of(words, is_empty)) continue;
         return misused({fmt::format("{} fehlt: {}.", parameter.name, parameter.meaning.de),
                         fmt::format("{} is missing: {}.", parameter.name, parameter.meaning.en)},
                        std::string(parameter.name), command.name);
     }
     return {};
+}
+
+std::string as_typed(const Command& command, std::string_view field) {
+    // What is looked for stands in the first place, be it TEXT or PERSON.
+    if (field == "query") {
+        const auto place = std::ranges::find_if_not(command.parameters, &Parameter::is_option);
+        if (place != command.parameters.end()) return std::string(place->name);
+    }
+    std::string option = fmt::format("--{}", field);
+    std::ranges::replace(option, '_', '-');
+    for (const auto& parameter : command.parameters) {
+        const bool is_place = std::ranges::equal(parameter.name, field, {}, ascii_lower);
+        if (parameter.name == option || is_place) return std::string(parameter.name);
+    }
+    return std::string(field);
 }
 
 }  // namespace kartei::cli

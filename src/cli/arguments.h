@@ -41,7 +41,11 @@ struct CommandLine {
 /// no UTF-8; `limit` for one beyond max_argument_bytes. Missing arguments are found by `check_presence`.
 Result<CommandLine> parse_command_line(std::span<const std::string> words);
 
-/// `invalid` where something is missing that the command cannot do without.
+/// `invalid` where something is missing or empty that the command cannot do without.
 Result<void> check_presence(const Command& command, const Arguments& arguments);
+
+/// The name of a field (`given_at`, `person`) as it is typed (`--given-at`, `PERSON`); any other text as it
+/// is.
+std::string as_typed(const Command& command, std::string_view field);
 
 }  // namespace kartei::cli

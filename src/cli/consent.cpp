@@ -4,6 +4,7 @@
 #include "cli/text_file.h"
 #include "cli/words.h"
 #include "domain/wording.h"
+#include "formats/list_date.h"
 
 #include <array>
 
@@ -11,20 +12,25 @@ namespace kartei::cli {
 
 namespace {
 
-/// An instant, or a day: then its first moment in Berlin.
-Result<Instant> moment_of(const Arguments& arguments, std::string_view name) {
-    const std::string word = arguments.text(name);
+/// An instant, or a day: then its first moment in Berlin. Days also as Germans write them.
+Result<Instant> moment_of(const Call& call, std::string_view name) {
+    const std::string word = call.arguments.text(name);
     if (const auto day = parse_date(word)) return berlin_midnight(*day);
-    auto at = parse_instant(word);
-    if (!at) at.error().where = name;
-    return at;
+    if (const auto at = parse_instant(word)) return *at;
+    const auto moment = formats::parse_list_moment(word, {.today = berlin_date(call.clock())});
+    if (moment && *moment) return (*moment)->at.value_or(berlin_midnight((*moment)->date));
+    return fail(ErrorCode::invalid,
+                {"Das ist kein Tag und kein Zeitpunkt.", "This is neither a day nor a time."},
+                std::string(name),
+                {"Schreiben Sie 2026-03-01, 01.03.2026 oder, mit Uhrzeit, 2026-03-01T09:00.",
+                 "Write 2026-03-01, 01.03.2026 or, with the time, 2026-03-01T09:00."});
 }
 
 Result<Exit> run(const Call& call) {
     const auto& arguments = call.arguments;
-    const auto way = TRY(choice<domain::ConsentWay>(arguments, "--form"));
+    const auto way = TRY(form_of(arguments, "--form"));
     auto channels = TRY(channels_of(arguments));
-    const auto given_at = TRY(moment_of(arguments, "--given-at"));
+    const auto given_at = TRY(moment_of(call, "--given-at"));
     std::string wording_text;
     if (arguments.has("--wording-text")) {
         wording_text =
@@ -32,18 +38,18 @@ Result<Exit> run(const Call& call) {
     }
     auto desk = TRY(open_desk(call));
     const auto person = TRY(person_of(desk, arguments));
-    const auto recorded = TRY(app::record_consent(desk.house, desk.session,
-                                                  {.person = person,
-                                                   .areas = arguments.texts("--area"),
-                                                   .channels = std::move(channels),
-                                                   .wording = arguments.text("--wording"),
-                                                   .wording_text = std::move(wording_text),
-                                                   .way = way,
-                                                   .given_at = given_at,
-                                                   .evidence = arguments.text("--evidence"),
-                                                   .source = arguments.text("--source")}));
+    auto recorded = TRY(app::record_consent(desk.house, desk.session,
+                                            {.person = person,
+                                             .areas = arguments.texts("--area"),
+                                             .channels = std::move(channels),
+                                             .wording = arguments.text("--wording"),
+                                             .wording_text = std::move(wording_text),
+                                             .way = way,
+                                             .given_at = given_at,
+                                             .evidence = arguments.text("--evidence"),
+                                             .source = arguments.text("--source")}));
     report_recorded(call.output, {"Einwilligung festgehalten", "Consent recorded"},
-                    {"consent", recorded.id.text(), person, recorded.areas_made});
+                    recorded_line("consent", person, std::move(recorded)));
     return Exit::done;
 }
 
@@ -57,8 +63,8 @@ constexpr std::array parameters{
     Parameter{"--channel", "CHANNEL", channel_meaning, Taking::values, Presence::required},
     Parameter{"--given-at",
               "TIME",
-              {"wann, wie 2026-03-01T09:00 oder 2026-03-01; ohne Zone gilt Berlin",
-               "when, like 2026-03-01T09:00 or 2026-03-01; without a zone Berlin counts"},
+              {"wann, wie 2026-03-01T09:00, 2026-03-01 oder 01.03.2026; ohne Zone gilt Berlin",
+               "when, like 2026-03-01T09:00, 2026-03-01 or 01.03.2026; without a zone Berlin counts"},
               Taking::value,
               Presence::required},
     Parameter{"--form",

@@ -14,15 +14,15 @@ Result<Exit> run(const Call& call) {
     const auto basis = TRY(choice<domain::PresumedBasis>(arguments, "--basis"));
     auto desk = TRY(open_desk(call));
     const auto person = TRY(person_of(desk, arguments));
-    const auto recorded = TRY(app::record_interest(desk.house, desk.session,
-                                                   {.person = person,
-                                                    .area = arguments.text("--area"),
-                                                    .basis = basis,
-                                                    .why_content = arguments.text("--why-content"),
-                                                    .why_phone = arguments.text("--why-phone"),
-                                                    .phone_expected = arguments.has("--phone-expected")}));
+    auto recorded = TRY(app::record_interest(desk.house, desk.session,
+                                             {.person = person,
+                                              .area = arguments.text("--area"),
+                                              .basis = basis,
+                                              .why_content = arguments.text("--why-content"),
+                                              .why_phone = arguments.text("--why-phone"),
+                                              .phone_expected = arguments.has("--phone-expected")}));
     report_recorded(call.output, {"Mutmaßliches Interesse festgehalten", "Presumed interest recorded"},
-                    {"interest", recorded.id.text(), person, recorded.areas_made});
+                    recorded_line("interest", person, std::move(recorded)));
     return Exit::done;
 }
 

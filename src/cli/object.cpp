@@ -14,16 +14,16 @@ Result<Exit> run(const Call& call) {
     auto channels = TRY(channels_of(arguments));
     auto desk = TRY(open_desk(call));
     const auto person = TRY(person_of(desk, arguments));
-    const auto recorded = TRY(app::record_objection(desk.house, desk.session,
-                                                    {.person = person,
-                                                     .areas = arguments.texts("--area"),
-                                                     .channels = std::move(channels),
-                                                     .way = arguments.text("--way"),
-                                                     .note = arguments.text("--note")}));
+    auto recorded = TRY(app::record_objection(desk.house, desk.session,
+                                              {.person = person,
+                                               .areas = arguments.texts("--area"),
+                                               .channels = std::move(channels),
+                                               .way = arguments.text("--way"),
+                                               .note = arguments.text("--note")}));
     report_recorded(
         call.output,
-        {"Widerspruch festgehalten. Er gilt ab sofort", "Objection recorded. It counts from now on"},
-        {"objection", recorded.id.text(), person, recorded.areas_made});
+        {"Widerspruch festgehalten, er gilt ab sofort", "Objection recorded, it counts from now on"},
+        recorded_line("objection", person, std::move(recorded)));
     return Exit::done;
 }
 
@@ -41,7 +41,8 @@ constexpr std::array parameters{
               Taking::values},
     Parameter{"--way",
               "TEXT",
-              {"wie er uns erreichte: phone, email, letter …", "how it reached us: phone, email, letter …"},
+              {"wie er uns erreichte: phone, email, post, web, in_person, other oder ein Wort dafür (Brief)",
+               "how it reached us: phone, email, post, web, in_person, other or a word for it (letter)"},
               Taking::value,
               Presence::required},
     Parameter{"--note",

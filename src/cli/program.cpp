@@ -44,11 +44,13 @@ Result<Exit> run_words(std::span<const std::string> words, Output& output, const
                     {"`kartei --help` zeigt alle Befehle.", "`kartei --help` shows all commands."});
     }
     TRY(check_presence(*line.command, line.arguments));
-    return line.command->run({.arguments = line.arguments,
-                              .output = output,
-                              .environment = surroundings.environment,
-                              .clock = surroundings.clock,
-                              .random = surroundings.random});
+    auto exit = line.command->run({.arguments = line.arguments,
+                                   .output = output,
+                                   .environment = surroundings.environment,
+                                   .clock = surroundings.clock,
+                                   .random = surroundings.random});
+    if (!exit) exit.error().where = as_typed(*line.command, exit.error().where);
+    return exit;
 }
 
 /// What passes by itself or can be put right by whoever runs the machine is a refusal; the rest is breakage.

@@ -7,6 +7,7 @@
 #include <boost/json/array.hpp>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 
@@ -25,14 +26,69 @@ constexpr std::array signs{
     SignRow{domain::Status::denied, "✗", Ink::red},
 };
 
-std::optional<domain::Channel> channel_of(std::string_view word) {
-    if (const auto channel = enum_of<domain::Channel>(word)) return channel;
+/// Everyday words beside keys and headings, folded.
+template <class E>
+struct Synonym {
+    std::string_view folded;
+    E value;
+};
+
+template <class E, std::size_t N>
+std::optional<E> synonym_of(const std::array<Synonym<E>, N>& synonyms, std::string_view folded) {
+    const auto found = std::ranges::find(synonyms, folded, &Synonym<E>::folded);
+    return found == synonyms.end() ? std::nullopt : std::optional(found->value);
+}
+
+using domain::Channel;
+constexpr auto channel_synonyms = std::to_array<Synonym<Channel>>({
+    {"telephone", Channel::phone},
+    {"anruf", Channel::phone},
+    {"call", Channel::phone},
+    {"automatic call", Channel::robocall},
+    {"mail", Channel::email},
+    {"text", Channel::sms},
+    {"whatsapp", Channel::messenger},
+    {"social media", Channel::social_dm},
+    {"soziales netzwerk", Channel::social_dm},
+    {"telefax", Channel::fax},
+    {"brief", Channel::post},
+    {"letter", Channel::post},
+});
+
+using domain::ConsentWay;
+constexpr auto form_synonyms = std::to_array<Synonym<ConsentWay>>({
+    {"papier", ConsentWay::paper},         {"auf papier", ConsentWay::paper},
+    {"schriftlich", ConsentWay::paper},    {"brief", ConsentWay::paper},
+    {"per brief", ConsentWay::paper},      {"post", ConsentWay::paper},
+    {"letter", ConsentWay::paper},         {"by letter", ConsentWay::paper},
+    {"in writing", ConsentWay::paper},     {"written", ConsentWay::paper},
+    {"webformular", ConsentWay::web_form}, {"web formular", ConsentWay::web_form},
+    {"web form", ConsentWay::web_form},    {"web", ConsentWay::web_form},
+    {"online", ConsentWay::web_form},      {"internet", ConsentWay::web_form},
+    {"im netz", ConsentWay::web_form},     {"website", ConsentWay::web_form},
+    {"e mail", ConsentWay::email},         {"per e mail", ConsentWay::email},
+    {"by e mail", ConsentWay::email},      {"mail", ConsentWay::email},
+    {"muendlich", ConsentWay::spoken},     {"telefon", ConsentWay::spoken},
+    {"telefonisch", ConsentWay::spoken},   {"anruf", ConsentWay::spoken},
+    {"phone", ConsentWay::spoken},         {"by phone", ConsentWay::spoken},
+    {"call", ConsentWay::spoken},          {"persoenlich", ConsentWay::spoken},
+    {"in person", ConsentWay::spoken},     {"auf anderem weg", ConsentWay::other},
+    {"anders", ConsentWay::other},         {"sonstiges", ConsentWay::other},
+    {"another way", ConsentWay::other},
+});
+
+std::optional<Channel> channel_of(std::string_view word) {
+    if (const auto channel = enum_of<Channel>(word)) return channel;
     const std::string folded = fold_strict(word);
     for (const auto channel : domain::all_channels) {
         const Message words = domain::channel_words(channel);
-        if (folded == fold_strict(words.de) || folded == fold_strict(words.en)) return channel;
+        for (const std::string_view name :
+             {std::string_view(words.de), std::string_view(words.en), enum_word(channel),
+              heading_of(channel, Language::de), heading_of(channel, Language::en)}) {
+            if (folded == fold_strict(name)) return channel;
+        }
     }
-    return std::nullopt;
+    return synonym_of(channel_synonyms, folded);
 }
 
 std::string all_channel_keys() {
@@ -89,17 +145,34 @@ std::string when(const std::optional<Instant>& at, Language language) {
 }
 
 void report_recorded(Output& output, Phrase what, const RecordedLine& line) {
+    const auto language = output.language();
     if (output.is_json()) {
         const boost::json::array areas(line.areas_made.begin(), line.areas_made.end());
-        output.json({{line.key, line.id}, {"person", line.person.text()}, {"areas_made", areas}});
+        boost::json::object object{{line.key, line.id},
+                                   {"person", line.person.text()},
+                                   {"name", line.name},
+                                   {"customer_number", line.customer_number},
+                                   {"areas_made", areas}};
+        if (line.permits_nothing) {
+            object["permits"] = false;
+            object["reason"] = in(*line.permits_nothing, language);
+        }
+        output.json(object);
         return;
     }
-    output.paragraph(fmt::format("{} ({}).", in(what, output.language()), line.id));
-    const auto made = in(Phrase{"Neuer Bereich angelegt", "New area made"}, output.language());
+    const std::string number = line.customer_number.empty() ? "" : ", " + line.customer_number;
+    output.paragraph(fmt::format("{}: {}{} ({}).", in(what, language), line.name, number, line.id));
+    if (line.permits_nothing) output.paragraph(in(*line.permits_nothing, language));
+    const auto made = in(Phrase{"Neuer Bereich angelegt", "New area made"}, language);
     const auto check =
         in(Phrase{"So hieß noch keiner; stimmt die Schreibweise?", "None had this name; is it spelt right?"},
-           output.language());
+           language);
     for (const auto& area : line.areas_made) output.paragraph(fmt::format("{}: {}. {}", made, area, check));
+}
+
+Result<domain::ConsentWay> form_of(const Arguments& arguments, std::string_view name) {
+    if (const auto form = synonym_of(form_synonyms, fold_strict(arguments.text(name)))) return *form;
+    return choice<ConsentWay>(arguments, name);
 }
 
 std::unexpected<Error> unknown_word(std::string_view name, std::string_view word, std::string_view words) {

@@ -2,6 +2,7 @@
 // arguments.
 #pragma once
 
+#include "app/record_will.h"
 #include "cli/command.h"
 #include "domain/channel.h"
 #include "domain/ground.h"
@@ -31,6 +32,9 @@ std::string_view heading_of(domain::Channel channel, Language language);
 /// `12.11.2026, 10:00 Uhr`, empty for nothing.
 std::string when(const std::optional<Instant>& at, Language language);
 
+/// How a consent was given: the key or a word for it in either language; `invalid` lists the keys.
+Result<domain::ConsentWay> form_of(const Arguments& arguments, std::string_view name);
+
 /// The word of an enumeration given as an option; `invalid` lists the words there are.
 template <class E>
 Result<E> choice(const Arguments& arguments, std::string_view name);
@@ -40,20 +44,35 @@ inline constexpr Phrase channel_meaning{
     "Weg: phone, robocall, email, sms, messenger, social_dm, push, fax, post",
     "channel: phone, robocall, email, sms, messenger, social_dm, push, fax, post"};
 
-/// The channels named by all `--channel`, each a key or a name in either language, several divided by commas.
+/// The channels named by all `--channel`, several divided by commas: each a key, a name or heading in either
+/// language, or an everyday word (Brief, WhatsApp).
 Result<std::vector<domain::Channel>> channels_of(const Arguments& arguments);
 
 /// A number from `least` to `most`, or `otherwise` where the option is missing.
 Result<std::int64_t> number_of(const Arguments& arguments, std::string_view name, std::int64_t least,
                                std::int64_t most, std::int64_t otherwise);
 
-/// Something recorded: its id under `key`, whose it is, and the areas that were made for it.
+/// Something recorded: its id under `key`, whose it is, the areas that were made for it, and why it permits
+/// nothing.
 struct RecordedLine {
     std::string_view key;
     std::string id;
     domain::PersonId person;
-    const std::vector<std::string>& areas_made;
+    std::string name;
+    std::string customer_number;
+    std::vector<std::string> areas_made;
+    std::optional<Message> permits_nothing;
 };
+template <class Id>
+RecordedLine recorded_line(std::string_view key, domain::PersonId person, app::Recorded<Id> recorded) {
+    return {.key = key,
+            .id = recorded.id.text(),
+            .person = person,
+            .name = std::move(recorded.name),
+            .customer_number = std::move(recorded.customer_number),
+            .areas_made = std::move(recorded.areas_made),
+            .permits_nothing = std::move(recorded.permits_nothing)};
+}
 void report_recorded(Output& output, Phrase what, const RecordedLine& line);
 
 /// `invalid`: not one of these words.

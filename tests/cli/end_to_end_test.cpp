@@ -230,7 +230,52 @@ TEST_F(EndToEnd, presumed_interest_is_for_businesses_only) {
     };
     EXPECT_EQ(ask("K-3").exit, 0);
     EXPECT_EQ(run({"may", "K-3", "--area", "Photovoltaik", "--channel", "phone"}).exit, 0);
-    EXPECT_EQ(ask("K-1").exit, 2);
+    const auto consumer = ask("K-1");
+    EXPECT_EQ(consumer.exit, 3);
+    EXPECT_THAT(consumer.err, HasSubstr("PERSON"));
+    EXPECT_THAT(consumer.err, HasSubstr("kartei consent"));
+}
+
+TEST_F(EndToEnd, what_was_recorded_says_on_whom_and_whether_it_permits_nothing) {
+    import();
+    const std::vector<std::string> consent{"consent",   "K-1",    "--area",     "Wärmepumpe",
+                                           "--channel", "Anruf",  "--given-at", "01.03.2026",
+                                           "--form",    "Papier", "--source",   "Messe"};
+    const auto told = run(consent);
+    EXPECT_EQ(told.exit, 0) << told.err;
+    EXPECT_THAT(told.out, HasSubstr("Einwilligung festgehalten: Sören Özdemir, K-1 ("));
+    EXPECT_THAT(told.out, HasSubstr("Sie erlaubt nichts, denn Fassung und Beleg fehlen"));
+    const auto answer = json(consent);
+    EXPECT_EQ(answer.at("name"), "Sören Özdemir");
+    EXPECT_EQ(answer.at("customer_number"), "K-1");
+    EXPECT_EQ(answer.at("permits"), false);
+    EXPECT_THAT(std::string(answer.at("reason").as_string()), HasSubstr("Fassung"));
+    const auto objection = json({"object", "K-3", "--way", "Brief"});
+    EXPECT_EQ(objection.at("name"), "Jan Brüggemann");
+    EXPECT_FALSE(objection.as_object().contains("permits"));
+    EXPECT_THAT(run({"may", "K-3", "--area", "Photovoltaik", "--channel", "Brief"}).out,
+                HasSubstr("per Brief"));
+    EXPECT_EQ(run({"object", "K-3", "--way", " "}).exit, 2);
+}
+
+TEST_F(EndToEnd, a_refusal_names_the_option_as_it_is_typed) {
+    import();
+    const auto consent = [&](const std::string& given_at, const std::vector<std::string>& more) {
+        std::vector<std::string> words{"consent",    "K-1",    "--area", "Wärmepumpe", "--channel", "phone",
+                                       "--given-at", given_at, "--form", "paper",      "--source",  "Messe"};
+        words.insert(words.end(), more.begin(), more.end());
+        return run(words).err;
+    };
+    for (const auto& err : {consent("2999-01-01", {}), consent("gestern", {}), consent("31.02.2026", {})}) {
+        EXPECT_THAT(err, HasSubstr("--given-at"));
+        EXPECT_THAT(err, HasSubstr("was tun:"));
+    }
+    EXPECT_THAT(consent("gestern", {}), HasSubstr("01.03.2026"));
+    EXPECT_THAT(consent("2026-03-01", {"--wording", "neu"}), HasSubstr("--wording-text"));
+    const auto interest = run({"interest", "K-3", "--area", "Photovoltaik", "--basis", "inquiry",
+                               "--why-content", "fragt", "--why-phone", std::string(5'000, 'x')});
+    EXPECT_THAT(interest.err, HasSubstr("--why-phone"));
+    EXPECT_THAT(run({"may", "\u200B", "--matrix"}).err, HasSubstr("PERSON"));
 }
 
 TEST_F(EndToEnd, an_area_made_by_its_name_is_told) {
