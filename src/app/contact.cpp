@@ -81,8 +81,12 @@ Result<std::vector<Area>> wanted_areas(const Ground& ground, const std::string& 
     if (ground.areas.empty()) {
         return fail(
             ErrorCode::not_found, {"Es gibt noch keinen Bereich.", "There is no area yet."}, "area",
-            {"Bereiche entstehen beim Einlesen aus der Spalte „Bereich“ oder mit der ersten Einwilligung.",
-             "Areas come from the column 'area' of a list or with the first consent."});
+            {"Ein Bereich entsteht beim Einlesen aus einer Spalte „Bereich“ oder, wo die Liste keine hat, aus "
+             "einer Zuordnung mit \"constants\": {\"areas\": \"Photovoltaik\"} (--mapping), und mit "
+             "`kartei consent` oder `kartei interest` aus --area.",
+             "An area comes from a column 'area' of a list or, where it has none, from a mapping with "
+             "\"constants\": {\"areas\": \"Photovoltaik\"} (--mapping), and from --area of `kartei consent` "
+             "or `kartei interest`."});
     }
     if (wanted.empty()) return ground.areas;
     const std::string key = area_key(wanted);
@@ -91,6 +95,35 @@ Result<std::vector<Area>> wanted_areas(const Ground& ground, const std::string& 
     std::vector<std::string> keys;
     for (const auto& one : ground.areas) keys.push_back(one.area_key);
     return no_such_area(wanted, std::move(keys));
+}
+
+/// How a declaration was made.
+Message form_words(domain::ConsentWay way) {
+    switch (way) {
+        case domain::ConsentWay::paper: return {"auf Papier", "on paper"};
+        case domain::ConsentWay::web_form: return {"über ein Webformular", "by a web form"};
+        case domain::ConsentWay::email: return {"per E-Mail", "by e-mail"};
+        case domain::ConsentWay::spoken: return {"mündlich", "spoken"};
+        case domain::ConsentWay::other: return {"auf anderem Weg", "in another way"};
+    }
+    return {};
+}
+
+/// How an objection came: keys in words, any other text as it was said.
+Message way_words(const std::string& way) {
+    // Imports write this key: the word stood in the list itself.
+    if (way == "list") return {"Liste", "list"};
+    if (way == "letter") return {"Brief", "letter"};
+    switch (enum_of<domain::Way>(way).value_or(domain::Way::unstated)) {
+        case domain::Way::phone: return {"Telefon", "phone"};
+        case domain::Way::email: return {"E-Mail", "e-mail"};
+        case domain::Way::post: return {"Brief", "letter"};
+        case domain::Way::web: return {"im Netz", "online"};
+        case domain::Way::in_person: return {"persönlich", "in person"};
+        case domain::Way::other: return {"ein anderer", "another"};
+        case domain::Way::unstated: break;
+    }
+    return {way, way};
 }
 
 /// Where the data the verdict rests on comes from.
@@ -109,18 +142,19 @@ void add_record(const Ground& ground, const domain::Decision& decision, Permissi
         const auto& consent = ground.file.consents[index];
         const Message given =
             consent.given_at ? instant_words(*consent.given_at) : Message{"ohne Datum", "without date"};
-        permission.evidence.push_back(
-            {fmt::format("Erklärung vom {} ({}), Nachweis: {}", given.de, enum_word(consent.way),
-                         consent.evidence_note.value_or("keiner")),
-             fmt::format("Declaration of {} ({}), evidence: {}", given.en, enum_word(consent.way),
-                         consent.evidence_note.value_or("none"))});
+        const Message form = form_words(consent.way);
+        permission.evidence.push_back({fmt::format("Erklärung vom {} ({}), Nachweis: {}", given.de, form.de,
+                                                   consent.evidence_note.value_or("keiner")),
+                                       fmt::format("Declaration of {} ({}), evidence: {}", given.en, form.en,
+                                                   consent.evidence_note.value_or("none"))});
     }
     if (decision.record.kind == Kind::objection && index < ground.file.objections.size()) {
         const auto& objection = ground.file.objections[index];
         const Message at = instant_words(objection.objected_at);
-        permission.evidence.push_back({fmt::format("Widerspruch vom {}, Weg: {}{}", at.de, objection.way,
+        const Message way = way_words(objection.way);
+        permission.evidence.push_back({fmt::format("Widerspruch vom {}, Weg: {}{}", at.de, way.de,
                                                    objection.note ? ", „" + *objection.note + "“" : ""),
-                                       fmt::format("Objection of {}, way: {}{}", at.en, objection.way,
+                                       fmt::format("Objection of {}, way: {}{}", at.en, way.en,
                                                    objection.note ? ", '" + *objection.note + "'" : "")});
     }
     if (decision.record.kind == Kind::presumed && index < ground.file.interests.size()) {

@@ -63,6 +63,21 @@ std::string disclosed(const std::vector<FoundPerson>& persons) {
     return json + "]}";
 }
 
+/// A line for each whom the words name, with what tells namesakes apart, and whether there are more.
+Message several(const FindAnswer& answer) {
+    Message lines;
+    for (const auto& person : answer.persons) {
+        std::string line = fmt::format("\n  {}  {}", person.id.text(), person.name);
+        for (const auto& part : {person.city, person.customer_number}) {
+            if (!part.empty()) line += ", " + part;
+        }
+        lines.de += line;
+        lines.en += line;
+    }
+    if (answer.completeness == store::Completeness::all) return lines;
+    return {lines.de + "\n  … und weitere", lines.en + "\n  … and more"};
+}
+
 /// The only person with this customer number. Tells nothing about him, so it is no look. Of those found by it
 /// some have another: 1001-K is found by K-1001, too.
 std::optional<domain::PersonId> numbered(House& house, const Session& session, std::string_view text) {
@@ -122,12 +137,10 @@ Result<domain::PersonId> find_one(House& house, const Session& session, std::str
                     "person", {"Suchen Sie mit `kartei find`.", "Search with `kartei find`."});
     }
     if (answer.persons.size() == 1) return answer.persons.front().id;
-    std::string names;
-    for (const auto& person : answer.persons)
-        names += fmt::format("\n  {}  {}", person.id.text(), person.name);
+    const Message lines = several(answer);
     return fail(ErrorCode::conflict,
-                {fmt::format("„{}“ trifft auf mehrere zu:{}", text, names),
-                 fmt::format("'{}' matches several:{}", text, names)},
+                {fmt::format("„{}“ trifft auf mehrere zu:{}", text, lines.de),
+                 fmt::format("'{}' matches several:{}", text, lines.en)},
                 "person", name_more);
 }
 

@@ -33,7 +33,8 @@ Result<FindAnswer> find(House& house, const Session& session, std::string_view t
 std::unexpected<Error> no_such_person();
 
 /// The one person a text names: an id, a customer number, or words only one person matches. `not_found` and
-/// `conflict` (several) say what to do; `conflict` names the first few.
+/// `conflict` (several) say what to do; `conflict` names the first few with town and customer number, and
+/// says when there are more.
 Result<domain::PersonId> find_one(House& house, const Session& session, std::string_view text);
 
 }  // namespace kartei::app

@@ -70,5 +70,6 @@ extern const Command undo_command;
 extern const Command demo_command;
 extern const Command verify_command;
 extern const Command version_command;
+extern const Command help_command;
 
 }  // namespace kartei::cli

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 namespace kartei::cli {
 
@@ -76,7 +77,40 @@ void exit_codes(std::string& out, const Screen& screen) {
     }
 }
 
+Result<Exit> run_help(const Call& call) {
+    const auto& screen = call.output.screen();
+    if (!call.arguments.has("COMMAND")) {
+        call.output.write(program_page(screen));
+        return Exit::done;
+    }
+    const std::string name = call.arguments.text("COMMAND");
+    const Command* command = find_command(name);
+    if (command == nullptr) {
+        const std::string shown = shortened(visible(name), 60);
+        return fail(ErrorCode::invalid,
+                    {fmt::format("Den Befehl „{}“ gibt es nicht.", shown),
+                     fmt::format("There is no command '{}'.", shown)},
+                    "COMMAND", {"`kartei help` zeigt alle Befehle.", "`kartei help` shows all commands."});
+    }
+    call.output.write(command_page(*command, screen));
+    return Exit::done;
+}
+
+constexpr std::array help_parameters{
+    Parameter{"COMMAND", "", {"der Befehl; ohne ihn die Übersicht", "the command; without it the overview"}},
+};
+
 }  // namespace
+
+const Command help_command{
+    .name = "help",
+    .purpose = {"diese Übersicht oder die Seite eines Befehls", "this overview or the page of a command"},
+    .page = {"Dasselbe wie `kartei --help` und `kartei BEFEHL --help`.",
+             "The same as `kartei --help` and `kartei COMMAND --help`."},
+    .parameters = help_parameters,
+    .examples = {},
+    .run = run_help,
+};
 
 std::string program_page(const Screen& screen) {
     std::string out;
@@ -101,7 +135,7 @@ std::string program_page(const Screen& screen) {
     heading(out, {"Der erste Weg", "The first steps"}, screen);
     out +=
         "  export KARTEI_DATA=./daten\n"
-        "  kartei import kunden.csv --source \"Bestand 2026\" --purpose customer_care --company \"Muster "
+        "  kartei import kunden.csv --source \"Bestand 2026\" --purpose advertising --company \"Muster "
         "GmbH\"\n"
         "  kartei find meier\n"
         "  kartei may meier --matrix\n";

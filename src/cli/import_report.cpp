@@ -42,35 +42,47 @@ Phrase words_of(app::RowRemark::Weight weight) {
 struct Count {
     std::int64_t app::ImportReport::* number;
     std::string_view key;
-    Phrase words;
+    Counted words;
 };
 
 constexpr std::array counts{
-    Count{&app::ImportReport::rows, "rows", {"Zeilen gelesen", "rows read"}},
+    Count{&app::ImportReport::rows, "rows", {{"Zeile gelesen", "row read"}, {"Zeilen gelesen", "rows read"}}},
     Count{
         &app::ImportReport::rows_before,
         "rows_before",
-        {"davon schon vom unterbrochenen Lauf gespeichert", "of them stored by the run that was broken off"}},
-    Count{&app::ImportReport::persons_created, "persons_created", {"Personen neu", "persons new"}},
+        {{"davon schon vom unterbrochenen Lauf gespeichert", "of them stored by the run that was broken off"},
+         {"davon schon vom unterbrochenen Lauf gespeichert",
+          "of them stored by the run that was broken off"}}},
+    Count{&app::ImportReport::persons_created,
+          "persons_created",
+          {{"Person neu", "person new"}, {"Personen neu", "persons new"}}},
     Count{&app::ImportReport::persons_merged,
           "persons_merged",
-          {"Zeilen ergänzten Bekannte", "rows added to known persons"}},
+          {{"Zeile ergänzte Bekannte", "row added to known persons"},
+           {"Zeilen ergänzten Bekannte", "rows added to known persons"}}},
     Count{&app::ImportReport::rows_unchanged,
           "rows_unchanged",
-          {"Zeilen waren schon da und brachten nichts Neues",
-           "rows were there already and brought nothing new"}},
-    Count{&app::ImportReport::rows_bad, "rows_bad", {"Zeilen blieben liegen", "rows left out"}},
+          {{"Zeile war schon da und brachte nichts Neues", "row was there already and brought nothing new"},
+           {"Zeilen waren schon da und brachten nichts Neues",
+            "rows were there already and brought nothing new"}}},
+    Count{&app::ImportReport::rows_bad,
+          "rows_bad",
+          {{"Zeile blieb liegen", "row left out"}, {"Zeilen blieben liegen", "rows left out"}}},
     Count{&app::ImportReport::contact_points,
           "contact_points",
-          {"Nummern und Adressen", "numbers and addresses"}},
+          {{"Nummer oder Adresse", "number or address"}, {"Nummern und Adressen", "numbers and addresses"}}},
     Count{&app::ImportReport::consents,
           "consents",
-          {"Einwilligungen mit Datum und Weg", "consents with date and way"}},
+          {{"Einwilligung mit Datum und Weg", "consent with date and way"},
+           {"Einwilligungen mit Datum und Weg", "consents with date and way"}}},
     Count{&app::ImportReport::claims,
           "claims",
-          {"Behauptungen ohne Beleg: sie erlauben nichts", "claims without proof: they permit nothing"}},
-    Count{&app::ImportReport::refusals, "refusals", {"Ablehnungen", "refusals"}},
-    Count{&app::ImportReport::objections, "objections", {"Widersprüche", "objections"}},
+          {{"Behauptung ohne Beleg: sie erlaubt nichts", "claim without proof: it permits nothing"},
+           {"Behauptungen ohne Beleg: sie erlauben nichts", "claims without proof: they permit nothing"}}},
+    Count{&app::ImportReport::refusals, "refusals", {{"Ablehnung", "refusal"}, {"Ablehnungen", "refusals"}}},
+    Count{&app::ImportReport::objections,
+          "objections",
+          {{"Widerspruch", "objection"}, {"Widersprüche", "objections"}}},
 };
 
 /// The same remark about many rows is said once, with their lines.
@@ -162,13 +174,14 @@ void print_remarks(Output& output, const app::ImportReport& report, RemarkCount 
     }
     if (left == 0) return;
     const std::string number = grouped(left, language);
-    const Message more =
-        remarks == RemarkCount::few
-            ? Message{fmt::format("… und {} weitere Bemerkungen (--all-remarks zeigt sie).", number),
-                      fmt::format("… and {} more remarks (--all-remarks shows them).", number)}
-            : Message{fmt::format("… und {} weitere Bemerkungen.", number),
-                      fmt::format("… and {} more remarks.", number)};
-    output.paragraph(in(more, language));
+    const auto remark_word = words_for(
+        left, {{"weitere Bemerkung", "more remark"}, {"weitere Bemerkungen", "more remarks"}}, language);
+    std::string more = fmt::format("{} {} {}", in(Phrase{"… und", "… and"}, language), number, remark_word);
+    if (remarks == RemarkCount::few)
+        more += in(left == 1 ? Phrase{" (--all-remarks zeigt sie)", " (--all-remarks shows it)"}
+                             : Phrase{" (--all-remarks zeigt sie)", " (--all-remarks shows them)"},
+                   language);
+    output.paragraph(more + ".");
 }
 
 void print_end(Output& output, const app::ImportReport& report, app::ImportMode mode) {
@@ -235,7 +248,8 @@ void print(Output& output, const app::ImportReport& report, app::ImportMode mode
     for (const auto& count : counts) {
         const auto number = report.*count.number;
         if (number == 0 && count.number != &app::ImportReport::rows) continue;
-        output.write(fmt::format("{:>11}  {}\n", grouped(number, language), in(count.words, language)));
+        output.write(
+            fmt::format("{:>11}  {}\n", grouped(number, language), words_for(number, count.words, language)));
     }
     print_remarks(output, report, remarks);
     print_end(output, report, mode);

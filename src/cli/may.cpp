@@ -23,7 +23,15 @@ Result<app::PermissionQuestion> question_of(const Arguments& arguments) {
                      "Leave out --area and --channel, or --matrix."});
     }
     const auto channels = TRY(channels_of(arguments));
-    if (channels.size() != 1 || arguments.text("--area").empty()) {
+    if (channels.size() > 1) {
+        return fail(ErrorCode::invalid,
+                    {"Eine Frage geht um einen Weg, nicht um mehrere.",
+                     "A question is about one channel, not about several."},
+                    "--channel",
+                    {"Fragen Sie für jeden Weg einmal, oder mit --matrix nach allen.",
+                     "Ask once for each channel, or with --matrix for all of them."});
+    }
+    if (channels.empty() || arguments.text("--area").empty()) {
         return fail(ErrorCode::invalid, {"Es fehlt die Frage.", "The question is missing."},
                     "--area, --channel",
                     {"Nennen Sie einen Bereich und einen Weg, oder --matrix für alle.",

@@ -33,19 +33,24 @@ boost::json::object json_of(const app::UndoReport& report) {
 
 void print(Output& output, const app::UndoReport& report) {
     const auto language = output.language();
-    const auto count = [&](std::int64_t number, Phrase words) {
-        output.paragraph(fmt::format("{:>9}  {}", grouped(number, language), in(words, language)));
+    const auto count = [&](std::int64_t number, const Counted& words) {
+        output.paragraph(
+            fmt::format("{:>9}  {}", grouped(number, language), words_for(number, words, language)));
     };
     output.paragraph(in(Phrase{"Der Import ist zurückgenommen. Das Protokoll behält ihn und die Rücknahme.",
                                "The import was undone. The log keeps both the import and its undoing."},
                         language));
-    count(report.persons_removed, {"Personen entfernt", "persons removed"});
-    count(report.persons_restored, {"Personen wie vorher", "persons as they were"});
+    count(report.persons_removed,
+          {{"Person entfernt", "person removed"}, {"Personen entfernt", "persons removed"}});
+    count(report.persons_restored,
+          {{"Person wie vorher", "person as before"}, {"Personen wie vorher", "persons as they were"}});
     count(report.lists_removed,
-          {"Bereiche, Quellen und Firmen entfernt", "areas, sources and companies removed"});
-    count(static_cast<std::int64_t>(report.persons_kept.size()),
-          {"Personen bleiben: jemand hat seither an ihnen gearbeitet",
-           "persons stay: somebody has worked on them since"});
+          {{"Bereich, Quelle oder Firma entfernt", "area, source or company removed"},
+           {"Bereiche, Quellen und Firmen entfernt", "areas, sources and companies removed"}});
+    count(std::ssize(report.persons_kept), {{"Person bleibt: jemand hat seither an ihr gearbeitet",
+                                             "person stays: somebody has worked on him since"},
+                                            {"Personen bleiben: jemand hat seither an ihnen gearbeitet",
+                                             "persons stay: somebody has worked on them since"}});
     for (std::size_t i = 0; i < std::min(report.persons_kept.size(), most_named); ++i) {
         output.paragraph(report.persons_kept[i].text(), 11);
     }

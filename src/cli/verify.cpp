@@ -34,12 +34,16 @@ void print(Output& output, const app::VerifyReport& report) {
             : inked(in(Phrase{"✗ Etwas stimmt nicht.", "✗ Something is wrong."}, language), Ink::red,
                     colours);
     output.write(result + "\n");
-    const auto count = [&](std::int64_t number, Phrase words) {
-        output.paragraph(fmt::format("{:>11}  {}", grouped(number, language), in(words, language)));
+    const auto count = [&](std::int64_t number, const Counted& words) {
+        output.paragraph(
+            fmt::format("{:>11}  {}", grouped(number, language), words_for(number, words, language)));
     };
-    count(report.entries, {"Einträge im Protokoll geprüft", "log entries checked"});
-    count(report.values, {"Werte nachgespielt", "values replayed"});
-    count(report.persons, {"Personen verglichen", "persons compared"});
+    count(report.entries, {{"Eintrag im Protokoll geprüft", "log entry checked"},
+                           {"Einträge im Protokoll geprüft", "log entries checked"}});
+    count(report.values,
+          {{"Wert nachgespielt", "value replayed"}, {"Werte nachgespielt", "values replayed"}});
+    count(report.persons,
+          {{"Person verglichen", "person compared"}, {"Personen verglichen", "persons compared"}});
     for (const auto& finding : report.findings) {
         output.write("\n");
         output.paragraph(finding.where);

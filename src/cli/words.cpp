@@ -113,6 +113,10 @@ std::string grouped(std::int64_t number, Language language) {
     return digits;
 }
 
+std::string_view words_for(std::int64_t number, const Counted& words, Language language) {
+    return in(number == 1 ? words.one : words.many, language);
+}
+
 StatusLook look_of(std::string_view status, Language language) {
     for (const auto& row : signs) {
         if (domain::word_of(row.status) != status) continue;

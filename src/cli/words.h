@@ -18,6 +18,14 @@ namespace kartei::cli {
 /// 1234567 as `1.234.567` or `1,234,567`.
 std::string grouped(std::int64_t number, Language language);
 
+/// What is counted: the words for one and for any other number.
+struct Counted {
+    Phrase one;
+    Phrase many;
+};
+/// The words for that number, without it.
+std::string_view words_for(std::int64_t number, const Counted& words, Language language);
+
 /// How a verdict looks: never by colour alone.
 struct StatusLook {
     std::string_view sign;

@@ -11,6 +11,7 @@
 #include <sys/wait.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <fstream>
 #include <set>
@@ -276,6 +277,66 @@ TEST_F(EndToEnd, a_refusal_names_the_option_as_it_is_typed) {
                                "--why-content", "fragt", "--why-phone", std::string(5'000, 'x')});
     EXPECT_THAT(interest.err, HasSubstr("--why-phone"));
     EXPECT_THAT(run({"may", "\u200B", "--matrix"}).err, HasSubstr("PERSON"));
+}
+
+TEST_F(EndToEnd, namesakes_are_told_apart_and_more_than_shown_are_named) {
+    std::string meiers = "Kunden-Nr.;Vorname;Nachname;PLZ;Ort\n";
+    const std::array<std::string_view, 7> names{"Anna", "Berta", "Carla", "Dora", "Emma", "Frieda", "Gerda"};
+    const auto take_in = [&](std::size_t from, std::size_t until) {
+        std::string rows = meiers;
+        for (std::size_t i = from; i < until; ++i)
+            rows += fmt::format("M-{};{};Meier;26121;Oldenburg\n", i, names.at(i));
+        const auto file = directory_.write("meier.csv", rows).string();
+        EXPECT_EQ(run({"import", file, "--source", "Messe", "--purpose", "advertising"}).exit, 0);
+    };
+    take_in(0, 2);
+    const auto two = run({"may", "meier", "--matrix"});
+    EXPECT_EQ(two.exit, 5);
+    EXPECT_THAT(two.err, HasSubstr("Anna Meier, Oldenburg, M-0\n"));
+    EXPECT_THAT(two.err, HasSubstr("Berta Meier, Oldenburg, M-1\n"));
+    EXPECT_THAT(two.err, Not(HasSubstr("weitere")));
+    take_in(2, names.size());
+    EXPECT_THAT(run({"may", "meier", "--matrix"}).err, HasSubstr("… und weitere\n"));
+    EXPECT_THAT(run({"may", "meier", "--matrix", "--lang", "en"}).err, HasSubstr("… and more\n"));
+}
+
+TEST_F(EndToEnd, a_list_without_areas_is_told_how_to_come_by_one) {
+    const auto file =
+        directory_.write("ohne.csv", "Kunden-Nr.;Nachname;Telefon\nK-1;Kurz;0541 100001\n").string();
+    const std::vector<std::string> import{"import", file, "--source", "Messe", "--purpose", "advertising"};
+    EXPECT_THAT(run(import).out, HasSubstr(" 1  Zeile gelesen\n"));
+    const auto asked = run({"may", "K-1", "--matrix"});
+    EXPECT_EQ(asked.exit, 4);
+    for (const char* way : {"Bereich", R"("constants": {"areas": "Photovoltaik"})", "--mapping",
+                            "kartei consent", "kartei interest", "--area"}) {
+        EXPECT_THAT(asked.err, HasSubstr(way));
+    }
+    // What the answer names does it.
+    const auto mapping = directory_.write("m.json", R"({"constants": {"areas": "Photovoltaik"}})").string();
+    auto again = import;
+    again.insert(again.end(), {"--mapping", mapping});
+    EXPECT_EQ(run(again).exit, 0) << run(again).err;
+    EXPECT_EQ(run({"may", "K-1", "--matrix"}).exit, 0);
+}
+
+TEST_F(EndToEnd, evidence_is_worded_in_the_language_of_the_answer) {
+    import();
+    const auto text = directory_.write("v1.txt", "Ja.").string();
+    EXPECT_EQ(run({"consent", "K-1", "--area", "Wärmepumpe", "--channel", "email", "--given-at", "2026-01-05",
+                   "--form", "paper", "--wording", "v1", "--wording-text", text, "--evidence", "Ordner 1",
+                   "--source", "Messe"})
+                  .exit,
+              0);
+    EXPECT_THAT(run({"may", "K-1", "--area", "Wärmepumpe", "--channel", "email"}).out,
+                HasSubstr("(auf Papier)"));
+    EXPECT_THAT(run({"may", "K-2", "--area", "Photovoltaik", "--channel", "email"}).out,
+                HasSubstr("Weg: Liste"));
+    run({"object", "K-1", "--way", "letter"});
+    const std::vector<std::string> question{"may", "K-1", "--area", "Wärmepumpe", "--channel", "email"};
+    EXPECT_THAT(run(question).out, HasSubstr("Weg: Brief"));
+    auto english = question;
+    english.insert(english.end(), {"--lang", "en"});
+    EXPECT_THAT(run(english).out, HasSubstr("way: letter"));
 }
 
 TEST_F(EndToEnd, an_area_made_by_its_name_is_told) {

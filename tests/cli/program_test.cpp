@@ -2,6 +2,7 @@
 
 #include "cli/help.h"
 #include "cli/visible.h"
+#include "cli/words.h"
 
 #include <boost/json/parse.hpp>
 #include <gmock/gmock.h>
@@ -162,6 +163,62 @@ TEST(Program, reports_a_full_disk_as_breakage) {
     std::fclose(full);
     EXPECT_EQ(exit, Exit::breakage);
     EXPECT_THAT(err.text(), HasSubstr("cannot be written"));
+}
+
+TEST(Program, a_question_about_several_channels_is_told_to_be_several_questions) {
+    const auto ran = run({"may", "x", "--area", "a", "--channel", "phone,email"});
+    EXPECT_EQ(ran.exit, 2);
+    EXPECT_THAT(ran.err, HasSubstr("--matrix"));
+    EXPECT_THAT(ran.err, HasSubstr("um einen Weg"));
+}
+
+TEST(Program, an_empty_value_is_a_missing_one) {
+    const auto ran = run({"object", "x", "--way", " "});
+    EXPECT_EQ(ran.exit, 2);
+    EXPECT_THAT(ran.err, HasSubstr("--way fehlt"));
+    EXPECT_THAT(run({"find", ""}).err, HasSubstr("TEXT fehlt"));
+}
+
+/// A command line with nothing but this option.
+Arguments given(const std::string& name, const std::vector<std::string>& words) {
+    return Arguments(std::map<std::string, std::vector<std::string>, std::less<>>{{name, words}});
+}
+
+TEST(Words, every_channel_is_known_by_its_key_its_names_and_its_headings) {
+    for (const auto channel : domain::all_channels) {
+        const Message words = domain::channel_words(channel);
+        for (const std::string& word : {std::string(enum_word(channel)), words.de, words.en,
+                                        std::string(heading_of(channel, Language::de)),
+                                        std::string(heading_of(channel, Language::en))}) {
+            const auto read = channels_of(given("--channel", {word}));
+            ASSERT_TRUE(read) << word;
+            EXPECT_EQ(*read, std::vector{channel}) << word;
+        }
+    }
+    using domain::Channel;
+    EXPECT_EQ(*channels_of(given("--channel", {"Brief, WhatsApp", "Mail", "Anruf"})),
+              (std::vector{Channel::post, Channel::messenger, Channel::email, Channel::phone}));
+}
+
+TEST(Words, the_form_of_a_consent_is_known_by_its_words) {
+    using domain::ConsentWay;
+    const std::vector<std::pair<std::string, ConsentWay>> forms{
+        {"web_form", ConsentWay::web_form}, {"Webformular", ConsentWay::web_form},
+        {"Brief", ConsentWay::paper},       {"letter", ConsentWay::paper},
+        {"E-Mail", ConsentWay::email},      {"Telefon", ConsentWay::spoken},
+    };
+    for (const auto& [word, form] : forms) EXPECT_EQ(*form_of(given("--form", {word}), "--form"), form);
+    EXPECT_FALSE(form_of(given("--form", {"Rauchzeichen"}), "--form"));
+}
+
+TEST(Help, is_a_command_as_well_as_an_option) {
+    EXPECT_EQ(run({"help"}).out, run({"--help"}).out);
+    for (const Command* command : commands()) {
+        const std::string name(command->name);
+        EXPECT_EQ(run({"help", name}).out, run({name, "--help"}).out);
+    }
+    EXPECT_EQ(run({"help", "improt"}).exit, 2);
+    EXPECT_THAT(run({"help", "improt"}).err, HasSubstr("kartei help"));
 }
 
 TEST(Help, has_a_page_for_every_command_in_both_languages) {

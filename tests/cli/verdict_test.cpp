@@ -154,6 +154,20 @@ TEST(ImportReport, says_the_same_about_many_rows_once) {
     EXPECT_THAT(show(RemarkCount::all), HasSubstr("Zeile 12 · Notiz"));
 }
 
+TEST(ImportReport, speaks_of_one_row_as_one) {
+    app::ImportReport one;
+    one.rows = one.persons_created = one.rows_bad = one.objections = 1;
+    for (int i = 1; i <= 31; ++i) {
+        one.remarks.add({.line = i, .what = {fmt::format("Art {}", i), fmt::format("kind {}", i)}});
+    }
+    const auto text =
+        printed(0, [&](Output& output) { print(output, one, app::ImportMode::store, RemarkCount::few); });
+    for (const char* line : {" 1  Zeile gelesen\n", " 1  Person neu\n", " 1  Zeile blieb liegen\n",
+                             " 1  Widerspruch\n", "1 weitere Bemerkung (--all-remarks zeigt sie).\n"}) {
+        EXPECT_THAT(text, HasSubstr(line));
+    }
+}
+
 TEST(ImportReport, of_a_check_promises_that_nothing_was_stored) {
     const auto text = printed(
         0, [](Output& output) { print(output, report(), app::ImportMode::check_only, RemarkCount::all); });
