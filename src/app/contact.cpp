@@ -81,8 +81,8 @@ Result<std::vector<Area>> wanted_areas(const Ground& ground, const std::string& 
     if (ground.areas.empty()) {
         return fail(
             ErrorCode::not_found, {"Es gibt noch keinen Bereich.", "There is no area yet."}, "area",
-            {"Ein Bereich entsteht beim Einlesen aus einer Spalte „Bereich“ oder, wo die Liste keine hat, aus "
-             "einer Zuordnung mit \"constants\": {\"areas\": \"Photovoltaik\"} (--mapping), und mit "
+            {"Ein Bereich entsteht beim Einlesen aus einer Spalte „Bereich“ oder, wo die Liste keine hat, "
+             "aus einer Zuordnung mit \"constants\": {\"areas\": \"Photovoltaik\"} (--mapping), und mit "
              "`kartei consent` oder `kartei interest` aus --area.",
              "An area comes from a column 'area' of a list or, where it has none, from a mapping with "
              "\"constants\": {\"areas\": \"Photovoltaik\"} (--mapping), and from --area of `kartei consent` "
@@ -159,9 +159,10 @@ void add_record(const Ground& ground, const domain::Decision& decision, Permissi
     }
     if (decision.record.kind == Kind::presumed && index < ground.file.interests.size()) {
         const auto& interest = ground.file.interests[index];
-        permission.evidence.push_back(
-            {fmt::format("Anlass: {} Warum am Telefon: {}", interest.why_content, interest.why_phone),
-             fmt::format("Reason: {} Why by phone: {}", interest.why_content, interest.why_phone)});
+        permission.evidence.push_back({fmt::format("Anlass: {}", interest.why_content),
+                                       fmt::format("Reason: {}", interest.why_content)});
+        permission.evidence.push_back({fmt::format("Warum am Telefon: {}", interest.why_phone),
+                                       fmt::format("Why by phone: {}", interest.why_phone)});
     }
 }
 

@@ -90,7 +90,7 @@ constexpr std::array parameters{
 
 constexpr std::array examples{
     Example{
-        "kartei consent K-10023 --area Wärmepumpe --channel phone,email --given-at 2026-03-01T09:00 "
+        "kartei consent D-1002 --area Wärmepumpe --channel phone,email --given-at 2026-03-01T09:00 "
         "--form paper --wording v3 --wording-text v3.txt --evidence \"Ordner 12, Blatt 7\" --source Messe",
         {"ein unterschriebenes Formular", "a signed form"}},
 };

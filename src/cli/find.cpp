@@ -99,7 +99,7 @@ constexpr std::array parameters{
 
 constexpr std::array examples{
     Example{"kartei find oezd", {"findet auch Özdemir und Ozdemir", "finds Özdemir and Ozdemir, too"}},
-    Example{"kartei find \"meier oldenburg\"", {"alle Wörter müssen passen", "all words must match"}},
+    Example{"kartei find \"meyer oldenburg\"", {"alle Wörter müssen passen", "all words must match"}},
 };
 
 }  // namespace
@@ -108,11 +108,11 @@ const Command find_persons_command{
     .name = "find",
     .purpose = {"Personen suchen", "find persons"},
     .page = {"Findet über Umlaute und Schreibweisen hinweg (ä = ae = a, ß = ss), Telefonnummern auch nach "
-             "ihren letzten Ziffern. Jede Suche steht im Protokoll, mit den Kennungen derer, die sie gezeigt "
-             "hat. Ist niemand da, ist der Rückgabewert 4.",
+             "ihren letzten Ziffern, wenigstens dreien. Jede Suche steht im Protokoll, mit den Kennungen "
+             "derer, die sie gezeigt hat. Ist niemand da, ist der Rückgabewert 4.",
              "Finds across umlauts and spellings (ä = ae = a, ß = ss), telephone numbers by their last "
-             "digits, too. Every search is logged with the ids it showed. Where nobody is found, the exit "
-             "code is 4."},
+             "digits, too, at least three. Every search is logged with the ids it showed. Where nobody is "
+             "found, the exit code is 4."},
     .parameters = parameters,
     .examples = examples,
     .run = run,

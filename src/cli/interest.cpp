@@ -60,7 +60,7 @@ constexpr std::array parameters{
 };
 
 constexpr std::array examples{
-    Example{"kartei interest K-20001 --area Bremsscheiben --basis core_business_need --why-content \"baut ab "
+    Example{"kartei interest D-1010 --area Bremsscheiben --basis core_business_need --why-content \"baut ab "
             "März die Serie X und sucht Zulieferer\" --why-phone \"der Einkauf vergibt telefonisch\" "
             "--phone-expected",
             {"Zulieferer ruft Autohersteller an", "a supplier calls a car maker"}},

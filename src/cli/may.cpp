@@ -79,9 +79,9 @@ constexpr std::array parameters{
 };
 
 constexpr std::array examples{
-    Example{"kartei may K-10023 --area Wärmepumpe --channel phone",
+    Example{"kartei may D-1000 --area Photovoltaik --channel phone",
             {"eine Frage, ein Urteil", "a question, a verdict"}},
-    Example{"kartei may K-10023 --matrix", {"alles auf einen Blick", "all at a glance"}},
+    Example{"kartei may D-1000 --matrix", {"alles auf einen Blick", "all at a glance"}},
 };
 
 }  // namespace

@@ -51,8 +51,8 @@ constexpr std::array parameters{
 };
 
 constexpr std::array examples{
-    Example{"kartei object K-10023 --way phone", {"gegen jede Werbung", "against all advertising"}},
-    Example{"kartei object K-10023 --channel phone --area Photovoltaik --way email",
+    Example{"kartei object D-1001 --way phone", {"gegen jede Werbung", "against all advertising"}},
+    Example{"kartei object D-1001 --channel phone --area Photovoltaik --way email",
             {"nur keine Anrufe zu Photovoltaik", "only no calls about photovoltaics"}},
 };
 
