@@ -1,12 +1,10 @@
 // The built program from the first list to the undone import, as an operator uses it.
+#include "tests/cli/end_to_end.h"
+
 #include "domain/ground.h"
 #include "store/connection.h"
-#include "tests/cli/kartei_process.h"
 
-#include <boost/json/parse.hpp>
 #include <fmt/format.h>
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
 
 #include <sys/wait.h>
 
@@ -21,46 +19,6 @@ namespace {
 
 using testing::HasSubstr;
 using testing::Not;
-
-constexpr const char* list =
-    "Kunden-Nr.;Anrede;Vorname;Nachname;Firma;Straße;PLZ;Ort;Telefon;E-Mail;Erfasst "
-    "am;Bereich;Widerspruch\n"
-    "K-1;Herr;Sören;Özdemir;;Am Bröhn 1;26121;Oldenburg;0441 "
-    "123456;soeren@example.de;2024-06-06;Wärmepumpe;\n"
-    "K-2;Frau;Eva;Meier;;Goethestr. 2;01067;Dresden;0351 5868;eva@example.de;2024-06-06;Photovoltaik;ja\n"
-    ";;;;;;;;;;;;nur eine Bemerkung\n"
-    "K-3;Herr;Jan;Brüggemann;KFZ-Teile GmbH;Hafenstr. 3;49808;Lingen;0591 "
-    "1107;jan@example.de;2024-06-06;Photovoltaik;\n";
-
-class EndToEnd : public testing::Test {
-protected:
-    Ran run(const std::vector<std::string>& words, const std::string& input = {}) {
-        return run_kartei(directory_, words,
-                          {{"KARTEI_DATA", (directory_ / "data").string()}, {"LANG", "de_DE.UTF-8"}}, input);
-    }
-
-    boost::json::value json(std::vector<std::string> words) {
-        words.emplace_back("--json");
-        const auto ran = run(words);
-        EXPECT_EQ(ran.err, "");
-        return boost::json::parse(ran.out);
-    }
-
-    Ran import(const std::vector<std::string>& more = {}) {
-        std::vector<std::string> words{"import",    directory_.write("liste.csv", list).string(),
-                                       "--source",  "Messe 2025",
-                                       "--purpose", "advertising",
-                                       "--company", "Muster GmbH"};
-        words.insert(words.end(), more.begin(), more.end());
-        return run(words);
-    }
-
-    std::string newest_import() {
-        return std::string(json({"imports"}).at("imports").at(0).at("id").as_string());
-    }
-
-    TestDirectory directory_;
-};
 
 TEST_F(EndToEnd, a_list_comes_in_and_its_people_are_found) {
     const auto imported = import();
@@ -190,93 +148,10 @@ TEST_F(EndToEnd, the_matrix_has_nine_channels_for_every_area) {
     EXPECT_THAT(shown.out, HasSubstr("Gilt für:"));
 }
 
-TEST_F(EndToEnd, a_proven_consent_permits_and_an_objection_ends_it) {
-    import();
-    const auto text = directory_.write("v1.txt", "Ja, rufen Sie mich zu Wärmepumpen an.");
-    const auto consent = run({"consent", "K-1", "--area", "Wärmepumpe", "--channel", "phone", "--given-at",
-                              "2026-01-05T10:00", "--form", "paper", "--wording", "v1", "--wording-text",
-                              text.string(), "--evidence", "Ordner 1", "--source", "Messe"});
-    EXPECT_EQ(consent.exit, 0) << consent.err;
-    const std::vector<std::string> question{"may", "K-1", "--area", "Wärmepumpe", "--channel", "phone"};
-    EXPECT_EQ(run(question).exit, 0) << run(question).out;
-    EXPECT_EQ(run({"object", "K-1", "--way", "phone"}).exit, 0);
-    const auto after = run(question);
-    EXPECT_EQ(after.exit, 1);
-    EXPECT_THAT(after.out, HasSubstr("⊘"));
-    EXPECT_EQ(run({"verify"}).exit, 0);
-}
-
 TEST_F(EndToEnd, an_objection_in_the_list_counts) {
     import();
     const auto answer = json({"may", "K-2", "--area", "Photovoltaik", "--channel", "email"});
     EXPECT_EQ(answer.at("permissions").at(0).at("status"), "objected");
-}
-
-TEST_F(EndToEnd, an_objection_to_a_misspelt_area_is_refused_and_never_lost) {
-    import();
-    const auto misspelt = run({"object", "K-1", "--area", "Wärmepume", "--way", "phone"});
-    EXPECT_EQ(misspelt.exit, 4);
-    EXPECT_THAT(misspelt.err, HasSubstr("Ohne Bereich gilt der Widerspruch für alle"));
-    EXPECT_EQ(run({"object", "K-1", "--area", "wärmepumpe", "--way", "phone"}).exit, 0);
-    const auto answer = json({"may", "K-1", "--area", "Wärmepumpe", "--channel", "post"});
-    EXPECT_EQ(answer.at("permissions").at(0).at("ground"), "OBJECTION_SCOPED");
-}
-
-TEST_F(EndToEnd, presumed_interest_is_for_businesses_only) {
-    import();
-    const auto ask = [&](const char* person) {
-        return run({"interest", person, "--area", "Photovoltaik", "--basis", "core_business_need",
-                    "--why-content", "baut Hallendächer", "--why-phone", "vergibt telefonisch",
-                    "--phone-expected"});
-    };
-    EXPECT_EQ(ask("K-3").exit, 0);
-    EXPECT_EQ(run({"may", "K-3", "--area", "Photovoltaik", "--channel", "phone"}).exit, 0);
-    const auto consumer = ask("K-1");
-    EXPECT_EQ(consumer.exit, 3);
-    EXPECT_THAT(consumer.err, HasSubstr("PERSON"));
-    EXPECT_THAT(consumer.err, HasSubstr("kartei consent"));
-}
-
-TEST_F(EndToEnd, what_was_recorded_says_on_whom_and_whether_it_permits_nothing) {
-    import();
-    const std::vector<std::string> consent{"consent",   "K-1",    "--area",     "Wärmepumpe",
-                                           "--channel", "Anruf",  "--given-at", "01.03.2026",
-                                           "--form",    "Papier", "--source",   "Messe"};
-    const auto told = run(consent);
-    EXPECT_EQ(told.exit, 0) << told.err;
-    EXPECT_THAT(told.out, HasSubstr("Einwilligung festgehalten: Sören Özdemir, K-1 ("));
-    EXPECT_THAT(told.out, HasSubstr("Sie erlaubt nichts, denn Fassung und Beleg fehlen"));
-    const auto answer = json(consent);
-    EXPECT_EQ(answer.at("name"), "Sören Özdemir");
-    EXPECT_EQ(answer.at("customer_number"), "K-1");
-    EXPECT_EQ(answer.at("permits"), false);
-    EXPECT_THAT(std::string(answer.at("reason").as_string()), HasSubstr("Fassung"));
-    const auto objection = json({"object", "K-3", "--way", "Brief"});
-    EXPECT_EQ(objection.at("name"), "Jan Brüggemann");
-    EXPECT_FALSE(objection.as_object().contains("permits"));
-    EXPECT_THAT(run({"may", "K-3", "--area", "Photovoltaik", "--channel", "Brief"}).out,
-                HasSubstr("per Brief"));
-    EXPECT_EQ(run({"object", "K-3", "--way", " "}).exit, 2);
-}
-
-TEST_F(EndToEnd, a_refusal_names_the_option_as_it_is_typed) {
-    import();
-    const auto consent = [&](const std::string& given_at, const std::vector<std::string>& more) {
-        std::vector<std::string> words{"consent",    "K-1",    "--area", "Wärmepumpe", "--channel", "phone",
-                                       "--given-at", given_at, "--form", "paper",      "--source",  "Messe"};
-        words.insert(words.end(), more.begin(), more.end());
-        return run(words).err;
-    };
-    for (const auto& err : {consent("2999-01-01", {}), consent("gestern", {}), consent("31.02.2026", {})}) {
-        EXPECT_THAT(err, HasSubstr("--given-at"));
-        EXPECT_THAT(err, HasSubstr("was tun:"));
-    }
-    EXPECT_THAT(consent("gestern", {}), HasSubstr("01.03.2026"));
-    EXPECT_THAT(consent("2026-03-01", {"--wording", "neu"}), HasSubstr("--wording-text"));
-    const auto interest = run({"interest", "K-3", "--area", "Photovoltaik", "--basis", "inquiry",
-                               "--why-content", "fragt", "--why-phone", std::string(5'000, 'x')});
-    EXPECT_THAT(interest.err, HasSubstr("--why-phone"));
-    EXPECT_THAT(run({"may", "\u200B", "--matrix"}).err, HasSubstr("PERSON"));
 }
 
 TEST_F(EndToEnd, namesakes_are_told_apart_and_more_than_shown_are_named) {
@@ -319,41 +194,11 @@ TEST_F(EndToEnd, a_list_without_areas_is_told_how_to_come_by_one) {
     EXPECT_EQ(run({"may", "K-1", "--matrix"}).exit, 0);
 }
 
-TEST_F(EndToEnd, evidence_is_worded_in_the_language_of_the_answer) {
-    import();
-    const auto text = directory_.write("v1.txt", "Ja.").string();
-    EXPECT_EQ(run({"consent", "K-1", "--area", "Wärmepumpe", "--channel", "email", "--given-at", "2026-01-05",
-                   "--form", "paper", "--wording", "v1", "--wording-text", text, "--evidence", "Ordner 1",
-                   "--source", "Messe"})
-                  .exit,
-              0);
-    EXPECT_THAT(run({"may", "K-1", "--area", "Wärmepumpe", "--channel", "email"}).out,
-                HasSubstr("(auf Papier)"));
-    EXPECT_THAT(run({"may", "K-2", "--area", "Photovoltaik", "--channel", "email"}).out,
-                HasSubstr("Weg: Liste"));
-    run({"object", "K-1", "--way", "letter"});
-    const std::vector<std::string> question{"may", "K-1", "--area", "Wärmepumpe", "--channel", "email"};
-    EXPECT_THAT(run(question).out, HasSubstr("Weg: Brief"));
-    auto english = question;
-    english.insert(english.end(), {"--lang", "en"});
-    EXPECT_THAT(run(english).out, HasSubstr("way: letter"));
-}
-
-TEST_F(EndToEnd, an_area_made_by_its_name_is_told) {
-    import();
-    const auto consent = [](std::string_view area) {
-        return std::vector<std::string>{"consent",   "K-1",   "--area",     std::string(area),
-                                        "--channel", "phone", "--given-at", "2025-03-01",
-                                        "--form",    "paper", "--source",   "Messe"};
-    };
-    EXPECT_THAT(run(consent("Waermepumpe")).out, Not(HasSubstr("Neuer Bereich")));
-    EXPECT_THAT(run(consent("Wärmepunpe")).out, HasSubstr("Neuer Bereich angelegt: Wärmepunpe."));
-    EXPECT_EQ(json(consent("Pellets")).at("areas_made"), (boost::json::array{"Pellets"}));
-    EXPECT_EQ(json(consent("Pellets")).at("areas_made"), boost::json::array());
-    const auto interest = run({"interest", "K-3", "--area", "Bremsen", "--basis", "inquiry", "--why-content",
-                               "fragt", "--why-phone", "eilt", "--lang", "en"});
-    EXPECT_THAT(interest.out, HasSubstr("New area made: Bremsen."));
-    EXPECT_EQ(run({"object", "K-1", "--area", "Kaffee", "--way", "phone"}).exit, 4);
+TEST_F(EndToEnd, undoing_and_verifying_speak_of_one_person_as_one) {
+    const auto file = directory_.write("eine.csv", "Kunden-Nr.;Nachname\nK-1;Kurz\n").string();
+    run({"import", file, "--source", "Messe", "--purpose", "advertising"});
+    EXPECT_THAT(run({"verify"}).out, HasSubstr(" 1 Person verglichen\n"));
+    EXPECT_THAT(run({"undo", newest_import()}).out, HasSubstr(" 1 Person entfernt\n"));
 }
 
 TEST_F(EndToEnd, undoing_an_import_leaves_the_log_alone) {
