@@ -134,6 +134,28 @@ void add_source(const Ground& ground, const domain::ContactPoint& point, Permiss
                                    fmt::format("Source of {}: {}", point.value, source->name)});
 }
 
+/// What is written down for this very area, and whether a call is expected; what stands for another area says
+/// nothing here.
+void add_interest(const Ground& ground, const domain::Decision& decision, Permission& permission) {
+    const auto& interests = ground.file.interests;
+    const auto meant = [&](const domain::PresumedInterest& interest) {
+        return interest.area_no == permission.area.area_no;
+    };
+    const std::size_t index = decision.record.index;
+    auto found = std::ranges::find_if(interests, meant);
+    if (index < interests.size() && meant(interests[index]))
+        found = interests.begin() + static_cast<std::ptrdiff_t>(index);
+    if (found == interests.end()) return;
+    permission.evidence.push_back(
+        {fmt::format("Anlass: {}", found->why_content), fmt::format("Reason: {}", found->why_content)});
+    permission.evidence.push_back({fmt::format("Warum am Telefon: {}", found->why_phone),
+                                   fmt::format("Why by phone: {}", found->why_phone)});
+    if (found->phone_expected != domain::Answer::yes && !domain::is_allowed(decision)) {
+        permission.evidence.push_back({"Nicht vermerkt ist, dass ein Anruf erwartet wird.",
+                                       "It is not written down that a call is expected."});
+    }
+}
+
 /// The record that carries the ground, in words.
 void add_record(const Ground& ground, const domain::Decision& decision, Permission& permission) {
     using Kind = domain::RecordKind;
@@ -157,13 +179,7 @@ void add_record(const Ground& ground, const domain::Decision& decision, Permissi
                                        fmt::format("Objection of {}, way: {}{}", at.en, way.en,
                                                    objection.note ? ", '" + *objection.note + "'" : "")});
     }
-    if (decision.record.kind == Kind::presumed && index < ground.file.interests.size()) {
-        const auto& interest = ground.file.interests[index];
-        permission.evidence.push_back({fmt::format("Anlass: {}", interest.why_content),
-                                       fmt::format("Reason: {}", interest.why_content)});
-        permission.evidence.push_back({fmt::format("Warum am Telefon: {}", interest.why_phone),
-                                       fmt::format("Why by phone: {}", interest.why_phone)});
-    }
+    if (decision.record.kind == Kind::presumed) add_interest(ground, decision, permission);
 }
 
 /// What lists claimed for this channel and area, shown beside the verdict: the first of them, because every

@@ -118,7 +118,7 @@ void object_as_company(DemoCompany& company, PersonFile& file) {
                                           .areas = areas_of({company.areas[2]}),
                                           .channels = {Channel::phone},
                                           .objected_at = days_ago(company, 30),
-                                          .way = "letter",
+                                          .way = "post",
                                           .source_id = company.customers.source_id,
                                           .created_at = company.write.now()});
 }
