@@ -88,14 +88,15 @@ bool RunningKartei::ended() {
     return status_.has_value();
 }
 
-bool RunningKartei::holds_file_in(const std::filesystem::path& directory) const {
+bool RunningKartei::holds_nameless_file_of(const std::filesystem::path& directory) const {
     std::error_code error;  // it may end, and close files, while we look
     const auto files = std::filesystem::path("/proc") / std::to_string(process_) / "fd";
     for (std::filesystem::directory_iterator file(files, error), end; !error && file != end;
          file.increment(error)) {
         std::error_code closed;
-        const auto target = std::filesystem::read_symlink(file->path(), closed);
-        if (!closed && target.string().starts_with(directory.string() + "/")) return true;
+        const std::string target = std::filesystem::read_symlink(file->path(), closed).string();
+        if (!closed && target.starts_with(directory.string() + "/") && target.ends_with(" (deleted)"))
+            return true;
     }
     return false;
 }

@@ -44,8 +44,9 @@ public:
     RunningKartei& operator=(const RunningKartei&) = delete;
 
     bool ended();
-    /// Whether it holds a file open that lies, or lay before its name was taken, in this directory.
-    bool holds_file_in(const std::filesystem::path& directory) const;
+    /// Whether it holds a file open that lay in this directory until its name was taken: nobody else finds
+    /// it, and it is gone with the process.
+    bool holds_nameless_file_of(const std::filesystem::path& directory) const;
     void kill() const;  ///< SIGKILL: nothing is tidied up
     Ran wait();
 
