@@ -1,4 +1,4 @@
-// Cryptography that the house needs, over libsodium: hashes, keyed hashes, sealed boxes.
+// Cryptography that the house needs: keyed hashes and sealed boxes over libsodium, SHA-256 over OpenSSL.
 // No algorithm is chosen elsewhere; every stored blob names its algorithm and key version.
 #pragma once
 
@@ -7,10 +7,13 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
+
+struct evp_md_ctx_st;  // OpenSSL's EVP_MD_CTX
 
 namespace kartei {
 
@@ -29,10 +32,14 @@ class Sha256 {
 public:
     Sha256();
     void add(ByteView data);
+    /// Nothing can be added after it.
     Hash finish();
 
 private:
-    alignas(16) std::array<std::uint8_t, 128> state_{};  ///< of libsodium
+    struct Free {
+        void operator()(evp_md_ctx_st* state) const;
+    };
+    std::unique_ptr<evp_md_ctx_st, Free> state_;
 };
 
 /// A 256-bit secret that is wiped when it goes out of scope and never printed.
