@@ -48,12 +48,6 @@ const Sql area_in_use{
     " UNION ALL SELECT 1 FROM area WHERE tenant_id = :tenant_id AND parent_no = :area_no LIMIT 1",
     Plan::walks_table, undoing};
 
-bool any(Statement& statement) {
-    bool found = false;
-    while (statement.next()) found = true;
-    return found;
-}
-
 }  // namespace
 
 std::optional<domain::ImportRun> read_import_run(Connection& connection, Keyring& keyring, TenantId tenant,
@@ -82,7 +76,7 @@ bool is_used(Connection& connection, const domain::Company& company) {
     for (const Sql* sql : {&employment_of_company, &objection_of_company}) {
         auto& statement = connection.prepare(*sql);
         statement.bind("tenant_id", company.tenant_id).bind("company_id", company.company_id);
-        if (any(statement)) return true;
+        if (statement.any()) return true;
     }
     return false;
 }
@@ -97,13 +91,13 @@ bool is_used(Connection& connection, const domain::Area& area) {
     }
     auto& others = connection.prepare(area_in_use);
     others.bind("tenant_id", area.tenant_id).bind("area_no", area.area_no);
-    return used || any(others);
+    return used || others.any();
 }
 
 bool is_used(Connection& connection, const domain::Source& source) {
     auto& statement = connection.prepare(source_in_use);
     statement.bind("tenant_id", source.tenant_id).bind("source_id", source.source_id);
-    return any(statement);
+    return statement.any();
 }
 
 }  // namespace kartei::store

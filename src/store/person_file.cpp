@@ -94,10 +94,9 @@ void load_foreign_prohibitions(Connection& connection, Keyring& keyring, TenantI
 std::optional<PersonFile> load_person_file(Connection& connection, Keyring& keyring, TenantId tenant,
                                            PersonId person, Lock lock) {
     if (lock == Lock::update) {
-        auto& statement = connection.prepare(lock_person);
-        statement.bind("tenant_id", tenant).bind("person_id", person);
-        while (statement.next()) {
-        }
+        const bool there =
+            connection.prepare(lock_person).bind("tenant_id", tenant).bind("person_id", person).any();
+        if (!there) return std::nullopt;
     }
     auto found = read_by_key(connection, keyring, Person{.tenant_id = tenant, .person_id = person});
     if (!found) return std::nullopt;
@@ -113,10 +112,7 @@ std::optional<PersonFile> load_person_file(Connection& connection, Keyring& keyr
 }
 
 bool has_persons(Connection& connection, TenantId tenant) {
-    auto& statement = connection.prepare(select_anybody).bind("tenant_id", tenant);
-    bool any = false;
-    while (statement.next()) any = true;
-    return any;
+    return connection.prepare(select_anybody).bind("tenant_id", tenant).any();
 }
 
 std::optional<PersonFile> load_person_line(Connection& connection, TenantId tenant, PersonId person) {

@@ -39,11 +39,6 @@ const Sql select_markers{
     " WHERE log_entry.tenant_id = log_pending.tenant_id AND log_entry.log_id = log_pending.log_id"
     " AND log_entry.entry_id = log_pending.entry_id) ORDER BY entry_id LIMIT 100",
     Plan::walks_table, reads_everything};
-bool found(Statement& statement) {
-    bool any = false;
-    while (statement.next()) any = true;
-    return any;
-}
 
 /// One question per table: whose rows have no counterpart in `other`?
 class TablesWithout {
@@ -138,12 +133,12 @@ std::vector<std::string> missing_of(Connection& connection, TenantId tenant, dom
     for (const auto& term : index.terms) {
         auto& statement = connection.prepare(select_term);
         statement.bind("tenant_id", tenant).bind("term", term).bind("person_id", person);
-        if (!found(statement)) missing.emplace_back("search_term");
+        if (!statement.any()) missing.emplace_back("search_term");
     }
     for (const auto& hash : index.value_hashes) {
         auto& statement = connection.prepare(select_value);
         statement.bind("tenant_id", tenant).bind("value_hash", hash).bind("person_id", person);
-        if (!found(statement)) missing.emplace_back("value_directory");
+        if (!statement.any()) missing.emplace_back("value_directory");
     }
     return missing;
 }

@@ -63,6 +63,12 @@ bool Statement::next() {
     return false;
 }
 
+bool Statement::any() {
+    bool found = false;
+    while (next()) found = true;
+    return found;
+}
+
 std::int64_t Statement::execute() {
     try {
         require_all_bound();

@@ -53,6 +53,9 @@ public:
     /// rows. On PostgreSQL the whole result is held in memory: reads that grow with a tenant page by key.
     bool next();
 
+    /// Runs the statement; whether it gives a row.
+    bool any();
+
     /// Runs the statement to its end; rows inserted, updated or deleted.
     std::int64_t execute();
 
