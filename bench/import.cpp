@@ -1,6 +1,6 @@
 // Importing a list into SQLite, beside the sqlite3 library alone putting the same rows into the same tables
 // and indexes; and into PostgreSQL where BENCH_POSTGRESQL names a server.
-#include "app/import_writer.h"
+#include "app/import.h"
 #include "bench/support/house.h"
 #include "bench/support/list.h"
 #include "bench/support/place.h"
@@ -15,7 +15,7 @@
 namespace kartei::bench {
 namespace {
 
-constexpr std::int64_t rows_per_transaction = app::ImportWriter::rows_per_transaction;
+const std::int64_t rows_per_transaction = app::ImportRequest{}.rows_per_transaction;
 constexpr std::int64_t first_size = 100'000;
 constexpr double least_ratio = 0.5;
 constexpr double least_persons_per_s = 8'000;

@@ -170,10 +170,11 @@ domain::ImportRun ImportWriter::run_so_far() const {
 Result<void> ImportWriter::store(std::span<Candidate> portion) {
     begin();
     auto rows = rows_of(portion);
+    place_companies(rows);
     auto census = census_of(house_.connection(), session_.tenant, rows);
     for (auto& row : rows) TRY(store_one(row, census));
     if (request_.mode == ImportMode::check_only) return {};
-    const auto enough = run_.rows_done == 0 ? rows_of_first_transaction : rows_per_transaction;
+    const auto enough = run_.rows_done == 0 ? rows_of_first_transaction : request_.rows_per_transaction;
     if (report_.rows - run_.rows_done < enough) return {};
     TRY(write_run(run_so_far(), "import.portion"));
     commit();
@@ -200,7 +201,7 @@ Result<void> ImportWriter::finish() {
     return {};
 }
 
-/// Companies, areas and sources that the portion brings get an entry of their own.
+/// Asks the database for as little as it can: the rows of the portion before may still be on their way there.
 std::vector<ImportWriter::Row> ImportWriter::rows_of(std::span<Candidate> portion) {
     std::vector<Row> rows;
     rows.reserve(portion.size());
@@ -209,8 +210,23 @@ std::vector<ImportWriter::Row> ImportWriter::rows_of(std::span<Candidate> portio
         auto hashes = store::value_hashes_of(keyring_, file);
         rows.push_back({candidate, std::move(file), std::move(hashes)});
     }
-    if (write_->changed()) log("import.lists", "import_run", run_.import_id.bytes);
     return rows;
+}
+
+/// Companies, areas and sources that the portion brings get an entry of their own.
+void ImportWriter::place_companies(std::vector<Row>& rows) {
+    std::vector<std::string> keys;
+    for (const auto& row : rows) {
+        for (const auto& job : row.file.jobs) keys.push_back(job.company.name_key);
+    }
+    lists_.look_up_companies(*write_, std::move(keys));
+    for (auto& row : rows) {
+        for (auto& job : row.file.jobs) {
+            job.company = lists_.company(*write_, row.candidate.company, row.file.person.source_id).value();
+            job.employment.company_id = job.company.company_id;
+        }
+    }
+    if (write_->changed()) log("import.lists", "import_run", run_.import_id.bytes);
 }
 
 Result<void> ImportWriter::store_one(Row& row, store::Census& census) {
@@ -257,20 +273,19 @@ PersonFile ImportWriter::file_of(Candidate& candidate) {
     return file;
 }
 
+/// By its key alone, which is all that the values of the row take of it.
 void ImportWriter::add_company(const Candidate& candidate, PersonFile& file) {
-    if (candidate.company.empty()) return;
-    const auto company = lists_.company(*write_, candidate.company, file.person.source_id);
-    if (!company) return;
+    std::string key = company_key(candidate.company);
+    if (key.empty()) return;
     const auto filled = [](const std::string& text) {
         return text.empty() ? std::optional<std::string>() : std::optional<std::string>(text);
     };
     file.jobs.push_back({{.tenant_id = write_->tenant(),
                           .person_id = file.person.person_id,
-                          .company_id = company->company_id,
                           .position = filled(candidate.position),
                           .department = filled(candidate.department),
                           .source_id = file.person.source_id},
-                         *company});
+                         {.name_key = std::move(key)}});
 }
 
 void ImportWriter::add_wills(Candidate& candidate, PersonFile& file) {

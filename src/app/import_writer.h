@@ -17,9 +17,6 @@ public:
     ImportWriter(House& house, const Session& session, store::Keyring& keyring, domain::ImportRun run,
                  const ImportRequest& request, ImportReport& report);
 
-    /// A page of an index that many persons share is written once per transaction: the more persons in one,
-    /// the fewer pages. A broken-off import does as many again, and on a slow database others wait as long.
-    static constexpr std::int64_t rows_per_transaction = 5'000;
     /// The first transaction is small: what it stored tells the planner that its tables are no longer empty.
     static constexpr std::int64_t rows_of_first_transaction = 500;
 
@@ -44,6 +41,7 @@ private:
         store::ValueHashes hashes;
     };
     std::vector<Row> rows_of(std::span<Candidate> portion);
+    void place_companies(std::vector<Row>& rows);
     Result<void> store_one(Row& row, store::Census& census);
     domain::PersonFile file_of(Candidate& candidate);
     void add_wills(Candidate& candidate, domain::PersonFile& file);

@@ -132,8 +132,12 @@ std::optional<domain::Company> Lists::company(store::Write& write, const std::st
                                               domain::SourceId source) {
     const std::string key = company_key(name);
     if (key.empty()) return std::nullopt;
-    if (const auto found = companies_.find(key); found != companies_.end()) return found->second;
-    auto company = store::find_company(write.connection(), write.keyring(), write.tenant(), key);
+    auto known = companies_.find(key);
+    if (known == companies_.end()) {
+        look_up_companies(write, {key});
+        known = companies_.find(key);
+    }
+    auto& company = known->second;
     if (!company) {
         company = domain::Company{.tenant_id = write.tenant(),
                                   .company_id = write.next_id<domain::CompanyId>(),
@@ -143,8 +147,16 @@ std::optional<domain::Company> Lists::company(store::Write& write, const std::st
                                   .created_at = write.now()};
         write.insert(*company);
     }
+    return company;
+}
+
+void Lists::look_up_companies(store::Write& write, std::vector<std::string> keys) {
     if (companies_.size() >= cached_companies) companies_.clear();
-    return companies_.emplace(key, *company).first->second;
+    std::erase_if(keys, [&](const std::string& key) { return key.empty() || companies_.contains(key); });
+    for (const auto& key : keys) companies_.emplace(key, std::nullopt);
+    for (auto& company :
+         store::find_companies(write.connection(), write.keyring(), write.tenant(), std::move(keys)))
+        companies_[company.name_key] = std::move(company);
 }
 
 }  // namespace kartei::app

@@ -5,6 +5,7 @@
 #include "store/lists.h"
 #include "store/write.h"
 
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -42,6 +43,9 @@ public:
     std::optional<domain::Company> company(store::Write& write, const std::string& name,
                                            domain::SourceId source);
 
+    /// Asks for the companies of many keys at once, so that `company` asks for none of them.
+    void look_up_companies(store::Write& write, std::vector<std::string> keys);
+
 private:
     void load_areas(store::Write& write);
 
@@ -50,7 +54,7 @@ private:
     std::unordered_map<std::string, domain::AreaNo> areas_;
     std::vector<std::string> areas_made_;
     std::unordered_map<std::string, domain::Source> sources_;
-    std::unordered_map<std::string, domain::Company> companies_;
+    std::unordered_map<std::string, std::optional<domain::Company>> companies_;  ///< nothing: none is there
 };
 
 }  // namespace kartei::app

@@ -40,6 +40,17 @@ Result<void> check_error_file(const ImportRequest& request) {
                 {"Nennen Sie mit --error-file einen anderen Ort.", "Name another place with --error-file."});
 }
 
+Result<void> check_rows_per_transaction(const ImportRequest& request) {
+    constexpr auto least = ImportRequest::least_rows_per_transaction;
+    constexpr auto most = ImportRequest::most_rows_per_transaction;
+    if (request.rows_per_transaction >= least && request.rows_per_transaction <= most) return {};
+    return fail(ErrorCode::invalid,
+                {"So viele Zeilen speichert keine Transaktion.", "No transaction stores so many rows."},
+                "rows_per_transaction",
+                {fmt::format("Nennen Sie eine Zahl von {} bis {}.", least, most),
+                 fmt::format("Give a number from {} to {}.", least, most)});
+}
+
 /// `mapping.json:3:5` or `mapping.json columns.Name`
 Error placed(Error error, const std::filesystem::path& file) {
     const bool is_position = !error.where.empty() && is_digit(error.where.front());
@@ -76,6 +87,7 @@ std::filesystem::path error_file_of(const ImportRequest& request) {
 
 Result<OpenList> open_list(const ImportRequest& request, Date today) {
     TRY(check_source(request.source));
+    TRY(check_rows_per_transaction(request));
     formats::ListMapping mapping;
     if (request.mapping) mapping = TRY(read_mapping(*request.mapping));
     auto table = TRY(formats::TableReader::open(request.file));

@@ -31,7 +31,9 @@ std::unexpected<Error> missing(std::string_view option, Phrase why) {
                 {"`kartei import --help` zeigt ein Beispiel.", "`kartei import --help` shows an example."});
 }
 
-Result<app::ImportRequest> request_of(const Arguments& arguments, Language language) {
+using Request = app::ImportRequest;
+
+Result<Request> request_of(const Arguments& arguments, Language language) {
     if (arguments.text("--source").empty()) {
         return missing("--source",
                        {"Es fehlt, woher die Liste stammt: ohne Herkunft darf niemand beworben werden.",
@@ -43,7 +45,9 @@ Result<app::ImportRequest> request_of(const Arguments& arguments, Language langu
                                      "The purpose the data is stored for is missing."});
     }
     const auto duplicates = TRY(duplicates_of(arguments));
-    return app::ImportRequest{
+    const auto rows = TRY(number_of(arguments, "--transaction-rows", Request::least_rows_per_transaction,
+                                    Request::most_rows_per_transaction, Request{}.rows_per_transaction));
+    return Request{
         .file = arguments.text("FILE"),
         .source = arguments.text("--source"),
         .purpose = arguments.text("--purpose"),
@@ -52,6 +56,7 @@ Result<app::ImportRequest> request_of(const Arguments& arguments, Language langu
         .language = language == Language::de ? formats::Language::german : formats::Language::english,
         .duplicates = duplicates,
         .mode = arguments.has("--check") ? app::ImportMode::check_only : app::ImportMode::store,
+        .rows_per_transaction = rows,
     };
 }
 
@@ -122,6 +127,13 @@ constexpr std::array parameters{
         "FILE",
         {"wohin die liegengebliebenen Zeilen kommen (sonst LISTE.fehler.csv); überschrieben wird nichts",
          "where rows left out go (otherwise LIST.fehler.csv); nothing is written over"}},
+    Parameter{
+        "--transaction-rows",
+        "N",
+        {"so viele Zeilen speichert eine Transaktion (sonst 10000): mehr sind schneller, weniger lassen "
+         "andere öfter schreiben",
+         "rows one transaction stores (10000 by default): more are faster, fewer let others write more "
+         "often"}},
     Parameter{"--all-remarks",
               "",
               {"alle Bemerkungen zeigen, nicht nur die ersten 30", "show all remarks, not just the first 30"},

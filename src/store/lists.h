@@ -9,6 +9,8 @@
 #include "store/read_record.h"
 
 #include <optional>
+#include <string>
+#include <string_view>
 #include <vector>
 
 namespace kartei::store {
@@ -20,8 +22,9 @@ std::vector<domain::Wording> read_wordings(Connection& connection, Keyring& keyr
 
 std::optional<domain::Source> find_source(Connection& connection, Keyring& keyring, TenantId tenant,
                                           std::string_view name_key);
-std::optional<domain::Company> find_company(Connection& connection, Keyring& keyring, TenantId tenant,
-                                            std::string_view name_key);
+/// The companies there are of these keys, asked for together; of one key one.
+std::vector<domain::Company> find_companies(Connection& connection, Keyring& keyring, TenantId tenant,
+                                            std::vector<std::string> name_keys);
 
 /// Name of the tenant's own company.
 std::string tenant_name(Connection& connection, TenantId tenant);

@@ -97,7 +97,8 @@ public:
 
 private:
     using Known = std::unordered_set<UuidBytes, UuidHash>;
-    static Known known(Connection& connection, const Sql& sql, TenantId tenant, std::vector<UuidBytes> asked);
+    static Known known(Connection& connection, const Sql& some, const Sql& sql, TenantId tenant,
+                       std::vector<UuidBytes> asked);
 
     Known held_;
     Known suppressed_;

@@ -19,6 +19,8 @@ using testing::HasSubstr;
 
 struct Stop {};
 
+constexpr std::int64_t rows_per_transaction = 1'000;
+
 class BrokenOffTest : public PlaceTest {
 protected:
     BrokenOffTest()
@@ -35,7 +37,10 @@ protected:
     }
 
     Result<ImportReport> import(const std::filesystem::path& file, const Progress& progress = {}) {
-        const ImportRequest request{.file = file, .source = "Messe", .purpose = "advertising"};
+        const ImportRequest request{.file = file,
+                                    .source = "Messe",
+                                    .purpose = "advertising",
+                                    .rows_per_transaction = rows_per_transaction};
         auto list = TRY(open_list(request, *make_date(2026, 11, 23)));
         return import_list(house_, session_, request, std::move(list), progress);
     }
@@ -50,8 +55,7 @@ ON_BOTH_ENGINES(BrokenOffTest);
 
 TEST_P(BrokenOffTest, broken_off_goes_on_with_all_its_bad_rows_and_numbers) {
     std::string text = "Nachname;E-Mail\n";
-    constexpr std::int64_t stored =
-        ImportWriter::rows_of_first_transaction + ImportWriter::rows_per_transaction;
+    constexpr std::int64_t stored = ImportWriter::rows_of_first_transaction + rows_per_transaction;
     constexpr std::int64_t rows = stored + 600;
     std::vector<std::int64_t> bad_lines;
     for (std::int64_t i = 7; i < rows; i += 400) bad_lines.push_back(i + 2);

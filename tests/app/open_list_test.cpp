@@ -49,6 +49,17 @@ TEST_F(OpenListTest, a_source_is_text_for_people) {
     }
 }
 
+TEST_F(OpenListTest, a_transaction_stores_no_more_rows_than_others_can_wait_for) {
+    for (const std::int64_t rows : {-1, 0, 499, 100'001}) {
+        request_.rows_per_transaction = rows;
+        EXPECT_EQ(refusal(request_).where, "rows_per_transaction") << rows;
+    }
+    for (const std::int64_t rows : {500, 100'000}) {
+        request_.rows_per_transaction = rows;
+        EXPECT_TRUE(open_list(request_, *make_date(2026, 11, 23))) << rows;
+    }
+}
+
 TEST_F(OpenListTest, what_is_wrong_in_the_mapping_is_told_with_its_file) {
     request_.mapping = write("zuordnung.json", "{\n\"columns\":{},\"columns\":{}}");
     EXPECT_EQ(refusal(request_).where, request_.mapping->string() + ":2:22");

@@ -173,7 +173,7 @@ TEST_P(Conspiracy, an_entry_removed_with_all_of_the_log_that_tells_of_it_leaves_
 
 TEST_P(Conspiracy, an_entry_taken_out_of_the_middle_is_missed_by_the_next) {
     std::string list = "Kunden-Nr.;Nachname;Telefon\n";
-    for (int i = 0; i <= ImportWriter::rows_per_transaction; ++i)
+    for (int i = 0; i <= ImportWriter::rows_of_first_transaction; ++i)
         list += fmt::format("V-{};Meyer;0541/{}\n", i, 100'000 + i);
     house_.import("long.csv", list);
     const auto stored = newest("import.portion");

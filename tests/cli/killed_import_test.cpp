@@ -1,5 +1,4 @@
 // `kill -9` in the middle of an import: nothing half done, verification passes, the same command goes on.
-#include "app/import_writer.h"
 #include "tests/cli/kartei_process.h"
 #include "tests/support/test_database.h"
 
@@ -15,7 +14,8 @@ namespace {
 
 constexpr int rounds = 3;
 /// Each round ends behind another transaction, and one is left for the end.
-constexpr std::int64_t list_rows = (rounds + 1) * app::ImportWriter::rows_per_transaction + 1'000;
+constexpr std::int64_t rows_per_transaction = 2'500;
+constexpr std::int64_t list_rows = (rounds + 1) * rows_per_transaction + 1'000;
 
 /// Rows that are one new person with one number each, so that rows, persons and numbers count alike; every
 /// thousandth is bad.
@@ -49,9 +49,14 @@ protected:
 
     /// `kartei import` of a file; the company is there after the first one.
     std::vector<std::string> import_of(const std::string& name) const {
-        return {"import",    (directory_ / name).string(),
-                "--source",  "Kundenliste 2026",
-                "--purpose", "advertising",
+        return {"import",
+                (directory_ / name).string(),
+                "--source",
+                "Kundenliste 2026",
+                "--purpose",
+                "advertising",
+                "--transaction-rows",
+                std::to_string(rows_per_transaction),
                 "--json"};
     }
 
