@@ -4,6 +4,7 @@
 #include <sodium.h>
 
 #include <algorithm>
+#include <new>
 #include <stdexcept>
 
 namespace kartei {
@@ -66,6 +67,7 @@ void Sha256::Free::operator()(evp_md_ctx_st* state) const {
 }
 
 Sha256::Sha256() : state_(EVP_MD_CTX_new()) {
+    if (!state_) throw std::bad_alloc();
     must_hash(EVP_DigestInit_ex2(state_.get(), sha256_method(), nullptr));
 }
 

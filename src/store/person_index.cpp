@@ -1,5 +1,7 @@
 #include "store/person_index.h"
 
+#include "store/many.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -13,32 +15,17 @@ namespace {
 /// A dry run keeps one transaction open for a whole file: what waits stays bounded.
 constexpr std::size_t max_waiting_terms = 100'000;
 
-/// Ids that one question of a census names.
-constexpr std::size_t ids_per_question = 64;
-
 std::string some_row(std::string_view table) {
     return fmt::format("SELECT 1 FROM {} WHERE tenant_id = :tenant_id LIMIT 1", table);
-}
-
-/// Those of the ids that stand in the column.
-std::string census(std::string_view table, std::string_view column) {
-    std::string sql;
-    for (std::size_t i = 0; i < ids_per_question; ++i) {
-        fmt::format_to(std::back_inserter(sql),
-                       "{0}SELECT {1} FROM (SELECT {1} FROM {2} WHERE tenant_id = :tenant_id"
-                       " AND {1} = :id_{3} LIMIT 1) AS found_{3}",
-                       i == 0 ? "" : " UNION ALL ", column, table, i);
-    }
-    return sql;
 }
 
 constexpr std::string_view one_row = "it ends at the first row";
 const Sql some_held{some_row("value_directory"), Plan::walks_table, one_row};
 const Sql some_suppressed{some_row("suppression_entry"), Plan::walks_table, one_row};
 const Sql some_objected{some_row("company_objection"), Plan::walks_table, one_row};
-const Sql select_held{census("value_directory", "value_hash")};
-const Sql select_suppressed{census("suppression_entry", "value_hash")};
-const Sql select_objected{census("company_objection", "company_id")};
+const Sql select_held{row_of_each("value_hash", "value_directory", "value_hash")};
+const Sql select_suppressed{row_of_each("value_hash", "suppression_entry", "value_hash")};
+const Sql select_objected{row_of_each("company_id", "company_objection", "company_id")};
 const Sql insert_term{
     "INSERT INTO search_term (tenant_id, term, person_id) VALUES (:tenant_id, :term, :person_id)"};
 const Sql delete_term{
@@ -255,19 +242,10 @@ Census::Known Census::known(Connection& connection, const Sql& some, const Sql& 
                             std::vector<UuidBytes> asked) {
     // Many a company has nobody on its suppression list.
     if (asked.empty() || !connection.prepare(some).bind("tenant_id", tenant).any()) return {};
-    std::ranges::sort(asked);  // neighbours in the table are asked for one after the other
-    asked.erase(std::ranges::unique(asked).begin(), asked.end());
     Known found;
-    for (std::size_t first = 0; first < asked.size(); first += ids_per_question) {
-        auto& statement = connection.prepare(sql);
-        statement.bind("tenant_id", tenant);
-        for (std::size_t i = 0; i < ids_per_question; ++i) {
-            // The last question is filled up with its last id.
-            const std::size_t at = std::min(first + i, asked.size() - 1);
-            statement.bind(static_cast<int>(i) + 2, asked[at]);
-        }
+    ask_for_each(connection, sql, tenant, std::move(asked), [&](Statement& statement) {
         while (statement.next()) found.insert(statement.uuid(0));
-    }
+    });
     return found;
 }
 
