@@ -18,8 +18,6 @@ constexpr std::size_t tag_size = crypto_aead_xchacha20poly1305_ietf_ABYTES;
 
 /// libsodium chooses its code for this processor once, before main.
 const bool sodium_ready = [] {
-    // Refilled from the system's source, without a call into the kernel for each id and nonce.
-    randombytes_set_implementation(&randombytes_internal_implementation);
     if (sodium_init() < 0) throw std::runtime_error("libsodium cannot be initialised");
     return true;
 }();

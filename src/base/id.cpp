@@ -3,7 +3,11 @@
 #include "base/text.h"
 
 #include <fmt/format.h>
+#include <pthread.h>
 #include <sodium.h>
+
+#include <algorithm>
+#include <stdexcept>
 
 namespace kartei {
 
@@ -21,6 +25,50 @@ int hex_value(char c) {
 constexpr bool dash_after(std::size_t byte) {
     return byte == 3 || byte == 5 || byte == 7 || byte == 9;
 }
+
+/// Random bytes of one thread, fetched from the system 256 at a time (as many as getrandom(2) gives without
+/// being interrupted): an import takes some twenty times per person. What is handed out is wiped here; what
+/// is left at a fork is thrown away by the child.
+class RandomStock {
+public:
+    RandomStock() = default;
+    ~RandomStock() { sodium_memzero(bytes_.data(), bytes_.size()); }
+    RandomStock(const RandomStock&) = delete;
+    RandomStock& operator=(const RandomStock&) = delete;
+
+    void take(std::span<std::uint8_t> out) {
+        if (out.size() > bytes_.size() / 2) {
+            randombytes_buf(out.data(), out.size());
+            return;
+        }
+        if (left_ < out.size()) {
+            randombytes_buf(bytes_.data(), bytes_.size());
+            left_ = bytes_.size();
+        }
+        left_ -= out.size();
+        const auto taken = std::span(bytes_).subspan(left_, out.size());
+        std::ranges::copy(taken, out.begin());
+        sodium_memzero(taken.data(), taken.size());
+    }
+
+    void forget() noexcept {
+        sodium_memzero(bytes_.data(), bytes_.size());
+        left_ = 0;
+    }
+
+private:
+    std::array<std::uint8_t, 256> bytes_{};
+    std::size_t left_ = 0;
+};
+
+thread_local RandomStock stock;
+
+/// Parent and child would else give out the same ids and nonces.
+const bool forgets_at_fork = [] {
+    if (pthread_atfork(nullptr, nullptr, [] { stock.forget(); }) != 0)
+        throw std::runtime_error("a handler for forks cannot be set");
+    return true;
+}();
 
 }  // namespace
 
@@ -56,7 +104,7 @@ Result<UuidBytes> parse_uuid(std::string_view text) {
 }
 
 RandomBytes system_random() {
-    return [](std::span<std::uint8_t> out) { randombytes_buf(out.data(), out.size()); };
+    return [](std::span<std::uint8_t> out) { stock.take(out); };
 }
 
 UuidBytes IdSource::next_bytes(Instant now) {

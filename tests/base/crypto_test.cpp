@@ -2,7 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
 #include <numeric>
+#include <set>
 
 namespace kartei {
 namespace {
@@ -40,6 +45,43 @@ TEST(Seal, bytes_of_algorithm_1_are_frozen) {
     EXPECT_EQ(hex(seal(key_of(1), 7, "1/person/x/birth_date", bytes_of("1970-01-01"), counting)),
               "0100000007000102030405060708090a0b0c0d0e0f1011121314151617"
               "a41ce55ce42d366bc74dba1c80be5cdaed47c66b4e7b66ca10eb");
+}
+
+TEST(Random, is_given_out_once_whatever_is_asked_for) {
+    const auto random = system_random();
+    std::set<Bytes> seen;
+    for (int round = 0; round < 200; ++round) {
+        for (const std::size_t size : {16U, 24U, 32U, 128U, 129U, 5'000U}) {
+            Bytes bytes(size);
+            random(bytes);
+            EXPECT_TRUE(seen.insert(bytes).second) << size;
+            EXPECT_NE(std::ranges::count(bytes, 0), static_cast<std::ptrdiff_t>(size));
+        }
+    }
+}
+
+TEST(Random, differs_between_a_process_and_its_child) {
+    const auto random = system_random();
+    UuidBytes ours{};
+    random(ours);  // some are in stock now
+    std::array<int, 2> ends{};
+    ASSERT_EQ(pipe(ends.data()), 0);
+    const pid_t child = fork();
+    if (child == 0) {
+        UuidBytes theirs{};
+        random(theirs);
+        const bool written = write(ends[1], theirs.data(), theirs.size()) == 16;
+        _exit(written ? 0 : 1);
+    }
+    ASSERT_GT(child, 0);
+    int status = -1;
+    ASSERT_EQ(waitpid(child, &status, 0), child);
+    ASSERT_EQ(status, 0);
+    UuidBytes theirs{};
+    ASSERT_EQ(read(ends[0], theirs.data(), theirs.size()), 16);
+    for (const int end : ends) close(end);
+    random(ours);
+    EXPECT_NE(ours, theirs);
 }
 
 TEST(Id, rises_when_the_clock_stands_or_falls) {
