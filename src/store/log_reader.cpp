@@ -1,5 +1,6 @@
 #include "store/log_reader.h"
 
+#include "base/pack.h"
 #include "store/write.h"
 
 #include <algorithm>
@@ -186,7 +187,7 @@ Result<std::string> open_value(Connection& connection, Keyring& keyring, TenantI
     }
     const Bytes plain =
         TRY(open_sealed(*key, value_binding(tenant, value.entry.bytes, value.number), value.sealed));
-    return std::string(plain.begin(), plain.end());
+    return unpack(plain);
 }
 
 }  // namespace kartei::store

@@ -1,5 +1,6 @@
 #include "store/write.h"
 
+#include "base/pack.h"
 #include "ledger/merkle.h"
 
 #include <fmt/format.h>
@@ -90,7 +91,7 @@ ledger::ValueDigest Write::store_value(domain::EntryId entry, std::size_t number
                         : keyring_.person_key_for_sealing(connection_, change.person, change.key_class, now_);
     const auto at = static_cast<std::int64_t>(number);
     const Bytes blob =
-        seal(key, 1, value_binding(tenant_, entry.bytes, at), bytes_of(change.json), keyring_.random());
+        seal(key, 1, value_binding(tenant_, entry.bytes, at), pack(change.json), keyring_.random());
     auto& statement = connection_.prepare(insert_value);
     statement.bind("tenant_id", tenant_.value);
     statement.bind("person_id", change.person.bytes);
