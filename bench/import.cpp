@@ -55,7 +55,7 @@ double sqlite(const Place& place, std::int64_t persons, int turns) {
          .better = Better::higher,
          .promise = {.value = persons == first_size ? least_persons_per_s : 0, .ratio = least_ratio},
          .limit = {fmt::format("the same {:.0f} rows per person by sqlite3 alone", rows_per_person), limit}});
-    print({.what = "of it on the processor",
+    print({.what = "of it on the processor, all threads",
            .value = our_cpu,
            .unit = "persons/s",
            .better = Better::higher,

@@ -20,7 +20,7 @@ OpenHouse open_house(const std::filesystem::path& data, const std::optional<std:
 
 struct Imported {
     double seconds = 0;
-    double cpu_seconds = 0;  ///< of the thread that stores; another one reads ahead
+    double cpu_seconds = 0;  ///< of all threads
 };
 
 /// Imports the list, which must be without bad rows.

@@ -14,7 +14,7 @@ std::int64_t persons();
 /// The monotonic clock.
 double seconds();
 
-/// Processor time of this thread: what is left of a measurement when others keep the machine busy.
+/// Processor time of all threads: what is left of a measurement when others keep the machine busy.
 double cpu_seconds();
 
 /// Throws where the benchmark itself went wrong: what follows would measure nothing.

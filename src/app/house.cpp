@@ -153,7 +153,8 @@ Result<House> House::open(const Place& place, Opening opening, Clock clock, Rand
     const bool has_key = std::filesystem::exists(root_key_file(directory));
     const bool has_file = place.database || std::filesystem::exists(directory.database_file());
     if (has_key && !has_file) return lost_database(*url);
-    if (!connection) connection = TRY(store::connect(*url));
+    // Nobody else writes to the file of a directory that is locked.
+    if (!connection) connection = TRY(store::connect(*url, {.writes_alone = true}));
     if (has_key && connection->tables().empty()) return lost_database(*url);
     TRY(opening == Opening::to_verify ? migrate_if_possible(*connection, clock())
                                       : store::migrate(*connection, clock()));
@@ -165,7 +166,7 @@ Result<House> House::open(const Place& place, Opening opening, Clock clock, Rand
 }
 
 Result<House> House::open_for_trying(Clock clock, RandomBytes random) {
-    auto connection = TRY(store::connect(store::nameless_sqlite_file()));
+    auto connection = TRY(store::connect(store::nameless_sqlite_file(), {.writes_alone = true}));
     TRY(store::migrate(*connection, clock()));
     const Key root = Key::random(random);
     return House(std::nullopt, std::move(connection), root, std::move(clock), std::move(random));

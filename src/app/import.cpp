@@ -107,10 +107,10 @@ void take_problems(const FedRow& row, ImportReport& report) {
 }
 
 /// Somebody may have saved the list while it was read: then it was read half old and half new.
-Result<void> check_unchanged(const ImportRequest& request, const Bytes& hash, const ImportReport& report) {
+Result<void> check_unchanged(const ImportRequest& request, const Bytes& hash, const ImportReport& report,
+                             bool stored) {
     const Hash now = TRY(hash_file(request.file));
     if (std::ranges::equal(now, hash)) return {};
-    const bool stored = report.rows >= ImportWriter::rows_of_first_transaction;
     const std::string undo = "kartei undo " + report.import_id.text();
     return fail(
         ErrorCode::conflict,
@@ -124,30 +124,66 @@ Result<void> check_unchanged(const ImportRequest& request, const Bytes& hash, co
                : Message{"Lesen Sie die Liste neu ein.", "Import the list anew."});
 }
 
-/// Takes the rows in portions to the writer.
-Result<void> store_rows(RowFeed& feed, ImportWriter& writer, BadRows& bad, ImportReport& report,
-                        const Progress& progress) {
-    while (true) {
-        auto portion = TRY(feed.next());
-        if (!portion) break;
-        std::vector<Candidate> candidates;
-        bool any_new = false;
-        for (auto& row : *portion) {
-            take_problems(row, report);
-            const bool is_bad = !row.candidate;
-            if (is_bad) TRY(bad.add(row, report));
-            if (row.stored_before) {
-                if (!is_bad) writer.take_remarks(*row.candidate);
-                continue;
-            }
-            any_new = true;
-            ++report.rows;
-            if (is_bad) ++report.rows_bad;
-            else candidates.push_back(std::move(*row.candidate));
+/// The rows of the feed as portions for the writer; rows that are stored already are only reported.
+class Portions {
+public:
+    Portions(RowFeed& feed, ImportWriter& writer, BadRows& bad, const ImportRequest& request,
+             ImportReport& report)
+        : feed_(feed),
+          writer_(writer),
+          bad_(bad),
+          request_(request),
+          report_(report),
+          until_commit_(writer.rows_of_transaction()) {}
+
+    /// Nothing at the end. No portion reaches beyond its transaction by more than a portion of the feed.
+    Result<std::optional<ImportPortion>> next() {
+        ImportPortion portion;
+        const std::int64_t wanted = std::min(until_commit_, writer_.least_rows_of_portion());
+        while (portion.rows < wanted) {
+            auto rows = TRY(feed_.next());
+            if (!rows) break;
+            for (auto& row : *rows) TRY(take(row, portion));
         }
-        if (!any_new) continue;
-        TRY(writer.store(candidates));
+        until_commit_ -= portion.rows;
+        if (until_commit_ <= 0) until_commit_ = request_.rows_per_transaction;
+        std::optional<ImportPortion> result;
+        if (portion.rows > 0) result = std::move(portion);
+        return result;
+    }
+
+private:
+    Result<void> take(FedRow& row, ImportPortion& portion) {
+        take_problems(row, report_);
+        if (!row.candidate) TRY(bad_.add(row, report_));
+        if (row.stored_before) {
+            if (row.candidate) writer_.take_remarks(*row.candidate);
+            return {};
+        }
+        ++portion.rows;
+        if (row.candidate) portion.candidates.push_back(std::move(*row.candidate));
+        else ++portion.rows_bad;
+        return {};
+    }
+
+    RowFeed& feed_;
+    ImportWriter& writer_;
+    BadRows& bad_;
+    const ImportRequest& request_;
+    ImportReport& report_;
+    std::int64_t until_commit_;  ///< rows
+};
+
+/// Takes the rows in portions to the writer, who sees each together with the one after it.
+Result<void> store_rows(RowFeed& feed, ImportWriter& writer, BadRows& bad, const ImportRequest& request,
+                        ImportReport& report, const Progress& progress) {
+    Portions portions(feed, writer, bad, request, report);
+    auto portion = TRY(portions.next());
+    while (portion) {
+        auto next = TRY(portions.next());
+        TRY(writer.store(*portion, next ? &*next : nullptr));
         if (progress) progress(report.rows, feed.share_read());
+        portion = std::move(next);
     }
     return bad.finish(report);
 }
@@ -175,11 +211,11 @@ Result<ImportReport> import_list(House& house, const Session& session, const Imp
     BadRows bad(error_file_of(request), opened.table.header(), request.language);
     const formats::ListColumns columns = opened.list.columns();
     RowFeed feed(std::move(opened.table), std::move(opened.list), {.purpose = request.purpose}, stored);
-    if (auto done = store_rows(feed, writer, bad, report, progress); !done) {
+    if (auto done = store_rows(feed, writer, bad, request, report, progress); !done) {
         if (done.error().where.empty()) done.error().where = request.file.string();
         return std::unexpected(std::move(done).error());
     }
-    TRY(check_unchanged(request, hash, report));
+    TRY(check_unchanged(request, hash, report, writer.has_stored()));
     TRY(writer.finish());
     name_columns(columns, report);
     report.remarks.sort();

@@ -41,8 +41,8 @@ struct ImportRequest {
 
     /// Rows that one transaction stores, from 500 to 100,000. A page of an index that many persons share is
     /// written once per transaction: the more rows, the fewer pages. But as many come again after an import
-    /// was broken off, and for as long others wait who write to the same SQLite file. The first transaction
-    /// is small in any case (ImportWriter::rows_of_first_transaction).
+    /// was broken off, and for as long others wait who write to the same database. The first transaction is
+    /// small in any case (ImportWriter::rows_of_first_transaction).
     std::int64_t rows_per_transaction = 10'000;
     static constexpr std::int64_t least_rows_per_transaction = 500;
     static constexpr std::int64_t most_rows_per_transaction = 100'000;

@@ -6,9 +6,13 @@
 #include "domain/search_terms.h"
 #include "store/person_index.h"
 
+#include <boost/unordered/unordered_flat_set.hpp>
+
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <stdexcept>
+#include <utility>
 
 namespace kartei::app {
 
@@ -103,7 +107,7 @@ domain::ConsentWay way_of(std::string_view text) {
 }
 
 template <class Row>
-store::Census census_of(store::Connection& connection, TenantId tenant, const std::vector<Row>& rows) {
+store::Census census_of(store::Write& write, const std::vector<Row>& rows) {
     std::vector<UuidBytes> hashes;
     std::vector<domain::CompanyId> companies;
     for (const auto& row : rows) {
@@ -111,7 +115,7 @@ store::Census census_of(store::Connection& connection, TenantId tenant, const st
         std::ranges::copy(row.hashes.telling, std::back_inserter(hashes));
         std::ranges::copy(row.hashes.addresses, std::back_inserter(hashes));
     }
-    return {connection, tenant, std::move(hashes), companies};
+    return {write.connection(), write.tenant(), write.waiting_index(), std::move(hashes), companies};
 }
 
 }  // namespace
@@ -167,26 +171,45 @@ domain::ImportRun ImportWriter::run_so_far() const {
     return run;
 }
 
-Result<void> ImportWriter::store(std::span<Candidate> portion) {
+std::int64_t ImportWriter::least_rows_of_portion() const {
+    return house_.connection().writes_alone() ? 5'000 : 1;
+}
+
+Result<void> ImportWriter::store(ImportPortion& portion, ImportPortion* next) {
     begin();
-    auto rows = rows_of(portion);
-    place_companies(rows);
-    auto census = census_of(house_.connection(), session_.tenant, rows);
-    for (auto& row : rows) TRY(store_one(row, census));
+    Prepared prepared = prepared_ ? *std::exchange(prepared_, {}) : prepare(portion);
+    if (prepared.candidates != portion.candidates.data())
+        throw std::logic_error("another portion was announced");
+    TRY(store_all(prepared));
+    report_.rows += portion.rows;
+    report_.rows_bad += portion.rows_bad;
     if (request_.mode == ImportMode::check_only) return {};
-    const auto enough = run_.rows_done == 0 ? rows_of_first_transaction : request_.rows_per_transaction;
-    if (report_.rows - run_.rows_done < enough) return {};
+    if (report_.rows - run_.rows_done < rows_of_transaction()) return {};
     TRY(write_run(run_so_far(), "import.portion"));
-    commit();
+    next_transaction(next);
     return {};
 }
 
-/// Tables ten times as large may want another plan.
-void ImportWriter::commit() {
+ImportWriter::Prepared ImportWriter::prepare(ImportPortion& portion) {
+    auto rows = rows_of(portion.candidates);
+    place_companies(rows);
+    auto census = census_of(*write_, rows);
+    return {portion.candidates.data(), std::move(rows), std::move(census)};
+}
+
+void ImportWriter::next_transaction(ImportPortion* next) {
+    auto& connection = house_.connection();
+    if (next != nullptr && connection.writes_alone()) {
+        // Whoever the next portion meets is asked for now: nobody waits then until this one is on the disk.
+        prepared_ = prepare(*next);
+        write_->commit_and_go_on(house_.now());
+        return;
+    }
     write_->commit();
     write_.reset();
     if (report_.rows < next_statistics_) return;
-    house_.connection().refresh_statistics();
+    // Tables ten times as large may want another plan.
+    connection.refresh_statistics();
     while (next_statistics_ <= report_.rows) next_statistics_ *= 10;
 }
 
@@ -207,6 +230,7 @@ std::vector<ImportWriter::Row> ImportWriter::rows_of(std::span<Candidate> portio
     rows.reserve(portion.size());
     for (auto& candidate : portion) {
         PersonFile file = file_of(candidate);
+        rows_.add(file.person.person_id, candidate.line);
         auto hashes = store::value_hashes_of(keyring_, file);
         rows.push_back({candidate, std::move(file), std::move(hashes)});
     }
@@ -229,13 +253,39 @@ void ImportWriter::place_companies(std::vector<Row>& rows) {
     if (write_->changed()) log("import.lists", "import_run", run_.import_id.bytes);
 }
 
-Result<void> ImportWriter::store_one(Row& row, store::Census& census) {
-    if (const auto known = find_known(row, census)) {
+/// Rows that share no value with anybody come first: nothing need be asked for them. The others follow in
+/// their order, and with them whoever shares a value with one of these, or an address or a company: a name
+/// that joins an address there may be his.
+Result<void> ImportWriter::store_all(Prepared& prepared) {
+    std::vector<Row*> later;
+    boost::unordered_flat_set<UuidBytes, store::UuidHash> places_of_later;
+    for (auto& row : prepared.rows) {
+        std::vector<UuidBytes> places = row.hashes.addresses;
+        for (const auto& job : row.file.jobs) places.push_back(job.company.company_id.bytes);
+        const bool may_be_known =
+            std::ranges::any_of(row.hashes.telling,
+                                [&](const UuidBytes& hash) { return prepared.census.held(hash); }) ||
+            std::ranges::any_of(places,
+                                [&](const UuidBytes& place) { return places_of_later.contains(place); });
+        prepared.census.add_held(row.hashes.telling);
+        if (may_be_known) {
+            later.push_back(&row);
+            places_of_later.insert(places.begin(), places.end());
+            continue;
+        }
+        TRY(create(row, prepared.census));
+        take_remarks(row.candidate);
+    }
+    for (Row* row : later) TRY(store_one(*row, prepared.census));
+    return {};
+}
+
+Result<void> ImportWriter::store_one(Row& row, const store::Census& census) {
+    if (const auto known = find_known(row)) {
         TRY(merge(*known, row));
     } else {
         TRY(create(row, census));
     }
-    census.add_held(row.hashes.telling);
     take_remarks(row.candidate);
     return {};
 }
@@ -343,14 +393,11 @@ void ImportWriter::add_prohibitions(const Candidate& candidate, PersonFile& file
     }
 }
 
-std::optional<ImportWriter::Known> ImportWriter::find_known(Row& row, const store::Census& census) {
-    std::vector<UuidBytes> shared;
-    std::ranges::copy_if(row.hashes.telling, std::back_inserter(shared),
-                         [&](const UuidBytes& hash) { return census.held(hash); });
+std::optional<ImportWriter::Known> ImportWriter::find_known(Row& row) {
     const domain::Person& person = row.file.person;
     auto& connection = house_.connection();
     const auto persons = store::persons_with_values(
-        connection, session_.tenant, write_->waiting_index(), shared,
+        connection, session_.tenant, write_->waiting_index(), row.hashes.telling,
         domain::name_term(person.first_name.value_or(""), person.last_name.value_or("")));
     std::optional<RowRemark> apart;
     for (const auto id : persons) {
@@ -370,7 +417,6 @@ Result<void> ImportWriter::create(Row& row, const store::Census& census) {
     const auto index = store::index_of(row.file, row.hashes);
     store::load_foreign_prohibitions(house_.connection(), keyring_, session_.tenant, census, index, row.file);
     TRY(store::insert_person_file(*write_, row.file, index));
-    rows_.add(row.file.person.person_id, row.candidate.line);
     log("person.import", "person", row.file.person.person_id.bytes);
     ++report_.persons_created;
     count(report_, row.file);

@@ -1,5 +1,5 @@
 // Reads and normalises rows ahead of the database: one thread reads, maps and judges while the caller stores.
-// At most two portions wait, so memory stays bounded whatever the file.
+// At most ten portions wait, so memory stays bounded whatever the file.
 #pragma once
 
 #include "app/import_candidate.h"
@@ -44,7 +44,7 @@ public:
     double share_read() const { return share_read_; }
 
 private:
-    static constexpr std::size_t max_waiting = 2;
+    static constexpr std::size_t max_waiting = 10;
 
     void work();
     Result<void> read_all();

@@ -55,6 +55,13 @@ void Connection::commit() {
     in_transaction_ = false;
 }
 
+void Connection::commit_and_go_on() {
+    if (!in_transaction_) throw std::logic_error("no transaction to commit");
+    if (savepoints_ != 0) throw std::logic_error("a savepoint is still open");
+    if (!writes_alone()) throw std::logic_error("others may write between two transactions");
+    do_commit_and_go_on();
+}
+
 void Connection::rollback() noexcept {
     if (!in_transaction_) return;
     for (const auto& statement : statements_) {

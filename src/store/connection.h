@@ -27,6 +27,7 @@ inline constexpr int default_deadline_ms = 30'000;
 
 struct ConnectionOptions {
     Access access = Access::write;  ///< a reading connection cannot write at all
+    bool writes_alone = false;      ///< the caller sees to it that nobody else writes; counts on SQLite only
     int deadline_ms = default_deadline_ms;
 };
 
@@ -60,9 +61,18 @@ public:
     /// sees no row of any tenant.
     void begin_installation(Access access = Access::write);
 
-    /// Stores everything. Throws the first failure of a statement sent ahead; nothing is stored then and the
-    /// transaction is over. StoreFailure(commit_unknown): nobody knows whether it is stored.
+    /// Stores everything. Throws the first failure of a statement sent ahead; nothing of the
+    /// transaction is stored then, and it is over. StoreFailure(commit_unknown): nobody knows whether it is
+    /// stored.
     void commit();
+
+    /// Whether it was opened so that nobody else writes.
+    virtual bool writes_alone() const = 0;
+
+    /// Where it writes alone: commits and begins the next transaction of the same tenant, in which everything
+    /// holds that was read before. Nobody waits: a failure shows later, like that of a statement sent ahead.
+    /// What was committed so is stored also where the next transaction is rolled back.
+    void commit_and_go_on();
 
     /// Undoes everything; harmless without a transaction. Never throws: a lost connection has nothing stored.
     void rollback() noexcept;
@@ -116,6 +126,7 @@ protected:
     /// `tenant` of 0: none.
     virtual void do_begin(Access access, TenantId tenant) = 0;
     virtual void do_commit() = 0;
+    virtual void do_commit_and_go_on() = 0;
     virtual void do_rollback() noexcept = 0;
     virtual void do_savepoint(const std::string& name) = 0;
     virtual void do_release(const std::string& name) = 0;

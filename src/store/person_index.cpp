@@ -5,15 +5,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstring>
 #include <iterator>
 
 namespace kartei::store {
 
 namespace {
-
-/// A dry run keeps one transaction open for a whole file: what waits stays bounded.
-constexpr std::size_t max_waiting_terms = 100'000;
 
 std::string some_row(std::string_view table) {
     return fmt::format("SELECT 1 FROM {} WHERE tenant_id = :tenant_id LIMIT 1", table);
@@ -26,13 +22,8 @@ const Sql some_objected{some_row("company_objection"), Plan::walks_table, one_ro
 const Sql select_held{row_of_each("value_hash", "value_directory", "value_hash")};
 const Sql select_suppressed{row_of_each("value_hash", "suppression_entry", "value_hash")};
 const Sql select_objected{row_of_each("company_id", "company_objection", "company_id")};
-const Sql insert_term{
-    "INSERT INTO search_term (tenant_id, term, person_id) VALUES (:tenant_id, :term, :person_id)"};
 const Sql delete_term{
     "DELETE FROM search_term WHERE tenant_id = :tenant_id AND term = :term AND person_id = :person_id"};
-const Sql insert_value{
-    "INSERT INTO value_directory (tenant_id, value_hash, person_id) VALUES (:tenant_id, :value_hash, "
-    ":person_id)"};
 const Sql delete_value{
     "DELETE FROM value_directory"
     " WHERE tenant_id = :tenant_id AND value_hash = :value_hash AND person_id = :person_id"};
@@ -113,48 +104,6 @@ std::vector<T> without(const std::vector<T>& all, const std::vector<T>& taken) {
 }
 
 }  // namespace
-
-std::size_t UuidHash::operator()(const UuidBytes& bytes) const noexcept {
-    std::size_t end = 0;
-    std::memcpy(&end, bytes.data() + bytes.size() - sizeof end, sizeof end);
-    return end;
-}
-
-void WaitingIndex::add(domain::PersonId person, const PersonIndex& rows) {
-    persons_.insert(person);
-    for (const auto& term : rows.terms) terms_.emplace_back(term, person);
-    for (const auto& hash : rows.value_hashes) values_[hash].push_back(person);
-    if (terms_.size() >= max_waiting_terms) store();
-}
-
-std::span<const domain::PersonId> WaitingIndex::holders(const UuidBytes& value_hash) const {
-    const auto found = values_.find(value_hash);
-    if (found == values_.end()) return {};
-    return found->second;
-}
-
-void WaitingIndex::store() {
-    std::ranges::sort(terms_);
-    for (const auto& [term, person] : terms_) {
-        auto& statement = connection_.prepare(insert_term);
-        bind_term(statement, tenant_, term, person);
-        statement.enqueue();
-    }
-    std::vector<UuidBytes> hashes;
-    hashes.reserve(values_.size());
-    for (const auto& [hash, persons] : values_) hashes.push_back(hash);
-    std::ranges::sort(hashes);
-    for (const auto& hash : hashes) {
-        for (const auto person : values_[hash]) {
-            auto& statement = connection_.prepare(insert_value);
-            bind_value(statement, tenant_, hash, person);
-            statement.enqueue();
-        }
-    }
-    terms_.clear();
-    values_.clear();
-    persons_.clear();
-}
 
 void insert_index(Connection& connection, TenantId tenant, WaitingIndex& waiting, domain::PersonId person,
                   const PersonIndex& index) {
@@ -249,10 +198,12 @@ Census::Known Census::known(Connection& connection, const Sql& some, const Sql& 
     return found;
 }
 
-Census::Census(Connection& connection, TenantId tenant, std::vector<UuidBytes> value_hashes,
-               const std::vector<domain::CompanyId>& companies)
-    : held_(known(connection, some_held, select_held, tenant, value_hashes)),
-      suppressed_(known(connection, some_suppressed, select_suppressed, tenant, std::move(value_hashes))) {
+Census::Census(Connection& connection, TenantId tenant, const WaitingIndex& waiting,
+               std::vector<UuidBytes> value_hashes, const std::vector<domain::CompanyId>& companies)
+    : held_(known(connection, some_held, select_held, tenant, value_hashes)) {
+    std::ranges::copy_if(value_hashes, std::inserter(held_, held_.end()),
+                         [&](const UuidBytes& hash) { return waiting.holds(hash); });
+    suppressed_ = known(connection, some_suppressed, select_suppressed, tenant, std::move(value_hashes));
     std::vector<UuidBytes> ids;
     for (const auto company : companies) ids.push_back(company.bytes);
     objected_ = known(connection, some_objected, select_objected, tenant, std::move(ids));

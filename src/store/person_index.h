@@ -2,55 +2,14 @@
 // derived from his records; a list of them per person makes sure that removing him removes every one.
 #pragma once
 
-#include "domain/ids.h"
-#include "store/connection.h"
+#include "store/waiting_index.h"
 
-#include <cstddef>
-#include <span>
+#include <boost/unordered/unordered_flat_set.hpp>
+
 #include <string>
-#include <unordered_map>
-#include <unordered_set>
-#include <utility>
 #include <vector>
 
 namespace kartei::store {
-
-/// Of keyed hashes and of UUIDs: the end of both is evenly spread.
-struct UuidHash {
-    std::size_t operator()(const UuidBytes& bytes) const noexcept;
-};
-
-struct PersonIndex {
-    std::vector<std::string> terms;       ///< sorted, each once
-    std::vector<UuidBytes> value_hashes;  ///< sorted, each once
-
-    bool operator==(const PersonIndex&) const = default;
-};
-
-/// New rows of the two tables that wait for the end of their transaction and are then stored in the order of
-/// the tables: an import would else go through the whole of both for every single person.
-class WaitingIndex {
-public:
-    WaitingIndex(Connection& connection, TenantId tenant) : connection_(connection), tenant_(tenant) {}
-
-    void add(domain::PersonId person, const PersonIndex& rows);
-
-    /// Whether rows of the person wait.
-    bool has(domain::PersonId person) const { return persons_.contains(person); }
-
-    /// Those whose row for this value waits, in the order they came.
-    std::span<const domain::PersonId> holders(const UuidBytes& value_hash) const;
-
-    /// Whoever reads terms or removes rows of a person that wait, or commits, comes after this.
-    void store();
-
-private:
-    Connection& connection_;
-    TenantId tenant_;
-    std::vector<std::pair<std::string, domain::PersonId>> terms_;
-    std::unordered_map<UuidBytes, std::vector<domain::PersonId>, UuidHash> values_;
-    std::unordered_set<domain::PersonId> persons_;
-};
 
 /// Stores the index of a person who has none yet.
 void insert_index(Connection& connection, TenantId tenant, WaitingIndex& waiting, domain::PersonId person,
@@ -81,10 +40,10 @@ std::vector<domain::PersonId> persons_with_values(Connection& connection, Tenant
 /// each alone.
 class Census {
 public:
-    Census(Connection& connection, TenantId tenant, std::vector<UuidBytes> value_hashes,
-           const std::vector<domain::CompanyId>& companies);
+    Census(Connection& connection, TenantId tenant, const WaitingIndex& waiting,
+           std::vector<UuidBytes> value_hashes, const std::vector<domain::CompanyId>& companies);
 
-    /// Whether a person has the value.
+    /// Whether a person has the value, be his row for it stored or waiting.
     bool held(const UuidBytes& value_hash) const { return held_.contains(value_hash); }
     /// Whether the suppression list names it.
     bool suppressed(const UuidBytes& value_hash) const { return suppressed_.contains(value_hash); }
@@ -92,11 +51,11 @@ public:
     /// Whether an objection of the company is recorded.
     bool objected(domain::CompanyId company) const { return objected_.contains(company.bytes); }
 
-    /// A person with these values was stored since.
+    /// A person with these values was met since.
     void add_held(const std::vector<UuidBytes>& value_hashes);
 
 private:
-    using Known = std::unordered_set<UuidBytes, UuidHash>;
+    using Known = boost::unordered_flat_set<UuidBytes, UuidHash>;
     static Known known(Connection& connection, const Sql& some, const Sql& sql, TenantId tenant,
                        std::vector<UuidBytes> asked);
 

@@ -100,6 +100,7 @@ public:
     }
 
     Engine engine() const override { return Engine::postgresql; }
+    bool writes_alone() const override { return false; }
     bool broken() const override { return link_.broken(); }
     void run(std::string_view statements) override { link_.run_script(std::string(statements)); }
     std::vector<std::string> tables() override { return rows(own_tables); }
@@ -199,6 +200,8 @@ protected:
         sending_ahead_ = false;
         link_.commit();
     }
+
+    void do_commit_and_go_on() override {}  // it does not write alone
 
     void do_rollback() noexcept override {
         sending_ahead_ = false;

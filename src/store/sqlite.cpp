@@ -6,6 +6,7 @@
 #include <sqlite3.h>
 
 #include <cerrno>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -47,7 +48,8 @@ const bool without_statistics = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0) == SQ
 
 class SqliteConnection final : public Connection {
 public:
-    SqliteConnection(sqlite3* database, const ConnectionOptions& options) {
+    SqliteConnection(sqlite3* database, const ConnectionOptions& options)
+        : writes_alone_(options.writes_alone && options.access == Access::write) {
         state_.database = database;
         set_deadline(options.deadline_ms);
         sqlite3_db_config(database, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
@@ -68,12 +70,11 @@ public:
 
     Engine engine() const override { return Engine::sqlite; }
     bool broken() const override { return false; }
+    bool writes_alone() const override { return writes_alone_; }
 
     void run(std::string_view statements) override {
         state_.ahead.wait();
-        const std::string text(statements);
-        if (sqlite3_exec(state_.database, text.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK)
-            raise_sqlite(state_.database, text);
+        run_sqlite(state_.database, statements);
     }
 
     std::vector<std::string> tables() override {
@@ -143,6 +144,11 @@ protected:
         end_transaction();
     }
 
+    void do_commit_and_go_on() override {
+        if (state_.open_statements > 0) throw std::logic_error("rows are still being read");
+        state_.ahead.add_commit(state_.database);
+    }
+
     void do_rollback() noexcept override {
         state_.ahead.drop();
         end_transaction();
@@ -186,6 +192,7 @@ private:
     }
 
     SqliteState state_;
+    bool writes_alone_;
 };
 
 std::unexpected<Error> no_space(const DatabaseUrl& url) {

@@ -24,6 +24,11 @@ void SqliteAhead::add(SqliteStatement& statement, std::span<const BoundValue> va
     if (next_.jobs.size() >= jobs_per_batch) hand_over();
 }
 
+void SqliteAhead::add_commit(sqlite3* database) {
+    next_.commit_in = database;
+    hand_over();
+}
+
 void SqliteAhead::wait() {
     std::unique_lock lock(mutex_);
     changed_.wait(lock, [&] { return waiting_.empty() && !running_; });
@@ -40,8 +45,11 @@ void SqliteAhead::wait() {
 
 void SqliteAhead::drop() noexcept {
     std::unique_lock lock(mutex_);
-    waiting_.clear();
-    changed_.wait(lock, [&] { return !running_; });
+    while (!waiting_.empty() && waiting_.back().commit_in == nullptr) {
+        waiting_bytes_ -= waiting_.back().bytes();
+        waiting_.pop_back();
+    }
+    changed_.wait(lock, [&] { return waiting_.empty() && !running_; });
     clear(next_);
     failure_ = nullptr;
 }
@@ -51,18 +59,21 @@ void SqliteAhead::run(const Batch& batch) {
         job.statement->run_with(std::span(batch.values).subspan(job.first_value, job.values),
                                 batch.memory.data() + job.memory);
     }
+    if (batch.commit_in != nullptr) run_sqlite(batch.commit_in, "COMMIT; BEGIN IMMEDIATE");
 }
 
 void SqliteAhead::clear(Batch& batch) {
     batch.jobs.clear();
     batch.values.clear();
     batch.memory.clear();
+    batch.commit_in = nullptr;
 }
 
 void SqliteAhead::hand_over() {
     std::unique_lock lock(mutex_);
     if (!thread_.joinable()) thread_ = std::thread([this] { work(); });
-    changed_.wait(lock, [&] { return waiting_.size() < max_waiting; });
+    changed_.wait(lock, [&] { return waiting_bytes_ < max_waiting_bytes; });
+    waiting_bytes_ += next_.bytes();
     waiting_.push_back(std::move(next_));
     next_ = {};
     if (!empty_.empty()) {
@@ -79,6 +90,7 @@ void SqliteAhead::work() {
         if (stopping_) return;
         Batch batch = std::move(waiting_.front());
         waiting_.pop_front();
+        waiting_bytes_ -= batch.bytes();
         running_ = true;
         const bool useless = failure_ != nullptr;
         lock.unlock();
@@ -91,7 +103,7 @@ void SqliteAhead::work() {
         clear(batch);
         lock.lock();
         if (failure) failure_ = failure;
-        empty_.push_back(std::move(batch));
+        if (empty_.size() < max_empty) empty_.push_back(std::move(batch));
         running_ = false;
         changed_.notify_all();
     }

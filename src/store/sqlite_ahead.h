@@ -14,6 +14,8 @@
 #include <thread>
 #include <vector>
 
+struct sqlite3;
+
 namespace kartei::store {
 
 class SqliteStatement;
@@ -21,7 +23,7 @@ class SqliteStatement;
 class SqliteAhead {
 public:
     SqliteAhead() = default;
-    /// Whatever still waits is dropped.
+    /// Whatever still waits behind the last commit is dropped.
     ~SqliteAhead();
     SqliteAhead(const SqliteAhead&) = delete;
     SqliteAhead& operator=(const SqliteAhead&) = delete;
@@ -30,11 +32,14 @@ public:
     /// connection.
     void add(SqliteStatement& statement, std::span<const BoundValue> values, std::string_view memory);
 
+    /// Takes the end of the transaction and the beginning of the next.
+    void add_commit(sqlite3* database);
+
     /// Everything taken is done when this returns. Throws the first failure since the last `drop`, again and
     /// again: what came after it was left out.
     void wait();
 
-    /// Forgets what waits, and any failure.
+    /// Forgets what waits behind the last commit taken, which is waited for, and any failure.
     void drop() noexcept;
 
 private:
@@ -46,11 +51,16 @@ private:
     };
     struct Batch {
         std::vector<Job> jobs;
+        sqlite3* commit_in = nullptr;  ///< after the jobs: the transaction ends and the next begins
         std::vector<BoundValue> values;
         std::string memory;
+
+        std::size_t bytes() const { return values.size() * sizeof(BoundValue) + memory.size(); }
     };
     static constexpr std::size_t jobs_per_batch = 128;
-    static constexpr std::size_t max_waiting = 16;
+    static constexpr std::size_t max_empty = 64;
+    /// Enough for what an import stores while a transaction of it is written to the disk.
+    static constexpr std::size_t max_waiting_bytes = 64 * 1024 * 1024;
 
     static void run(const Batch& batch);
     static void clear(Batch& batch);
@@ -62,6 +72,7 @@ private:
     std::mutex mutex_;
     std::condition_variable changed_;
     std::deque<Batch> waiting_;
+    std::size_t waiting_bytes_ = 0;
     std::vector<Batch> empty_;  ///< done, with their memory
     bool running_ = false;
     bool stopping_ = false;

@@ -58,6 +58,12 @@ void raise_sqlite(sqlite3* database, std::string_view statement) {
     throw StoreFailure(kind_of(database), statement, sqlite3_errmsg(database));
 }
 
+void run_sqlite(sqlite3* database, std::string_view statements) {
+    const std::string text(statements);
+    if (sqlite3_exec(database, text.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK)
+        raise_sqlite(database, text);
+}
+
 SqliteStatement::SqliteStatement(SqliteState& state, const Sql& sql) : Statement(sql), state_(state) {
     state_.ahead.wait();
     const std::string& text = sql.text(Engine::sqlite);

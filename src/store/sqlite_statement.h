@@ -22,6 +22,9 @@ struct SqliteState {
 /// Throws what the last call on this connection failed with.
 [[noreturn]] void raise_sqlite(sqlite3* database, std::string_view statement);
 
+/// Runs statements without parameters and results, separated by `;`.
+void run_sqlite(sqlite3* database, std::string_view statements);
+
 class SqliteStatement final : public Statement {
 public:
     SqliteStatement(SqliteState& state, const Sql& sql);

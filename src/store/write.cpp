@@ -160,11 +160,21 @@ domain::EntryId Write::log(const Act& act) {
     return id;
 }
 
-void Write::commit() {
+void Write::finish_changes() {
     if (!changes_.empty()) throw std::logic_error("a row was changed and no log entry tells of it");
     waiting_index_.store();
+}
+
+void Write::commit() {
+    finish_changes();
     connection_.commit();
     open_ = false;
+}
+
+void Write::commit_and_go_on(Instant now) {
+    finish_changes();
+    connection_.commit_and_go_on();
+    now_ = now;
 }
 
 }  // namespace kartei::store

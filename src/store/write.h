@@ -77,7 +77,12 @@ public:
 
     void commit();
 
+    /// Commits and goes on writing at `now` (Connection::commit_and_go_on).
+    void commit_and_go_on(Instant now);
+
 private:
+    void finish_changes();
+
     struct Change {
         domain::PersonId person;  ///< nil for records without one
         KeyClass key_class;

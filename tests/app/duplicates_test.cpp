@@ -8,6 +8,7 @@
 #include "store/reading.h"
 #include "store/write.h"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 
 #include <algorithm>
@@ -39,6 +40,65 @@ TEST_P(DuplicatesTest, one_person_is_known_by_telephone_mail_or_address) {
         "JÖRG;WEISS;;;;;Joerg@Example.DE\n"
         "Jörg;Weiß;Hauptstr. 1;49074;Osnabrueck;;\n");
     EXPECT_EQ(persons(), 1);
+}
+
+/// A list is read, prepared, and stored in pieces of several sizes: one portion, one transaction, or none in
+/// common.
+TEST_P(DuplicatesTest, a_person_is_known_however_far_behind_he_comes_again) {
+    for (const std::int64_t distance : {3, 700, 1'400, 2'300}) {
+        std::string content = "Vorname;Nachname;E-Mail\n";
+        const auto row = [&](std::int64_t number) {
+            content += fmt::format("Anna{1};Groß{1};a{1}.{0}@example.de\n", distance, number);
+        };
+        std::int64_t twice = 0;
+        for (std::int64_t i = 0; i < 3'000; ++i) {
+            row(i);
+            if (i < distance || i % 50 != 0) continue;
+            row(i - distance);
+            ++twice;
+        }
+        auto wanted = request(list("liste.csv", content));
+        wanted.rows_per_transaction = 1'500;
+        const auto report = import(wanted);
+        EXPECT_EQ(report.persons_created, 3'000) << distance;
+        EXPECT_EQ(report.rows_unchanged, twice) << distance;
+    }
+    EXPECT_EQ(verified(), "");
+}
+
+/// The second row has to be looked up: the third, which is known by it alone, must not go before it.
+TEST_P(DuplicatesTest, a_person_is_known_by_what_a_row_before_added) {
+    import(
+        "Vorname;Nachname;Telefon;E-Mail\n"
+        "Eva;Weiß;0541 100001;\n"
+        "Eva;Weiß;0541 100001;eva@example.de\n"
+        "Eva;Weiß;;eva@example.de\n");
+    EXPECT_EQ(persons(), 1);
+}
+
+/// Name and address come together only by the second row.
+TEST_P(DuplicatesTest, a_person_is_known_by_an_address_that_a_row_before_added) {
+    import("Vorname;Nachname;E-Mail\nAnna;Groß;anna@example.de\n");
+    import(request(list("zweite.csv",
+                        "Vorname;Nachname;Straße;PLZ;Ort;E-Mail\n"
+                        ";;Hauptstr. 1;49074;Osnabrück;anna@example.de\n"
+                        "Anna;Groß;Hauptstr. 1;49074;Osnabrück;\n")));
+    EXPECT_EQ(persons(), 1);
+}
+
+/// B is looked up after C, and yet the line that brought him is known when he comes again.
+TEST_P(DuplicatesTest, every_row_names_the_line_that_brought_its_person) {
+    const auto report = import(
+        "Vorname;Nachname;Telefon;E-Mail\n"
+        "Hans;Groß;0541 100001;hans@example.de\n"
+        "Eva;Klein;0541 100001;eva@example.de\n"
+        "Uta;Lang;0541 100002;uta@example.de\n"
+        "Eva;Klein;;eva@example.de\n"
+        "Uta;Lang;;uta@example.de\n");
+    EXPECT_EQ(report.persons_created, 3);
+    ASSERT_EQ(report.remarks.size(), 3U);
+    EXPECT_EQ(report.remarks[1].known->line, 3);
+    EXPECT_EQ(report.remarks[2].known->line, 4);
 }
 
 TEST_P(DuplicatesTest, who_is_found_in_spite_of_a_namesake_is_told_as_found) {

@@ -23,6 +23,8 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
 
+struct Broken {};
+
 class ImportList : public ImportTest {};
 ON_BOTH_ENGINES(ImportList);
 
@@ -395,7 +397,9 @@ TEST_P(ImportList, larger_than_a_portion_is_one_import) {
     std::string content = "Vorname;Nachname;Telefon\n";
     for (int i = 0; i < 1201; ++i) content += fmt::format("Anna{0};Groß{0};0541 2{0:05}\n", i);
     std::vector<std::int64_t> seen;
-    const auto report = import_list(house(), session(), request(list("liste.csv", content)),
+    auto wanted = request(list("liste.csv", content));
+    wanted.rows_per_transaction = 500;
+    const auto report = import_list(house(), session(), wanted,
                                     [&](std::int64_t done, std::optional<double>) { seen.push_back(done); });
     ASSERT_TRUE(report);
     EXPECT_EQ(report->persons_created, 1201);
@@ -425,7 +429,37 @@ TEST_P(ImportList, who_is_added_to_in_the_transaction_that_made_him_is_found_by_
     EXPECT_EQ(verified(), "");
 }
 
-struct Broken {};
+/// On SQLite a transaction of the usual size holds several portions, and the next is prepared before it ends.
+TEST_P(ImportList, of_many_portions_in_one_transaction_goes_on_with_what_was_stored) {
+    if (GetParam() != store::Engine::sqlite) return;
+    constexpr std::int64_t persons_in_list = 12'000;
+    constexpr std::int64_t back = 5'200;
+    std::string content = "Vorname;Nachname;Firma;Telefon\n";
+    const auto row = [&](std::int64_t i) {
+        content += fmt::format("Anna{0};Groß{0};Firma{1};0541 2{0:05}\n", i, i / 40);
+    };
+    std::int64_t twice = 0;
+    for (std::int64_t i = 0; i < persons_in_list; ++i) {
+        row(i);
+        if (i < back || i % 500 != 0) continue;
+        row(i - back);
+        ++twice;
+    }
+    const auto wanted = request(list("liste.csv", content));
+    const auto break_off = [](std::int64_t done, std::optional<double>) {
+        if (done > 5'000) throw Broken();
+    };
+    EXPECT_THROW((void)import_list(house(), session(), wanted, break_off), Broken);
+    EXPECT_EQ(persons(), ImportWriter::rows_of_first_transaction);
+    EXPECT_EQ(verified(), "");
+    const auto report = import(wanted);
+    EXPECT_EQ(report.rows_before, ImportWriter::rows_of_first_transaction);
+    EXPECT_EQ(report.rows, persons_in_list + twice);
+    EXPECT_EQ(report.persons_created, persons_in_list);
+    EXPECT_EQ(report.rows_unchanged, twice);
+    EXPECT_EQ(persons(), persons_in_list);
+    EXPECT_EQ(verified(), "");
+}
 
 TEST_P(ImportList, broken_off_goes_on_and_reports_all_of_it) {
     std::string content = "Vorname;Nachname;Telefon;Werbung Telefon;Werbung E-Mail;Widerspruch\n;;;x;;\n";

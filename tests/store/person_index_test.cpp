@@ -96,14 +96,34 @@ TEST_P(PersonIndexTest, a_census_tells_what_is_held_and_what_is_suppressed) {
                                          .areas = domain::every_area(),
                                          .channels = domain::ChannelSet::every(),
                                          .suppressed_at = now});
-    Census census(db(), tenant, asked, {});
+    insert_index(db(), tenant, act->waiting_index(), person(3), {{}, {asked[100]}});  // waits
+    const Census census(db(), tenant, act->waiting_index(), asked, {});
     for (std::size_t i = 0; i < asked.size(); ++i) {
-        EXPECT_EQ(census.held(asked[i]), i == 3 || i == 64 || i == 199) << i;
+        EXPECT_EQ(census.held(asked[i]), i == 3 || i == 64 || i == 100 || i == 199) << i;
         EXPECT_EQ(census.suppressed(asked[i]), i == 70) << i;
     }
-    census.add_held({asked[5]});
-    EXPECT_TRUE(census.held(asked[5]));
-    EXPECT_FALSE(Census(db(), tenant, {}, {}).held(asked[3])) << "nothing was asked";
+    Census of_nothing(db(), tenant, act->waiting_index(), {}, {});
+    EXPECT_FALSE(of_nothing.held(asked[3])) << "nothing was asked";
+    of_nothing.add_held({asked[5]});
+    EXPECT_TRUE(of_nothing.held(asked[5]));
+}
+
+TEST_P(PersonIndexTest, what_waits_is_known_in_the_order_it_came_and_stored_in_that_of_the_tables) {
+    const auto act = write();
+    WaitingIndex& waiting = act->waiting_index();
+    waiting.add(person(2), {{"nbe", "nbeatrix berg", "nbeatrix"}, {hash("m1"), hash("m2")}});
+    waiting.add(person(1), {{"nbeatrix berg", "na"}, {hash("m1")}});
+    EXPECT_TRUE(waiting.has(person(1)));
+    EXPECT_TRUE(waiting.holds(hash("m2")));
+    EXPECT_THAT(waiting.holders(hash("m1")), testing::ElementsAre(person(2), person(1)));
+    EXPECT_THAT(waiting.holders(hash("m3")), testing::IsEmpty());
+    waiting.store();
+    EXPECT_FALSE(waiting.has(person(1)));
+    EXPECT_FALSE(waiting.holds(hash("m1")));
+    act->commit();
+    EXPECT_EQ(number("SELECT count(*) FROM search_term"), 5);
+    EXPECT_EQ(number("SELECT count(*) FROM value_directory"), 3);
+    EXPECT_EQ(number("SELECT count(*) FROM search_term WHERE term = 'nbeatrix berg'"), 2);
 }
 
 }  // namespace

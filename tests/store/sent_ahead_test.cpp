@@ -141,6 +141,41 @@ TEST_P(SentAheadTest, a_row_that_cannot_be_stored_is_told_at_commit_and_costs_al
     }
 }
 
+TEST_P(SentAheadTest, a_connection_that_writes_alone_goes_on_after_its_commit) {
+    db().begin_write(tenant);
+    for (int i = 0; i < 300; ++i) put_company(i);
+    if (!db().writes_alone()) {
+        EXPECT_THROW(db().commit_and_go_on(), std::logic_error);
+        db().rollback();
+        return;
+    }
+    db().commit_and_go_on();
+    EXPECT_TRUE(db().in_transaction());
+    for (int i = 300; i < 600; ++i) put_company(i);
+    db().rollback();
+    EXPECT_EQ(companies(), 300) << "what was committed stays, what came after it went";
+    db().begin_write(tenant);
+    put_company(600);
+    db().commit_and_go_on();
+    put_company(601);
+    db().commit();
+    EXPECT_EQ(companies(), 302);
+}
+
+TEST_P(SentAheadTest, a_row_that_cannot_be_stored_costs_all_since_the_commit_before_it) {
+    if (!db().writes_alone()) return;
+    db().begin_write(tenant);
+    put_company(0);
+    db().commit_and_go_on();
+    for (int i = 1; i < 200; ++i) put_company(i);
+    put_company(7);
+    db().commit_and_go_on();
+    put_company(200);
+    EXPECT_EQ(failure_of([&] { db().commit(); }), FailureKind::unique);
+    EXPECT_FALSE(db().in_transaction());
+    EXPECT_EQ(companies(), 1);
+}
+
 TEST(StoringOrder, every_table_stands_after_those_it_refers_to) {
     for (const Step& step : kartei_steps()) {
         for (const Table& table : step.tables) {

@@ -71,7 +71,7 @@ protected:
 
 private:
     TestDatabase database_{GetParam(), TestDatabase::Content::migrated};
-    std::unique_ptr<Connection> connection_ = database_.connect();
+    std::unique_ptr<Connection> connection_ = database_.connect({.writes_alone = true});
 };
 
 inline std::string engine_name(const testing::TestParamInfo<Engine>& info) {
