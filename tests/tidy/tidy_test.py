@@ -50,6 +50,12 @@ class Arrows(unittest.TestCase):
         self.assertEqual(found("src/app/a.cpp", "#include <zip.h>\n#include <libpq-fe.h>\n"),
                          [(1, "arrows"), (2, "arrows")])
 
+    def test_some_libraries_have_two_rooms(self):
+        self.assertEqual(found("src/base/a.cpp", "#include <openssl/evp.h>\n"), [])
+        self.assertEqual(found("src/http/a.cpp", "#include <openssl/ssl.h>\n#include <boost/asio/post.hpp>\n"), [])
+        self.assertEqual(found("src/app/a.cpp", "#include <openssl/ssl.h>\n#include <boost/beast/http.hpp>\n"),
+                         [(1, "arrows"), (2, "arrows")])
+
     def test_tests_may_look_everywhere(self):
         self.assertEqual(found("tests/domain/a.cpp", '#include "store/sql.h"\n#include <sqlite3.h>\n'), [])
 
