@@ -43,7 +43,7 @@ unit:
 threads:
 	@tools/setup test
 	@$(configure) -B build/threads -DKARTEI_SANITIZE=thread >/dev/null
-	@ninja -C build/threads store_tests app_tests
+	@ninja -C build/threads store_tests http_tests app_tests
 	@ctest --test-dir build/threads --no-tests=error --exclude-regex NOT_BUILT
 
 check:

@@ -1,0 +1,48 @@
+#include "http/service.h"
+
+#include <time.h>
+
+namespace kartei::http {
+
+namespace {
+
+std::int64_t clock_us(clockid_t clock) {
+    timespec now{};
+    ::clock_gettime(clock, &now);
+    return static_cast<std::int64_t>(now.tv_sec) * us_per_second + now.tv_nsec / 1000;
+}
+
+}  // namespace
+
+bool ClientCounter::enter(const std::string& client, std::size_t limit) {
+    const std::scoped_lock lock(guard_);
+    const auto found = at_work_.find(client);
+    if (found == at_work_.end()) {
+        if (limit == 0) return false;
+        at_work_.emplace(client, 1);
+        return true;
+    }
+    if (found->second >= limit) return false;
+    ++found->second;
+    return true;
+}
+
+void ClientCounter::leave(const std::string& client) {
+    const std::scoped_lock lock(guard_);
+    const auto found = at_work_.find(client);
+    if (found != at_work_.end() && --found->second == 0) at_work_.erase(found);
+}
+
+std::int64_t monotonic_ms() {
+    return monotonic_us() / 1000;
+}
+
+std::int64_t monotonic_us() {
+    return clock_us(CLOCK_MONOTONIC);
+}
+
+Instant system_instant() {
+    return Instant{clock_us(CLOCK_REALTIME)};
+}
+
+}  // namespace kartei::http

@@ -1,0 +1,88 @@
+#include "http/wire.h"
+
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/buffer.hpp>
+#include <boost/asio/ssl/stream.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/asio/write.hpp>
+
+#include <array>
+#include <utility>
+
+namespace kartei::http {
+
+namespace {
+
+namespace asio = boost::asio;
+
+using asio::ip::tcp;
+
+constexpr auto as_result = asio::as_tuple(asio::use_awaitable);
+
+}  // namespace
+
+struct Wire::Tls {
+    Tls(tcp::socket& socket, SSL* connection) : stream(socket, connection) {}
+
+    asio::ssl::stream<tcp::socket&> stream;
+};
+
+Wire::Wire(tcp::socket socket, ssl_st* tls)
+    : socket_(std::move(socket)), tls_(tls == nullptr ? nullptr : std::make_unique<Tls>(socket_, tls)) {
+    boost::system::error_code ignored;
+    socket_.set_option(tcp::no_delay(true), ignored);
+}
+
+Wire::~Wire() = default;
+
+asio::awaitable<bool> Wire::handshake() {
+    if (!tls_) co_return true;
+    const auto [error] = co_await tls_->stream.async_handshake(asio::ssl::stream_base::server, as_result);
+    co_return !error;
+}
+
+asio::awaitable<std::size_t> Wire::read(char* into, std::size_t size) {
+    const asio::mutable_buffer buffer(into, size);
+    if (tls_) {
+        const auto [error, count] = co_await tls_->stream.async_read_some(buffer, as_result);
+        co_return error ? 0 : count;
+    }
+    const auto [error, count] = co_await socket_.async_read_some(buffer, as_result);
+    co_return error ? 0 : count;
+}
+
+asio::awaitable<bool> Wire::write(std::string_view bytes) {
+    const asio::const_buffer buffer(bytes.data(), bytes.size());
+    if (tls_) {
+        const auto [error, count] = co_await asio::async_write(tls_->stream, buffer, as_result);
+        co_return !error && count == bytes.size();
+    }
+    const auto [error, count] = co_await asio::async_write(socket_, buffer, as_result);
+    co_return !error && count == bytes.size();
+}
+
+asio::awaitable<void> Wire::finish(std::size_t max_bytes) {
+    if (tls_) co_await tls_->stream.async_shutdown(as_result);
+    boost::system::error_code error;
+    socket_.shutdown(tcp::socket::shutdown_send, error);
+    std::array<char, 4096> scrap;
+    const asio::mutable_buffer buffer(scrap.data(), scrap.size());
+    for (std::size_t total = 0; !error && total < max_bytes;) {
+        const auto [read_error, count] = co_await socket_.async_read_some(buffer, as_result);
+        if (read_error) break;
+        total += count;
+    }
+    close();
+}
+
+void Wire::cancel() {
+    boost::system::error_code ignored;
+    socket_.cancel(ignored);
+}
+
+void Wire::close() {
+    boost::system::error_code ignored;
+    socket_.close(ignored);
+}
+
+}  // namespace kartei::http
