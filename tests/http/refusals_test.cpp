@@ -3,6 +3,8 @@
 
 #include <gmock/gmock.h>
 
+#include <random>
+
 namespace kartei::http {
 namespace {
 
@@ -187,6 +189,24 @@ TEST(Refusals, what_follows_a_refused_request_is_not_served) {
     client.send(headed("Content-Length: 3\r\nTransfer-Encoding: chunked\r\n") + "0\r\n\r\n" + get("/hidden"));
     EXPECT_EQ(client.answer().status, 400);
     EXPECT_EQ(client.rest(), "");
+}
+
+TEST(Refusals, any_bytes_leave_the_server_serving) {
+    TestServer server;
+    std::mt19937 chance(1);
+    const std::vector<std::string> beginnings = {get("/a"), headed("Content-Length: 5\r\n") + "abcde",
+                                                 chunked("3\r\nabc\r\n0\r\n\r\n")};
+    for (int round = 0; round < 500; ++round) {
+        std::string bytes =
+            beginnings[chance() % beginnings.size()] + beginnings[chance() % beginnings.size()];
+        for (int i = 0; i < 3; ++i) bytes[chance() % bytes.size()] = static_cast<char>(chance());
+        auto client = server.client();
+        client.send(bytes);
+        client.end_sending();
+        const auto answers = client.rest();
+        ASSERT_TRUE(answers.empty() || answers.starts_with("HTTP/1.1 ")) << answers;
+    }
+    EXPECT_EQ(server.client().ask(get("/a")).status, 200);
 }
 
 TEST(Refusals, the_absolute_form_is_understood) {

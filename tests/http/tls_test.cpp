@@ -79,6 +79,16 @@ TEST_F(TlsTest, a_handshake_that_does_not_come_is_given_up) {
     EXPECT_TRUE(client.is_closed());
 }
 
+TEST_F(TlsTest, handshakes_that_do_not_come_keep_nobody_waiting) {
+    TestServer server(options());
+    std::vector<RawClient> silent;
+    for (int i = 0; i < 100; ++i) {
+        silent.emplace_back(server.port());
+        silent.back().send("\x16\x03\x01");
+    }
+    EXPECT_EQ(TlsClient(server.port()).ask(get("/a")).status, 200);
+}
+
 TEST_F(TlsTest, new_connections_get_the_new_certificate_and_old_ones_live_on) {
     TestServer server(options());
     TlsClient old(server.port());
