@@ -86,7 +86,7 @@ void Loop::admit(tcp::socket socket) {
     const std::uint64_t number = ++last_connection_;
     try {
         begin(number, std::move(socket), reception);
-    } catch (const std::bad_alloc&) {
+    } catch (const std::exception&) {
         forget(number);  // accepting goes on
     }
 }
