@@ -1,0 +1,46 @@
+// A form that saves with Ctrl Enter as well, and shows what the server said above its buttons.
+import type { FormEvent, KeyboardEvent, ReactNode } from 'react';
+import type { Refusal } from '../api/client';
+import { useWords } from '../i18n';
+import { Button } from './Button';
+import { RefusalNote } from './states';
+
+interface Props {
+    onSubmit: () => void;
+    submit: string;
+    onCancel?: (() => void) | undefined;
+    busy?: boolean;
+    refusal?: Refusal | undefined;
+    danger?: boolean;
+    blockedBy?: string | undefined;
+    children: ReactNode;
+}
+
+export function Form({ onSubmit, submit, onCancel, busy, refusal, danger, blockedBy, children }: Props) {
+    const words = useWords();
+    const onKey = (event: KeyboardEvent) => {
+        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !blockedBy) {
+            event.preventDefault();
+            onSubmit();
+        }
+    };
+    const onForm = (event: FormEvent) => {
+        event.preventDefault();
+        if (!blockedBy) onSubmit();
+    };
+    return (
+        <form className="form" onSubmit={onForm} onKeyDown={onKey} noValidate autoComplete="off">
+            {children}
+            {refusal && <RefusalNote refusal={refusal} />}
+            <div className="form-actions">
+                {onCancel && <Button onClick={onCancel}>{words.cancel}</Button>}
+                <Button
+                    type="submit" look={danger ? 'danger-solid' : 'primary'} busy={busy ?? false} blockedBy={blockedBy}
+                    onClick={() => undefined}
+                >
+                    {busy ? words.sending : submit}
+                </Button>
+            </div>
+        </form>
+    );
+}
