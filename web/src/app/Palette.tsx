@@ -126,7 +126,7 @@ function usePersons(query: string) {
         const phone = person.permissions?.find((each) => each.channel === 'phone');
         const all = person.permissions?.length && person.permissions.every((each) => each.status === 'objected');
         const statement = all ? words.palette.objected
-            : phone && area ? words.palette.line(area.name, `${words.channel.phone} ${words.status[phone.status].toLowerCase()}`) : '';
+            : phone && area ? words.palette.line(area.name, words.palette.phone[phone.status]) : '';
         return [person.city, statement].filter(Boolean).join(' · ');
     };
     return {

@@ -42,10 +42,10 @@ export function Shell({ onLeave, children }: { onLeave: (everywhere: boolean) =>
             <a className="skip" href="#main" onClick={() => document.getElementById('main')?.focus()}>{words.skip}</a>
             <Sidebar account={<AccountMenu onLeave={onLeave} onKeys={() => setOpen('keys')} />} />
             <div className="shell-body">
-                <Topbar onSearch={() => setOpen('palette')} account={<AccountMenu onLeave={onLeave} onKeys={() => setOpen('keys')} small />} />
-                {session.demo && (
-                    <p className="demo"><CircleAlert size={16} aria-hidden="true" />{words.shell.demo}</p>
-                )}
+                <header className={session.demo ? 'with-demo' : ''}>
+                    <Topbar onSearch={() => setOpen('palette')} account={<AccountMenu onLeave={onLeave} onKeys={() => setOpen('keys')} small />} />
+                    {session.demo && <p className="demo"><CircleAlert size={16} aria-hidden="true" />{words.shell.demo}</p>}
+                </header>
                 <main id="main" tabIndex={-1}>{children}</main>
             </div>
             <Menu className="bottombar" groups={false} />
@@ -62,7 +62,6 @@ export function Shell({ onLeave, children }: { onLeave: (everywhere: boolean) =>
 function Sidebar({ account }: { account: ReactNode }) {
     return (
         <div className="sidebar">
-            <Brand />
             <Menu className="sidebar-nav" groups />
             {account}
         </div>
@@ -87,6 +86,7 @@ function Menu({ className, groups }: { className: string; groups: boolean }) {
     };
     return (
         <nav className={className} aria-label={words.nav.label}>
+            {groups && <Brand />}
             {groups ? order.map((group) => {
                 const here = mine.filter((place) => place.group === group);
                 return here.length > 0 && (
@@ -106,7 +106,7 @@ function Topbar({ onSearch, account }: { onSearch: () => void; account: ReactNod
     const { theme, toggle } = useTheme();
     const other = language === 'de' ? 'en' : 'de';
     return (
-        <header className="topbar">
+        <div className="topbar">
             <button
                 type="button" className="search-opener" onClick={onSearch} aria-haspopup="dialog" aria-keyshortcuts="Control+K"
             >
@@ -128,6 +128,6 @@ function Topbar({ onSearch, account }: { onSearch: () => void; account: ReactNod
                 {theme === 'dark' ? <Sun size={18} aria-hidden="true" /> : <Moon size={18} aria-hidden="true" />}
             </button>
             {account}
-        </header>
+        </div>
     );
 }

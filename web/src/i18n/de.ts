@@ -26,7 +26,7 @@ export const de = {
         social_dm: 'Soziale Medien', push: 'Push', fax: 'Fax', post: 'Brief',
     },
     channelShort: {
-        phone: 'Telefon', robocall: 'Autom.', email: 'E-Mail', sms: 'SMS', messenger: 'Chat',
+        phone: 'Telefon', robocall: 'Automatisch', email: 'E-Mail', sms: 'SMS', messenger: 'Messenger',
         social_dm: 'Soziale', push: 'Push', fax: 'Fax', post: 'Brief',
     },
     purpose: {
@@ -112,6 +112,10 @@ export const de = {
         goTo: (where: string) => `Gehe zu ${where}`,
         line: (area: string, statement: string) => `${area}: ${statement}`,
         objected: 'Widerspruch gegen Werbung',
+        phone: {
+            allowed: 'Telefon erlaubt', conditional: 'Telefon mit Auflage', denied: 'Telefon nicht erlaubt', objected: 'Widerspruch',
+            unknown: 'Telefon ungeklärt',
+        },
     },
     keys: {
         title: 'Tastenkürzel',

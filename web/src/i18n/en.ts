@@ -27,7 +27,7 @@ export const en: typeof de = {
         social_dm: 'social media', push: 'push', fax: 'fax', post: 'post',
     },
     channelShort: {
-        phone: 'Phone', robocall: 'Autom.', email: 'E-mail', sms: 'SMS', messenger: 'Messenger',
+        phone: 'Phone', robocall: 'Automatic', email: 'E-mail', sms: 'SMS', messenger: 'Messenger',
         social_dm: 'Social', push: 'Push', fax: 'Fax', post: 'Post',
     },
     purpose: {
@@ -110,6 +110,10 @@ export const en: typeof de = {
         goTo: (where) => `Go to ${where}`,
         line: (area, statement) => `${area}: ${statement}`,
         objected: 'Objected to advertising',
+        phone: {
+            allowed: 'phone allowed', conditional: 'phone conditional', denied: 'phone not allowed', objected: 'objected',
+            unknown: 'phone unresolved',
+        },
     },
     keys: {
         title: 'Keyboard shortcuts',

@@ -1,6 +1,6 @@
-/** Initials; decoration only, the name stands beside it. */
+/** Initials, drawn by the style sheet: decoration only, the name stands beside it. */
 export function Avatar({ name, large }: { name: string; large?: boolean }) {
-    return <span className={`avatar ${large ? 'large' : ''}`} aria-hidden="true">{initials(name)}</span>;
+    return <span className={`avatar ${large ? 'large' : ''}`} aria-hidden="true" data-initials={initials(name)} />;
 }
 
 export function initials(name: string) {

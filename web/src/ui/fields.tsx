@@ -69,7 +69,7 @@ export function Choose<T extends string>(props: Choice<T>) {
         >
             {!plain && <Label>{label}</Label>}
             <AriaButton className="select-button">
-                <SelectValue />
+                <SelectValue>{({ selectedText, defaultChildren }) => selectedText ?? defaultChildren}</SelectValue>
                 <ChevronDown size={16} aria-hidden="true" />
             </AriaButton>
             <Below help={help} error={error} />

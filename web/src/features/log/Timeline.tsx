@@ -14,7 +14,7 @@ export function Timeline({ person_id, turn }: { person_id: string; turn: number 
     const { card, more: moreWord } = useWords();
     const [filter, setFilter] = useState<Filter>('all');
     const entries = useEntries(`log ${person_id} ${turn}`, (after, signal) => api.get('/persons/{person_id}/log', {
-        path: { person_id }, query: { limit: 50, ...(after ? { after } : {}) }, ...(signal ? { signal } : {}),
+        path: { person_id }, query: { limit: 20, ...(after ? { after } : {}) }, ...(signal ? { signal } : {}),
     }));
     const late = useLate(entries.pending && !entries.rows);
     const names: [Filter, string][] = [['all', card.timelineAll], ['changes', card.timelineChanges], ['looks', card.timelineLooks]];

@@ -37,7 +37,7 @@ export function Inspector({ person_id, spot, cell, asked_at, checking, actions }
             {shown && <Texts title={words.card.others} texts={shown.other_reasons} />}
             {late && <Skeleton lines={3} />}
             {why.refusal && <RefusalNote refusal={why.refusal} />}
-            {why.data && why.data.trace.length > 0 && <Trace steps={why.data.trace} />}
+            {why.data && why.data.trace.length > 0 && <Trace steps={why.data.trace} permits={why.data.cell.verdict !== 'forbidden'} />}
             {actions && <div className="inspector-actions">{actions}</div>}
         </aside>
     );
@@ -103,7 +103,8 @@ function Texts({ title, texts }: { title: string; texts: Text[] }) {
     );
 }
 
-function Trace({ steps }: { steps: TraceStep[] }) {
+/** The rule that hits decides either way: what it decided is the cell's verdict. */
+function Trace({ steps, permits }: { steps: TraceStep[]; permits: boolean }) {
     const { card } = useWords();
     const say = useSay();
     const icons = { passed: Check, hit: X, not_meant: Minus } as const;
@@ -112,10 +113,10 @@ function Trace({ steps }: { steps: TraceStep[] }) {
             <summary>{card.trace}</summary>
             <ol>
                 {steps.map((entry) => {
-                    const allows = entry.outcome === 'hit' && entry.ground ? false : entry.outcome === 'hit';
-                    const Icon = allows ? Check : icons[entry.outcome];
+                    const hit = entry.outcome === 'hit';
+                    const Icon = hit && permits ? Check : icons[entry.outcome];
                     return (
-                        <li key={entry.rule} className={entry.outcome}>
+                        <li key={entry.rule} className={`${entry.outcome} ${hit && !permits ? 'forbids' : ''}`}>
                             <Icon size={15} role="img" aria-label={card.outcome[entry.outcome]} />
                             <span>{say(entry.text)}</span>
                         </li>

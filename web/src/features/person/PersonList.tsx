@@ -44,8 +44,12 @@ export function PersonList({ onCreate, mayCreate }: { onCreate: () => void; mayC
     const open = (index: number) => { if (rows[index]) navigate(address(index)); };
 
     useKey('/', () => search.current?.focus());
-    useKey('j', () => grid.current?.move(1));
-    useKey('k', () => grid.current?.move(-1));
+    const step = (by: number) => {
+        grid.current?.focus();
+        grid.current?.move(by);
+    };
+    useKey('j', () => step(1));
+    useKey('k', () => step(-1));
     useKey('c', onCreate, mayCreate);
     const { more } = listed;
     const nearEnd = useCallback(() => more(), [more]);
