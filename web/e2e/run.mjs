@@ -12,6 +12,7 @@ const wanted = process.argv.slice(2);
 const screens = [
     { width: 1440, height: 900, theme: 'light' }, { width: 1440, height: 900, theme: 'dark' },
     { width: 390, height: 844, theme: 'light' }, { width: 390, height: 844, theme: 'dark' },
+    { width: 320, height: 640, theme: 'light' },
 ];
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 

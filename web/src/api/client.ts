@@ -32,6 +32,8 @@ interface Always {
 export type Ask<O> = Body<O> & Path<O> & Query<O> & Always;
 
 const base = '/api/v1';
+// Where a 401 is an answer and no session that has ended.
+const doors = new Set(['/session', '/sessions', '/setup']);
 
 /** What the server, or the way to it, said instead of an answer. */
 export class Refusal extends Error {
@@ -73,7 +75,7 @@ async function send<O>(method: string, path: string, asked: Ask<O>): Promise<Ans
         const response = await attemptOnce(url, method, ask, intent);
         if (response.ok) return (response.status === 204 ? undefined : await response.json()) as Answer<O>;
         // What was typed waits in this promise until the same person has logged in again; then it is sent once more.
-        if (response.status === 401 && attempt === 0 && onSessionGone && !path.startsWith('/session') && path !== '/setup') {
+        if (response.status === 401 && attempt === 0 && onSessionGone && !doors.has(path)) {
             await onSessionGone();
             continue;
         }

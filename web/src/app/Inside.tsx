@@ -8,6 +8,7 @@ import { AgainDialog } from '../features/account/AgainDialog';
 import { forgetTrail } from '../features/person/trail';
 import { useWords } from '../i18n';
 import { listenToKeys } from '../ui/keys';
+import { navigate } from '../ui/navigation';
 import { Notices, tell } from '../ui/notice';
 import { Skeleton, Trouble, useLate } from '../ui/states';
 import { Screens } from './routes';
@@ -42,6 +43,8 @@ export function Inside({ first, onGone }: { first: Session; onGone: () => void }
             await (everywhere ? api.delete('/sessions', {}) : api.delete('/session', {}));
         } finally {
             forgetTrail();
+            // Whoever logs in next begins at the beginning, not on the last one's card.
+            navigate('/anmelden', 'replace');
             onGone();
         }
         if (everywhere) tell(words.shell.loggedOutEverywhere);

@@ -8,6 +8,7 @@ import type { PersonRow } from '../api/schema';
 import { useRight } from '../api/session';
 import { rememberTrail } from '../features/person/trail';
 import { useSpeech } from '../i18n';
+import { modal } from '../ui/Dialog';
 import { fold } from '../ui/highlight';
 import { Kbd } from '../ui/Kbd';
 import { Marked } from '../ui/Marked';
@@ -62,7 +63,7 @@ export default function Palette({ onClose, onKeys, onLeave }: Props) {
     return (
         <ModalOverlay className="scrim top" isOpen isDismissable onOpenChange={(open) => { if (!open) onClose(); }}>
             <Modal className="modal palette">
-                <Dialog className="palette-dialog">
+                <Dialog className="palette-dialog" ref={modal}>
                     <Heading slot="title" level={2} className="hidden">{words.palette.title}</Heading>
                     <div className="palette-field">
                         <Search size={18} aria-hidden="true" />

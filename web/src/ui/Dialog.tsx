@@ -4,6 +4,11 @@ import type { ReactNode } from 'react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useWords } from '../i18n';
 
+/** React Aria hides everything else instead of saying aria-modal; some readers and checkers want to hear it. */
+export function modal(dialog: HTMLElement | null) {
+    dialog?.setAttribute('aria-modal', 'true');
+}
+
 interface Props {
     title: string;
     onClose?: (() => void) | undefined;
@@ -20,7 +25,7 @@ export function Dialog({ title, onClose, tone = 'plain', wide, children }: Props
             onOpenChange={(open) => { if (!open) onClose?.(); }}
         >
             <Modal className={`modal ${wide ? 'wide' : ''}`}>
-                <AriaDialog className={`dialog ${tone}`}>
+                <AriaDialog className={`dialog ${tone}`} ref={modal}>
                     <header className="dialog-head">
                         <Heading slot="title" level={2}>{title}</Heading>
                         {onClose && (

@@ -13,10 +13,12 @@ interface Props {
     refusal?: Refusal | undefined;
     danger?: boolean;
     blockedBy?: string | undefined;
+    /** Offered with a conflict: what is stored is loaded again behind the form, which keeps what was typed. */
+    onReload?: (() => void) | undefined;
     children: ReactNode;
 }
 
-export function Form({ onSubmit, submit, onCancel, busy, refusal, danger, blockedBy, children }: Props) {
+export function Form({ onSubmit, submit, onCancel, busy, refusal, danger, blockedBy, onReload, children }: Props) {
     const words = useWords();
     const onKey = (event: KeyboardEvent) => {
         if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !blockedBy) {
@@ -31,7 +33,7 @@ export function Form({ onSubmit, submit, onCancel, busy, refusal, danger, blocke
     return (
         <form className="form" onSubmit={onForm} onKeyDown={onKey} noValidate autoComplete="off">
             {children}
-            {refusal && <RefusalNote refusal={refusal} />}
+            {refusal && <RefusalNote refusal={refusal} onReload={onReload} />}
             <div className="form-actions">
                 {onCancel && <Button onClick={onCancel}>{words.cancel}</Button>}
                 <Button

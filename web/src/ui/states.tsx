@@ -80,7 +80,7 @@ export function Trouble({ refusal, again, children }: { refusal: Refusal; again?
 }
 
 /** Inside a form: what was typed stays above it. */
-export function RefusalNote({ refusal }: { refusal: Refusal }) {
+export function RefusalNote({ refusal, onReload }: { refusal: Refusal; onReload?: (() => void) | undefined }) {
     const words = useWords();
     const { title, what, next } = useRefusalWords()(refusal);
     return (
@@ -89,7 +89,12 @@ export function RefusalNote({ refusal }: { refusal: Refusal }) {
             <div>
                 <strong>{title}</strong>
                 {(what || next) && <p>{[what, next].filter(Boolean).join(' ')}</p>}
-                {(refusal.status === 409 || refusal.status === 412) && <p>{words.trouble.conflictKept}</p>}
+                {(refusal.status === 409 || refusal.status === 412) && onReload && (
+                    <p>
+                        {words.trouble.conflictKept}
+                        <button type="button" className="link-button" onClick={onReload}>{words.card.reload}</button>
+                    </p>
+                )}
             </div>
         </div>
     );

@@ -9,10 +9,10 @@ import { useRight } from '../../api/session';
 import { useAsk } from '../../api/useAsk';
 import { Timeline } from '../../features/log/Timeline';
 import { ObjectionDialog } from '../../features/objection/ObjectionDialog';
-import { Banner, type VerdictState } from '../../features/permission/Banner';
+import { Banner } from '../../features/permission/Banner';
 import { Inspector } from '../../features/permission/Inspector';
 import { MatrixGrid } from '../../features/permission/MatrixGrid';
-import { cellAt, mayOffer, type Spot } from '../../features/permission/verdict';
+import { cellAt, mayOffer, type Spot, type VerdictState } from '../../features/permission/verdict';
 import { DataPanel } from '../../features/person/DataPanel';
 import { Identity, Steps } from '../../features/person/Identity';
 import { neighbours } from '../../features/person/trail';
@@ -76,11 +76,14 @@ function Card({ person, onChanged }: { person: Person; onChanged: () => void }) 
     useRefreshWhenOver(callCell?.hours.until ?? callCell?.hours.from, matrix.again);
 
     const close = () => setOpen(null);
-    const changed = () => {
-        close();
+    const reload = () => {
         onChanged();
         matrix.again();
         setTurn((n) => n + 1);
+    };
+    const changed = () => {
+        close();
+        reload();
     };
     useKey('w', () => setOpen('objection'), mayObject);
     useKey('e', () => setOpen('consent'), mayConsent);
@@ -98,7 +101,7 @@ function Card({ person, onChanged }: { person: Person; onChanged: () => void }) 
             {matrix.refusal && <div className="panel"><Trouble refusal={matrix.refusal} again={matrix.again} /></div>}
             <div className="card-columns">
                 <div className="card-main">
-                    {mayAsk && <MatrixGrid matrix={matrix.data} checking={state !== 'ready'} spot={spot} onSpot={setSpot} />}
+                    {mayAsk && <MatrixGrid matrix={matrix.data} state={state} spot={spot} onSpot={setSpot} />}
                     <div className="inspector-slot">
                         <Inspector
                             person_id={person_id} spot={spot} cell={cell} asked_at={matrix.data?.asked_at} checking={state !== 'ready'}
@@ -115,10 +118,10 @@ function Card({ person, onChanged }: { person: Person; onChanged: () => void }) 
                     <Timeline person_id={person_id} turn={turn} />
                 </div>
             </div>
-            {open === 'objection' && <ObjectionDialog person_id={person_id} area_no={spot.area_no || undefined} channel={spot.channel} onClose={close} onDone={changed} />}
+            {open === 'objection' && <ObjectionDialog person_id={person_id} area_no={spot.area_no || undefined} channel={spot.channel} onClose={close} onDone={changed} onReload={reload} />}
             <Suspense fallback={null}>
-                {open === 'consent' && <ConsentDialog person_id={person_id} start={{ areas: spot.area_no ? [spot.area_no] : [], channels: [spot.channel] }} onClose={close} onDone={changed} />}
-                {open === 'interest' && <InterestDialog person_id={person_id} area_no={spot.area_no} onClose={close} onDone={changed} />}
+                {open === 'consent' && <ConsentDialog person_id={person_id} start={{ areas: spot.area_no ? [spot.area_no] : [], channels: [spot.channel] }} onClose={close} onDone={changed} onReload={reload} />}
+                {open === 'interest' && <InterestDialog person_id={person_id} area_no={spot.area_no} onClose={close} onDone={changed} onReload={reload} />}
                 {open === 'call' && (
                     <ContactDialog
                         person_id={person_id} question={{ ...callSpot, contact_point_id: callCell?.contact_point_id ?? undefined }}

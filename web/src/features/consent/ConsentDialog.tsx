@@ -15,11 +15,11 @@ import { Note } from '../../ui/states';
 import { given, type NewWordingText, today, WordingPick } from './wording';
 
 export interface ConsentStart { areas: number[]; channels: Channel[]; claim_id?: string; source?: string }
-interface Props { person_id: string; start: ConsentStart; onClose: () => void; onDone: () => void }
+interface Props { person_id: string; start: ConsentStart; onClose: () => void; onDone: () => void; onReload?: () => void }
 
 const ways: ConsentWay[] = ['paper', 'web_form', 'email', 'spoken', 'other'];
 
-export default function ConsentDialog({ person_id, start, onClose, onDone }: Props) {
+export default function ConsentDialog({ person_id, start, onClose, onDone, onReload }: Props) {
     const words = useWords();
     const text = words.consentForm;
     const say = useSay();
@@ -80,7 +80,7 @@ export default function ConsentDialog({ person_id, start, onClose, onDone }: Pro
     const phoneByMail = channels.includes('phone') && (way === 'web_form' || way === 'email');
     return (
         <Dialog title={start.claim_id ? text.proveTitle : text.title} onClose={onClose} wide>
-            <Form onSubmit={submit} submit={text.submit} onCancel={onClose} busy={sending.busy} refusal={sending.refusal}>
+            <Form onSubmit={submit} submit={text.submit} onCancel={onClose} busy={sending.busy} refusal={sending.refusal} onReload={onReload}>
                 <Checks
                     label={text.areas} value={areas} onChange={setAreas} error={tried && !areas.length ? text.areasMissing : undefined}
                     options={allAreas.map((area) => ({ value: String(area.area_no), label: area.name }))}

@@ -12,9 +12,9 @@ import { Form } from '../../ui/Form';
 import { tell } from '../../ui/notice';
 import { Note } from '../../ui/states';
 
-interface Props { person_id: string; area_no: number; onClose: () => void; onDone: () => void }
+interface Props { person_id: string; area_no: number; onClose: () => void; onDone: () => void; onReload?: () => void }
 
-export default function InterestDialog({ person_id, area_no, onClose, onDone }: Props) {
+export default function InterestDialog({ person_id, area_no, onClose, onDone, onReload }: Props) {
     const { interestForm: text, consentForm } = useWords();
     const say = useSay();
     const { areas } = useHouse();
@@ -50,7 +50,7 @@ export default function InterestDialog({ person_id, area_no, onClose, onDone }: 
     return (
         <Dialog title={text.title} onClose={onClose}>
             <p className="lead">{text.lead}</p>
-            <Form onSubmit={submit} submit={text.submit} onCancel={onClose} busy={sending.busy} refusal={sending.refusal}>
+            <Form onSubmit={submit} submit={text.submit} onCancel={onClose} busy={sending.busy} refusal={sending.refusal} onReload={onReload}>
                 <div className="columns">
                     <Choose label={text.area} value={area} onChange={setArea} options={areas.map((each) => ({ value: String(each.area_no), label: each.name }))} />
                     <Choose label={text.basis} value={basis} onChange={setBasis} options={bases.map((value) => ({ value, label: text.basisOf[value] }))} />

@@ -10,7 +10,7 @@ import { Choose, Radios, TextInput } from '../../ui/fields';
 import { Form } from '../../ui/Form';
 import { tell } from '../../ui/notice';
 
-interface Props { person_id: string; area_no: number | undefined; channel: Channel; onClose: () => void; onDone: () => void }
+interface Props { person_id: string; area_no: number | undefined; channel: Channel; onClose: () => void; onDone: () => void; onReload?: () => void }
 
 const ways = ['phone', 'email', 'post', 'web', 'in_person', 'other'] as const;
 
@@ -23,7 +23,7 @@ export function objectionOf(areas: 'all' | number, channels: 'all' | Channel, wa
     };
 }
 
-export function ObjectionDialog({ person_id, area_no, channel, onClose, onDone }: Props) {
+export function ObjectionDialog({ person_id, area_no, channel, onClose, onDone, onReload }: Props) {
     const words = useWords();
     const text = words.objectionForm;
     const areaName = useAreaName();
@@ -41,7 +41,7 @@ export function ObjectionDialog({ person_id, area_no, channel, onClose, onDone }
     return (
         <Dialog title={text.title} onClose={onClose} tone="stop">
             <p className="lead">{text.lead}</p>
-            <Form onSubmit={submit} submit={text.submit} onCancel={onClose} busy={sending.busy} refusal={sending.refusal} danger>
+            <Form onSubmit={submit} submit={text.submit} onCancel={onClose} busy={sending.busy} refusal={sending.refusal} onReload={onReload} danger>
                 <div className="columns">
                     <Radios
                         label={text.areas} value={areas} onChange={setAreas}

@@ -4,9 +4,7 @@ import { useHouse } from '../../api/house';
 import type { Cell } from '../../api/schema';
 import { useFormat, useSay, useWords } from '../../i18n';
 import { StatusIcon } from '../../ui/status';
-import { toneOf } from './verdict';
-
-export type VerdictState = 'checking' | 'failed' | 'no_right' | 'ready';
+import { toneOf, type VerdictState } from './verdict';
 
 interface Props {
     state: VerdictState;

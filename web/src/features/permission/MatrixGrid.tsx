@@ -5,9 +5,9 @@ import type { Area, Cell, Channel, Matrix } from '../../api/schema';
 import { useWords } from '../../i18n';
 import { ChannelIcon } from '../../ui/channel';
 import { Legend, StatusIcon } from '../../ui/status';
-import { cellAt, type Spot } from './verdict';
+import { cellAt, type Spot, type VerdictState } from './verdict';
 
-interface Props { matrix: Matrix | undefined; checking: boolean; spot: Spot; onSpot: (spot: Spot) => void }
+interface Props { matrix: Matrix | undefined; state: VerdictState; spot: Spot; onSpot: (spot: Spot) => void }
 
 /** Where an arrow leads from a cell; undefined for other keys. */
 export function step(key: string, row: number, column: number, rows: number, columns: number): [number, number] | undefined {
@@ -32,7 +32,7 @@ export function inTreeOrder(areas: Area[]): Area[] {
     return below(null);
 }
 
-export function MatrixGrid({ matrix, checking, spot, onSpot }: Props) {
+export function MatrixGrid({ matrix, state, spot, onSpot }: Props) {
     const words = useWords();
     const { card } = words;
     const areas = inTreeOrder(useHouse().areas);
@@ -66,7 +66,7 @@ export function MatrixGrid({ matrix, checking, spot, onSpot }: Props) {
                 <p className="hint wide-only">{card.matrixHint}</p>
             </div>
             <div className="matrix-scroll">
-                <table role="grid" className="matrix" aria-labelledby="matrix-title" aria-busy={checking} onKeyDown={onKey} ref={grid}>
+                <table role="grid" className="matrix" aria-labelledby="matrix-title" aria-busy={state === 'checking'} onKeyDown={onKey} ref={grid}>
                     <thead role="rowgroup">
                         <tr role="row">
                             <th role="columnheader" scope="col">{card.area}</th>
@@ -83,7 +83,7 @@ export function MatrixGrid({ matrix, checking, spot, onSpot }: Props) {
                                 <th role="rowheader" scope="row" className={area.parent_no == null ? '' : 'sub'}>{area.name}</th>
                                 {channels.map((channel, across) => (
                                     <MatrixCell
-                                        key={channel} area={area} channel={channel} here={at === row && across === column} checking={checking}
+                                        key={channel} area={area} channel={channel} here={at === row && across === column} state={state}
                                         cell={cellAt(matrix, { area_no: area.area_no, channel })}
                                         onSpot={() => onSpot({ area_no: area.area_no, channel })}
                                     />
@@ -105,12 +105,13 @@ export function MatrixGrid({ matrix, checking, spot, onSpot }: Props) {
     );
 }
 
-function MatrixCell({ area, channel, cell, here, checking, onSpot }: {
-    area: Area; channel: Channel; cell: Cell | undefined; here: boolean; checking: boolean; onSpot: () => void;
+function MatrixCell({ area, channel, cell, here, state, onSpot }: {
+    area: Area; channel: Channel; cell: Cell | undefined; here: boolean; state: VerdictState; onSpot: () => void;
 }) {
     const words = useWords();
     // Without an answer a cell is never green, not even the one of a moment ago.
-    const status = checking || !cell ? 'unknown' : cell.status;
+    const status = state !== 'ready' || !cell ? 'unknown' : cell.status;
+    const checking = state === 'checking';
     const word = checking ? words.card.checking : words.status[status];
     return (
         <td

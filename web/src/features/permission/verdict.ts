@@ -3,6 +3,9 @@ import type { Cell, Channel, Matrix, Status } from '../../api/schema';
 
 export type Tone = 'ok' | 'warn' | 'stop' | 'unk';
 
+/** Only `ready` shows a verdict; everything else is blocked. */
+export type VerdictState = 'checking' | 'failed' | 'no_right' | 'ready';
+
 export interface Spot { area_no: number; channel: Channel }
 
 export function cellAt(matrix: Matrix | undefined, spot: Spot): Cell | undefined {
