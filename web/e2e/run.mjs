@@ -3,6 +3,7 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { runFlows } from './flows.mjs';
 import { states } from './states.mjs';
 import { api, base, launch, logIn, openPage } from './support.mjs';
 
@@ -22,6 +23,8 @@ async function reach(page, state) {
     if (state.wait) await page.locator(state.wait).first().waitFor();
     await state.act?.(page);
     if (state.see) await page.getByRole('heading', { name: state.see }).first().waitFor({ state: 'attached' });
+    // On a touch screen a dialog with a field appears once the keyboard has come, or 600 ms later.
+    await page.waitForFunction(() => [...document.querySelectorAll('.scrim')].every((each) => getComputedStyle(each).opacity === '1'));
     await page.waitForTimeout(150);
 }
 
@@ -51,7 +54,7 @@ for (const state of states.filter(({ name }) => !wanted.length || wanted.some((b
             await reach(page, state);
             const verdict = await judge(page);
             found.push(...verdict.found);
-            if (!state.headless && verdict.headings !== 1) found.push(`${verdict.headings} headings of the first level`);
+            if (verdict.headings !== 1) found.push(`${verdict.headings} headings of the first level`);
         } catch (error) {
             found.push(`not reached: ${error.message.split('\n')[0]}`);
         }
@@ -65,6 +68,9 @@ for (const state of states.filter(({ name }) => !wanted.length || wanted.some((b
     }
 }
 await browser.close();
+// Last, because they change what is stored.
+const flows = await runFlows(wanted);
+wrong.push(...flows.wrong);
 for (const line of wrong) console.log(line);
-console.log(`${runs} states seen, ${wrong.length} to mend`);
+console.log(`${runs} states seen, ${flows.runs} flows gone, ${wrong.length} to mend`);
 process.exit(wrong.length ? 1 : 0);

@@ -40,7 +40,7 @@ export const states = [
     { name: 'setup', at: '/', out: true, see: 'Kartei einrichten', routes: { '/setup': answer({ needed: true }) } },
     { name: 'setup-missing', at: '/', out: true, see: 'Kartei einrichten', routes: { '/setup': answer({ needed: true }) },
         act: (page) => page.getByRole('button', { name: 'Einrichten' }).click() },
-    { name: 'start-away', at: '/', out: true, routes: { '/session': cut, '/setup': cut }, wait: '[role=alert]', headless: true },
+    { name: 'start-away', at: '/', out: true, routes: { '/session': cut, '/setup': cut }, wait: '[role=alert]' },
     { name: 'list', at: '/kunden', see: list, wait: '.grid-row' },
     { name: 'list-search', at: '/kunden', see: list, wait: '.grid-row', act: async (page) => {
         await page.locator('[role=search] input').fill('ma');
@@ -51,7 +51,7 @@ export const states = [
         await page.locator('.state').waitFor();
     } },
     { name: 'list-area', at: '/kunden', see: list, wait: '.grid-row', act: async (page) => {
-        await page.locator('.area-button').click();
+        await page.locator('.area-button:visible').click();
         await page.locator('[role=listbox]').waitFor();
     } },
     { name: 'list-empty', at: '/kunden', see: list, wait: '.state', routes: { '/persons?**': answer({ rows: [], total: { count: 0, exact: true } }) } },

@@ -1,9 +1,9 @@
 // From the first request to a screen: is the house set up, is somebody logged in, and what then.
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
-import { api, Refusal } from '../api/client';
+import { api, type Refusal } from '../api/client';
 import type { Session } from '../api/schema';
 import { asRefusal } from '../api/useAsk';
-import { LanguageProvider } from '../i18n';
+import { LanguageProvider, useWords } from '../i18n';
 import { navigate, useAddress } from '../ui/navigation';
 import { Trouble } from '../ui/states';
 import { ErrorBoundary } from './ErrorBoundary';
@@ -42,6 +42,16 @@ export function App() {
     );
 }
 
+function Away({ refusal, again }: { refusal: Refusal; again: () => void }) {
+    const words = useWords();
+    return (
+        <main className="gate">
+            <h1 className="hidden">{words.name}</h1>
+            <Trouble refusal={refusal} again={again} />
+        </main>
+    );
+}
+
 function Doors() {
     const [start, setStart] = useState<Start>({ at: 'asking' });
     const url = useAddress();
@@ -59,7 +69,7 @@ function Doors() {
         if (start.at === 'in' && ['/', '/anmelden', '/einrichten'].includes(path)) navigate('/kunden', 'replace');
     }, [start.at, path, url]);
 
-    if (start.at === 'away') return <main className="gate"><Trouble refusal={start.refusal} again={ask} /></main>;
+    if (start.at === 'away') return <Away refusal={start.refusal} again={ask} />;
     if (start.at === 'setup') {
         return <SetupScreen onSession={(session) => { navigate('/import', 'replace'); setStart({ at: 'in', session }); }} />;
     }

@@ -59,6 +59,7 @@ export function Inside({ first, onGone }: { first: Session; onGone: () => void }
                 </HouseProvider>
             ) : (
                 <main className="gate">
+                    <h1 className="hidden">{words.name}</h1>
                     {lists.refusal && <Trouble refusal={lists.refusal} again={lists.again} />}
                     {late && <Skeleton lines={4} className="wide" />}
                 </main>

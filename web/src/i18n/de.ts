@@ -22,11 +22,11 @@ export const de = {
         allowed: 'Erlaubt', conditional: 'Mit Auflage', denied: 'Nicht erlaubt', objected: 'Widerspruch', unknown: 'Ungeklärt',
     },
     channel: {
-        phone: 'Telefon', robocall: 'Automatischer Anruf', email: 'E-Mail', sms: 'SMS', messenger: 'Messenger',
+        phone: 'Telefon', robocall: 'Anruf-Automat', email: 'E-Mail', sms: 'SMS', messenger: 'Messenger',
         social_dm: 'Soziale Medien', push: 'Push', fax: 'Fax', post: 'Brief',
     },
     channelShort: {
-        phone: 'Telefon', robocall: 'Automatisch', email: 'E-Mail', sms: 'SMS', messenger: 'Messenger',
+        phone: 'Telefon', robocall: 'Automat', email: 'E-Mail', sms: 'SMS', messenger: 'Messenger',
         social_dm: 'Soziale', push: 'Push', fax: 'Fax', post: 'Brief',
     },
     purpose: {

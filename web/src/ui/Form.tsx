@@ -12,13 +12,15 @@ interface Props {
     busy?: boolean;
     refusal?: Refusal | undefined;
     danger?: boolean;
+    /** Enter sends it as it stands. */
+    ready?: boolean;
     blockedBy?: string | undefined;
     /** Offered with a conflict: what is stored is loaded again behind the form, which keeps what was typed. */
     onReload?: (() => void) | undefined;
     children: ReactNode;
 }
 
-export function Form({ onSubmit, submit, onCancel, busy, refusal, danger, blockedBy, onReload, children }: Props) {
+export function Form({ onSubmit, submit, onCancel, busy, refusal, danger, ready, blockedBy, onReload, children }: Props) {
     const words = useWords();
     const onKey = (event: KeyboardEvent) => {
         if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !blockedBy) {
@@ -38,7 +40,7 @@ export function Form({ onSubmit, submit, onCancel, busy, refusal, danger, blocke
                 {onCancel && <Button onClick={onCancel}>{words.cancel}</Button>}
                 <Button
                     type="submit" look={danger ? 'danger-solid' : 'primary'} busy={busy ?? false} blockedBy={blockedBy}
-                    onClick={() => undefined}
+                    autoFocus={ready ?? false}
                 >
                     {busy ? words.sending : submit}
                 </Button>

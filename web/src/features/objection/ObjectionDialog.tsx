@@ -41,7 +41,7 @@ export function ObjectionDialog({ person_id, area_no, channel, onClose, onDone, 
     return (
         <Dialog title={text.title} onClose={onClose} tone="stop">
             <p className="lead">{text.lead}</p>
-            <Form onSubmit={submit} submit={text.submit} onCancel={onClose} busy={sending.busy} refusal={sending.refusal} onReload={onReload} danger>
+            <Form onSubmit={submit} submit={text.submit} onCancel={onClose} busy={sending.busy} refusal={sending.refusal} onReload={onReload} danger ready>
                 <div className="columns">
                     <Radios
                         label={text.areas} value={areas} onChange={setAreas}

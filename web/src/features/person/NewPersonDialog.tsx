@@ -91,7 +91,7 @@ export default function NewPersonDialog({ onClose }: { onClose: () => void }) {
                     {field('last_name', persons.lastName, { error: tried && nameless ? persons.nameMissing : undefined, autoFocus: true })}
                     {field('phone', persons.phone, { type: 'tel' })}
                     {field('email', persons.email, { type: 'email' })}
-                    {field('street', persons.street)}
+                    <div className="whole">{field('street', persons.street)}</div>
                     {field('postal_code', persons.postalCode, { inputMode: 'numeric' })}
                     {field('city', persons.city_)}
                     <Choose

@@ -35,13 +35,22 @@ export function PersonList({ onCreate, mayCreate }: { onCreate: () => void; mayC
     useEffect(() => {
         rememberTrail({ ids: rows.map((row) => row.person_id), query, active });
     }, [rows, query, active]);
-    const type = (next: string) => { setQuery(next); setActive(0); };
+    const [hurried, setHurried] = useState(false);
+    const type = (next: string) => { setQuery(next); setActive(0); setHurried(false); };
     const chooseArea = (next: number) => navigate(withQuery(url, { bereich: next }), 'replace');
     const address = (index: number) => {
         const person = rows[index];
         return person ? `/kunden/${person.person_id}${area_no === null ? '' : `?bereich=${area_no}`}` : '/kunden';
     };
     const open = (index: number) => { if (rows[index]) navigate(address(index)); };
+    // Enter typed faster than the answer comes opens what was searched for, not what the list still shows.
+    const openHit = () => { if (listed.pending) setHurried(true); else open(active); };
+    useEffect(() => {
+        if (!hurried || listed.pending) return;
+        setHurried(false);
+        const first = rows[0];
+        if (first) navigate(`/kunden/${first.person_id}${area_no === null ? '' : `?bereich=${area_no}`}`);
+    }, [hurried, listed.pending, rows, area_no]);
 
     useKey('/', () => search.current?.focus());
     const step = (by: number) => {
@@ -58,7 +67,7 @@ export function PersonList({ onCreate, mayCreate }: { onCreate: () => void; mayC
         <>
             <div className="toolbar">
                 <SearchField
-                    ref={search} query={query} onQuery={type} onMove={(by) => grid.current?.move(by)} onOpen={() => open(active)}
+                    ref={search} query={query} onQuery={type} onMove={(by) => grid.current?.move(by)} onOpen={openHit}
                 />
                 {narrow && mayAsk && area_no !== null && <AreaChoice area_no={area_no} onArea={chooseArea} />}
             </div>
@@ -68,7 +77,7 @@ export function PersonList({ onCreate, mayCreate }: { onCreate: () => void; mayC
                         label={words.persons.grid} count={rows.length} handle={grid}
                         total={listed.shown?.total ? (listed.shown.total.exact ? listed.shown.total.count : undefined) : rows.length}
                         rowHeight={narrow ? 72 : 40} active={Math.min(active, Math.max(0, rows.length - 1))} onActive={setActive} onOpen={open} onNearEnd={nearEnd}
-                        head={<ListHead area_no={mayAsk ? area_no : null} onArea={chooseArea} />}
+                        head={<ListHead area_no={mayAsk && !narrow ? area_no : null} onArea={chooseArea} />}
                         row={(index) => {
                             const person = rows[index];
                             return person && <PersonCells person={person} query={listed.shown?.query ?? ''} href={address(index)} />;
