@@ -117,6 +117,17 @@ const flows = {
         assert.equal(keys.length, 2);
         assert.equal(keys[0], keys[1]);
     },
+    async 'a conflict, and even a server that is away then, leaves what was typed'(page) {
+        await toCard(page);
+        await page.route(`${api}/persons/*/objections`, refuse(409, 'conflict'));
+        await page.keyboard.press('w');
+        await page.getByLabel('Notiz').fill('bleibt stehen');
+        await page.keyboard.press('Control+Enter');
+        await page.route(`${api}/persons/*`, refuse(503, 'unavailable'));
+        await page.getByRole('button', { name: 'Gespeicherten Stand laden' }).click();
+        await page.waitForTimeout(400);
+        assert.equal(await page.getByLabel('Notiz').inputValue(), 'bleibt stehen');
+    },
     async 'an objection is two keys, and everything is blocked at once'(page) {
         await toCard(page);
         await page.keyboard.press('w');

@@ -31,7 +31,7 @@ export function useHouseLists(accountId: string): Asked<Lists> {
             api.get('/wordings', { signal }),
         ]);
         return { areas: areas.rows, channels: channels.rows, purposes: purposes.rows, wordings: wordings.rows };
-    });
+    }, true);
 }
 
 export function HouseProvider({ lists, reload, children }: { lists: Lists; reload: () => void; children: ReactNode }) {

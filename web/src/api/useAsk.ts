@@ -12,8 +12,12 @@ export interface Asked<T> {
 
 interface State<T> { key: string | null; turn: number; data?: T; refusal?: Refusal | undefined; pending: boolean }
 
-/** Asks once per key; `null` asks nothing. `again` asks anew and keeps the answer on screen meanwhile. */
-export function useAsk<T>(key: string | null, ask: (signal: AbortSignal) => Promise<T>): Asked<T> {
+/**
+ * Asks once per key; `null` asks nothing. `again` asks anew and keeps the answer on screen meanwhile. When that is refused
+ * the answer goes, because a permission that cannot be confirmed is none; with `keep` it stays while the
+ * server is merely away, for whatever a form stands on.
+ */
+export function useAsk<T>(key: string | null, ask: (signal: AbortSignal) => Promise<T>, keep = false): Asked<T> {
     const [turn, setTurn] = useState(0);
     const [state, setState] = useState<State<T>>({ key: null, turn: 0, pending: false });
     const asking = useRef(ask);
@@ -27,12 +31,12 @@ export function useAsk<T>(key: string | null, ask: (signal: AbortSignal) => Prom
             (data) => { if (!stop.signal.aborted) setState({ key, turn, data, pending: false }); },
             (error: unknown) => {
                 if (stop.signal.aborted) return;
-                // An answer that can no longer be confirmed is taken from the screen: error means blocked.
-                setState({ key, turn, refusal: asRefusal(error), pending: false });
+                const refusal = asRefusal(error);
+                setState((old) => ({ key, turn, refusal, pending: false, ...(keep && refusal.away && old.data ? { data: old.data } : {}) }));
             },
         );
         return () => stop.abort();
-    }, [key, turn]);
+    }, [key, turn, keep]);
 
     const again = useCallback(() => setTurn((n) => n + 1), []);
     const mine = state.key === key;

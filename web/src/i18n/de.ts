@@ -12,10 +12,7 @@ export const de = {
     loading: 'Lädt …',
     retry: 'Erneut versuchen',
     none: '–',
-    yes: 'Ja',
-    no: 'Nein',
     required: 'Bitte ausfüllen.',
-    optional: 'freiwillig',
     skip: 'Zum Inhalt',
     more: 'Mehr laden',
     status: {
@@ -48,7 +45,6 @@ export const de = {
     },
     shell: {
         search: 'Suchen oder Befehl …',
-        searchLabel: 'Suchen oder Befehl (Strg K)',
         toDark: 'Dunkles Aussehen',
         toLight: 'Helles Aussehen',
         otherLanguage: 'English',
@@ -76,7 +72,6 @@ export const de = {
         wrong: 'Anmeldename oder Passwort stimmen nicht.',
         againTitle: 'Bitte neu anmelden',
         againLead: 'Ihre Sitzung ist abgelaufen. Was Sie eingegeben haben, bleibt in diesem Fenster und wird danach gesendet.',
-        other: 'Das ist ein anderes Konto. Die Seite wird neu geladen.',
         setUpTitle: 'Kartei einrichten',
         setUpLead: 'Einmalig: die Firma, ihre ersten Bereiche und das erste Konto.',
         token: 'Einrichtungsschlüssel',

@@ -13,10 +13,7 @@ export const en: typeof de = {
     loading: 'Loading …',
     retry: 'Try again',
     none: '–',
-    yes: 'Yes',
-    no: 'No',
     required: 'Please fill in.',
-    optional: 'optional',
     skip: 'To the content',
     more: 'Load more',
     status: {
@@ -46,7 +43,6 @@ export const en: typeof de = {
     },
     shell: {
         search: 'Search or command …',
-        searchLabel: 'Search or command (Ctrl K)',
         toDark: 'Dark look',
         toLight: 'Light look',
         otherLanguage: 'Deutsch',
@@ -74,7 +70,6 @@ export const en: typeof de = {
         wrong: 'Login or password are wrong.',
         againTitle: 'Please log in again',
         againLead: 'Your session has ended. What you typed stays in this window and is sent afterwards.',
-        other: 'This is another account. The page will be loaded anew.',
         setUpTitle: 'Set up Kartei',
         setUpLead: 'Once: the company, its first areas and the first account.',
         token: 'Setup token',

@@ -22,7 +22,7 @@ import { Button } from '../../ui/Button';
 import '../../ui/css/card.css';
 import { useKey } from '../../ui/keys';
 import { navigate, useAddress, withQuery } from '../../ui/navigation';
-import { Note, Skeleton, Trouble, useLate } from '../../ui/states';
+import { Note, RefusalNote, Skeleton, Trouble, useLate } from '../../ui/states';
 
 const ConsentDialog = lazy(() => import('../../features/consent/ConsentDialog'));
 const InterestDialog = lazy(() => import('../../features/interest/InterestDialog'));
@@ -32,7 +32,7 @@ const verdict_id = 'verdict';
 
 export default function CardScreen({ id }: { id: string }) {
     const { card } = useWords();
-    const person = useAsk<Person>(`person ${id}`, (signal) => api.get('/persons/{person_id}', { path: { person_id: id }, signal }));
+    const person = useAsk<Person>(`person ${id}`, (signal) => api.get('/persons/{person_id}', { path: { person_id: id }, signal }), true);
     const late = useLate(person.pending && !person.data);
     const url = useAddress();
     const { previous, next } = neighbours(id);
@@ -45,6 +45,7 @@ export default function CardScreen({ id }: { id: string }) {
             {!person.data && <h1 className="hidden">{card.title}</h1>}
             {late && <div className="panel"><Skeleton lines={8} /></div>}
             {person.refusal && !person.data && <div className="panel"><Trouble refusal={person.refusal} again={person.again} /></div>}
+            {person.refusal && person.data && <RefusalNote refusal={person.refusal} />}
             {person.data && <Card key={id} person={person.data} onChanged={person.again} />}
         </div>
     );
@@ -61,6 +62,7 @@ function Card({ person, onChanged }: { person: Person; onChanged: () => void }) 
     const { card } = useWords();
     const format = useFormat();
     const { person_id } = person;
+    const { areas } = useHouse();
     const mayAsk = useRight('ask_permission');
     const mayConsent = useRight('record_consent');
     const mayObject = useRight('record_objection');
@@ -101,18 +103,21 @@ function Card({ person, onChanged }: { person: Person; onChanged: () => void }) 
             {matrix.refusal && <div className="panel"><Trouble refusal={matrix.refusal} again={matrix.again} /></div>}
             <div className="card-columns">
                 <div className="card-main">
-                    {mayAsk && <MatrixGrid matrix={matrix.data} state={state} spot={spot} onSpot={setSpot} />}
-                    <div className="inspector-slot">
-                        <Inspector
-                            person_id={person_id} spot={spot} cell={cell} asked_at={matrix.data?.asked_at} checking={state !== 'ready'}
-                            actions={(
-                                <>
-                                    {mayConsent && <Button icon={<FilePlus2 size={16} aria-hidden="true" />} hint="E" onClick={() => setOpen('consent')}>{card.consent}</Button>}
-                                    {mayInterest && <Button look="quiet" icon={<Handshake size={16} aria-hidden="true" />} onClick={() => setOpen('interest')}>{card.interest}</Button>}
-                                </>
-                            )}
-                        />
-                    </div>
+                    {areas.length === 0 && <Note tone="unk">{card.noAreas}</Note>}
+                    {mayAsk && areas.length > 0 && <MatrixGrid matrix={matrix.data} state={state} spot={spot} onSpot={setSpot} />}
+                    {areas.length > 0 && (
+                        <div className="inspector-slot">
+                            <Inspector
+                                person_id={person_id} spot={spot} cell={cell} asked_at={matrix.data?.asked_at} checking={state !== 'ready'}
+                                actions={(
+                                    <>
+                                        {mayConsent && <Button icon={<FilePlus2 size={16} aria-hidden="true" />} hint="E" onClick={() => setOpen('consent')}>{card.consent}</Button>}
+                                        {mayInterest && <Button look="quiet" icon={<Handshake size={16} aria-hidden="true" />} onClick={() => setOpen('interest')}>{card.interest}</Button>}
+                                    </>
+                                )}
+                            />
+                        </div>
+                    )}
                     <DataPanel person={person} />
                     <WillsPanel person={person} />
                     <Timeline person_id={person_id} turn={turn} />

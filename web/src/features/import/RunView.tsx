@@ -17,21 +17,23 @@ import { ReportView } from './ReportView';
 import { StateTag } from './StateTag';
 
 const poll_ms = 1000;
+const slow_poll_ms = 5000;
 
 export function RunView({ import_id, onChanged }: { import_id: string; onChanged: () => void }) {
     const { imports, purpose } = useWords();
     const format = useFormat();
     const mayUndo = useRight('undo_import');
     const [asking, setAsking] = useState(false);
-    const run = useAsk<Import>(`import ${import_id}`, (signal) => api.get('/imports/{import_id}', { path: { import_id }, signal }));
+    const run = useAsk<Import>(`import ${import_id}`, (signal) => api.get('/imports/{import_id}', { path: { import_id }, signal }), true);
     const data = run.data;
     const moving = data?.state === 'running' || data?.state === 'undoing';
     const { again } = run;
+    const { refusal } = run;
     useEffect(() => {
         if (!moving) return;
-        const timer = setTimeout(again, poll_ms);
+        const timer = setTimeout(again, refusal ? slow_poll_ms : poll_ms);
         return () => clearTimeout(timer);
-    }, [moving, data, again]);
+    }, [moving, data, refusal, again]);
     const state = data?.state;
     useEffect(() => {
         if (state) onChanged();
@@ -48,6 +50,7 @@ export function RunView({ import_id, onChanged }: { import_id: string; onChanged
             </div>
             <p className="hint">{[data.source.name, purpose[data.purpose], format.dateTime(data.started_at)].join(' · ')}</p>
             {moving && <Progress data={data} />}
+            {run.refusal && <RefusalNote refusal={run.refusal} />}
             {data.problem && <Note tone="stop">{data.problem.detail ?? data.problem.title}</Note>}
             {data.report && <ReportView report={data.report} />}
             <div className="form-actions start">

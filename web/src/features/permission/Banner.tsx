@@ -25,8 +25,8 @@ export function Banner({ state, cell, asked_at, area_no, onArea, reasonId }: Pro
                 {state === 'ready' && cell ? <Verdict cell={cell} asked_at={asked_at ?? ''} id={`${reasonId}-title`} /> : <Waiting state={state} id={`${reasonId}-title`} />}
             </div>
             {areas.length > 0 && (
-                <div className="reasons" role="group" aria-label={words.card.reasonOf.phone}>
-                    <span className="reasons-label">{words.card.reasonOf.phone}</span>
+                <div className="reasons" role="group" aria-label={words.card.reason}>
+                    <span className="reasons-label">{words.card.reason}</span>
                     <div className="chips">
                         {areas.map((area) => (
                             <button

@@ -72,7 +72,7 @@ export function MatrixGrid({ matrix, state, spot, onSpot }: Props) {
                             <th role="columnheader" scope="col">{card.area}</th>
                             {channels.map((channel) => (
                                 <th role="columnheader" scope="col" key={channel}>
-                                    <span className="matrix-channel"><ChannelIcon channel={channel} />{words.channel[channel]}</span>
+                                    <span className="matrix-channel"><ChannelIcon channel={channel} />{words.channelShort[channel]}</span>
                                 </th>
                             ))}
                         </tr>
