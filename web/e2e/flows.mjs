@@ -54,7 +54,17 @@ const flows = {
         await page.keyboard.press('End');
         await page.waitForFunction((height) => document.querySelector('.grid').scrollHeight > height, before);
         assert.ok(await page.locator('.grid-row').count() < 60, 'more rows are drawn than are in sight');
-        assert.ok(await page.locator('.grid-row[aria-selected=true]').count() === 1);
+        const inSight = () => page.evaluate(() => {
+            const row = document.querySelector('.grid-row[aria-selected=true]')?.getBoundingClientRect();
+            const grid = document.querySelector('.grid').getBoundingClientRect();
+            const head = document.querySelector('.grid-head').getBoundingClientRect();
+            return row !== undefined && row.top >= head.bottom - 1 && row.bottom <= grid.bottom + 1;
+        });
+        for (const key of ['End', 'ArrowUp', 'PageUp', 'PageUp', 'ArrowUp', 'PageDown', 'ArrowDown', 'Home', 'ArrowDown']) {
+            await page.keyboard.press(key);
+            await page.waitForTimeout(120);
+            assert.ok(await inSight(), `the current row is out of sight after ${key}`);
+        }
     },
     async 'J and K walk the list on the card, titles and storage hold no name'(page) {
         await toCard(page);

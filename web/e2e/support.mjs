@@ -58,4 +58,10 @@ export const refuse = (status, code) => (route) => route.fulfill({
 });
 export const silence = () => new Promise(() => undefined);
 export const cut = (route) => route.abort('connectionrefused');
+/** The server's own answer with something about it changed. */
+export const alter = (change) => async (route) => {
+    const response = await route.fetch();
+    const body = await response.json();
+    await route.fulfill({ response, json: change(body) ?? body });
+};
 export const answer = (body) => (route) => route.fulfill({ status: 200, contentType: 'application/json', body: JSON.stringify(body) });

@@ -28,6 +28,7 @@ export function VirtualGrid(props: Props) {
     const { label, head, count, total, rowHeight, active, onActive, onOpen, onNearEnd, row, handle, tail } = props;
     const id = useId();
     const scroller = useRef<HTMLDivElement>(null);
+    const heading = useRef<HTMLDivElement>(null);
     const [scrollTop, setScrollTop] = useState(0);
     const [viewport, setViewport] = useState(600);
     const shape = { rows: count, rowHeight, viewport, maxHeight: max_height };
@@ -36,7 +37,8 @@ export function VirtualGrid(props: Props) {
     useLayoutEffect(() => {
         const element = scroller.current;
         if (!element) return;
-        const observer = new ResizeObserver(() => setViewport(element.clientHeight));
+        // The heading stays in sight above the rows: they have what is left.
+        const observer = new ResizeObserver(() => setViewport(element.clientHeight - (heading.current?.offsetHeight ?? 0)));
         observer.observe(element);
         return () => observer.disconnect();
     }, []);
@@ -86,7 +88,7 @@ export function VirtualGrid(props: Props) {
             className="grid" ref={scroller} onKeyDown={onKey} aria-activedescendant={shown ? `${id}-${active}` : undefined}
             onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)}
         >
-            <div role="row" className="grid-head" aria-rowindex={1}>{head}</div>
+            <div role="row" className="grid-head" aria-rowindex={1} ref={heading}>{head}</div>
             <div role="rowgroup" className="grid-body" style={{ height: slice.height }}>{rows}</div>
             {tail}
         </div>
