@@ -1,6 +1,6 @@
 // What people do, from the keyboard, against a running server with a few hundred persons. It changes data: an objection.
 import assert from 'node:assert/strict';
-import { api, base, launch, logIn, openPage, refuse, silence } from './support.mjs';
+import { answer, api, base, launch, logIn, openPage, refuse, silence } from './support.mjs';
 
 const first = (page, selector) => page.locator(selector).first();
 const storage = (page) => page.evaluate(() => [Object.keys(localStorage), Object.keys(sessionStorage)].flat().sort());
@@ -86,6 +86,33 @@ const flows = {
         await evidence.pressSequentially('wkcj?');
         assert.equal(await evidence.inputValue(), 'wkcj?');
         assert.equal(await page.locator('[role=dialog]').count(), 1);
+    },
+    async 'a consent is recorded from the keyboard'(page) {
+        await toCard(page);
+        let sent;
+        await page.route(`${api}/persons/*/consents`, (route) => {
+            sent = route.request().postDataJSON();
+            return answer({ consent_id: '019e0000-0000-7000-8000-000000000001' })(route);
+        });
+        await page.keyboard.press('e');
+        const form = page.locator('[role=dialog] form');
+        await form.waitFor();
+        await form.getByRole('checkbox', { name: 'E-Mail', exact: true }).press('Space');
+        await form.locator('.select-button').first().focus();
+        await page.keyboard.press('Enter');
+        await page.locator('[role=listbox]').waitFor();
+        await page.keyboard.press('ArrowDown');
+        await page.keyboard.press('Enter');
+        await page.getByText('Eine Bestätigung per E-Mail belegt keine Einwilligung in Anrufe').waitFor();
+        await form.getByLabel('Erteilt am').fill('12.3.25');
+        await page.keyboard.press('Tab');
+        assert.equal(await form.getByLabel('Erteilt am').inputValue(), '12.03.2025');
+        await form.getByLabel('Herkunft').fill('Messe');
+        await page.keyboard.press('Control+Enter');
+        await page.locator('[role=dialog]').waitFor({ state: 'detached' });
+        assert.deepEqual(sent.channels, ['phone', 'email']);
+        assert.equal(sent.way, 'web_form');
+        assert.match(sent.given_at, /^2025-03-12T\d\d:00:00Z$/);
     },
     async 'nothing is allowed before the server says so'(page) {
         await page.route(`${api}/persons/*/permissions`, silence);

@@ -124,8 +124,7 @@ export const states = [
     { name: 'consent-nothing', at: '/kunden', see: 'erlaubt aber noch nichts', act: card(async (page) => {
         await page.route(`${api}/persons/*/consents`, answer({ consent_id: source.source_id, permits_nothing: text('Ohne Wortlaut ist nichts bewiesen.') }));
         await key('e', '[role=dialog]')(page);
-        await page.locator('.date-segment').first().click();
-        await page.keyboard.type('12032025');
+        await page.locator('[role=dialog]').getByLabel('Erteilt am').fill('12.3.2025');
         await page.locator('[role=dialog]').getByLabel('Herkunft').fill('Messe');
         await page.locator('[role=dialog] [type=submit]').click();
     }) },

@@ -7,6 +7,7 @@ import { objectionOf } from '../src/features/objection/ObjectionDialog';
 import { newPersonOf } from '../src/features/person/NewPersonDialog';
 import { neighbours } from '../src/features/person/trail';
 import { step } from '../src/features/permission/MatrixGrid';
+import { parseDay } from '../src/ui/day';
 import { initials } from '../src/ui/Avatar';
 
 describe('what forms send', () => {
@@ -44,6 +45,18 @@ describe('what forms send', () => {
     });
     it('a path takes ids only as they are allowed to stand in it', () => {
         expect(fill('/persons/{person_id}/log', { person_id: 'a/b' })).toBe('/persons/a%2Fb/log');
+    });
+});
+
+describe('days', () => {
+    it('are read however they are typed', () => {
+        for (const text of ['12.3.2025', '12.03.25', '12/03/2025', ' 12 3 2025 ', '12032025', '120325', '2025-03-12']) {
+            expect(parseDay(text)).toBe('2025-03-12');
+        }
+    });
+    it('are none when the calendar has none', () => {
+        for (const text of ['', '31.2.2025', '0.1.2025', '13', '1.13.2025', '29.2.2025', 'gestern']) expect(parseDay(text)).toBeNull();
+        expect(parseDay('29.2.2024')).toBe('2024-02-29');
     });
 });
 

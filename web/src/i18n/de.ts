@@ -15,6 +15,7 @@ export const de = {
     required: 'Bitte ausfüllen.',
     skip: 'Zum Inhalt',
     more: 'Mehr laden',
+    day: { form: 'TT.MM.JJJJ', unreadable: 'Das ist kein Tag. Schreiben Sie ihn als TT.MM.JJJJ.' },
     status: {
         allowed: 'Erlaubt', conditional: 'Mit Auflage', denied: 'Nicht erlaubt', objected: 'Widerspruch', unknown: 'Ungeklärt',
     },

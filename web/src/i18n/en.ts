@@ -16,6 +16,7 @@ export const en: typeof de = {
     required: 'Please fill in.',
     skip: 'To the content',
     more: 'Load more',
+    day: { form: 'DD/MM/YYYY', unreadable: 'This is no day. Write it as DD/MM/YYYY.' },
     status: {
         allowed: 'Allowed', conditional: 'Conditional', denied: 'Not allowed', objected: 'Objected', unknown: 'Unresolved',
     },

@@ -1,29 +1,35 @@
-// A day typed in segments (tt.mm.jjjj), in the order of the language on screen.
-import { type CalendarDate, parseDate } from '@internationalized/date';
-import { DateField, DateInput as Segments, DateSegment, FieldError, Label, Text } from 'react-aria-components';
+// A day in a plain text field. Not React Aria's segments: typing in them sets innerHTML, which Trusted Types refuse.
+import { useState } from 'react';
+import { useFormat, useWords } from '../i18n';
+import { parseDay } from './day';
+import { TextInput } from './fields';
 
 interface Props {
     label: string;
     value: string | null;
     onChange: (date: string | null) => void;
-    help?: string;
     error?: string | undefined;
-    max?: string;
 }
 
-export function DateInput({ label, value, onChange, help, error, max }: Props) {
+export function DateInput({ label, value, onChange, error }: Props) {
+    const { day } = useWords();
+    const format = useFormat();
+    const [text, setText] = useState(() => (value ? format.date(value) : ''));
+    const [left, setLeft] = useState(false);
+    const type = (next: string) => {
+        setText(next);
+        setLeft(false);
+        onChange(parseDay(next));
+    };
+    const leave = () => {
+        setLeft(true);
+        if (value) setText(format.date(value));
+    };
+    const unreadable = left && text.trim() !== '' && value === null;
     return (
-        <DateField
-            className="field" value={value ? parseDate(value) : null} isInvalid={error !== undefined}
-            validationBehavior="aria" maxValue={max ? parseDate(max) : null} shouldForceLeadingZeros
-            onChange={(date: CalendarDate | null) => onChange(date ? date.toString() : null)}
-        >
-            <Label>{label}</Label>
-            <Segments className="date-input">
-                {(segment) => <DateSegment segment={segment} className="date-segment" />}
-            </Segments>
-            {help && <Text slot="description" className="help">{help}</Text>}
-            <FieldError className="error">{error}</FieldError>
-        </DateField>
+        <TextInput
+            label={label} help={day.form} value={text} onChange={type} onBlur={leave} inputMode="numeric" maxLength={10}
+            error={unreadable ? day.unreadable : error}
+        />
     );
 }

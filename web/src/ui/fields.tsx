@@ -18,6 +18,7 @@ export interface Option<T extends string> { value: T; label: string; help?: stri
 interface TextInput extends Common {
     value: string;
     onChange: (value: string) => void;
+    onBlur?: () => void;
     type?: 'text' | 'password' | 'email' | 'tel';
     lines?: number;
     autoFocus?: boolean;
