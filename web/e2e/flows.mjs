@@ -1,6 +1,6 @@
 // What people do, from the keyboard, against a running server with a few hundred persons. It changes data: an objection.
 import assert from 'node:assert/strict';
-import { answer, api, base, launch, logIn, openPage, refuse, silence } from './support.mjs';
+import { answer, api, base, launch, logIn, openPage, password, refuse, silence } from './support.mjs';
 
 const first = (page, selector) => page.locator(selector).first();
 const storage = (page) => page.evaluate(() => [Object.keys(localStorage), Object.keys(sessionStorage)].flat().sort());
@@ -174,6 +174,35 @@ const flows = {
         await page.locator('.banner.stop').waitFor();
         assert.equal(await page.locator('.cell.allowed, .cell.conditional').count(), 0);
         assert.ok(await page.getByRole('button', { name: 'Anruf gesperrt' }).isVisible());
+    },
+    async 'a session that ends takes nothing away, and the attempt is sent after the login'(page) {
+        await toCard(page);
+        const notes = [];
+        await page.route(`${api}/persons/*/objections`, async (route) => {
+            notes.push(route.request().postDataJSON().note);
+            await (notes.length === 1 ? refuse(401, 'unauthenticated') : answer({ objection_id: '019e0000-0000-7000-8000-000000000001' }))(route);
+        });
+        await page.keyboard.press('w');
+        await page.getByLabel('Notiz').fill('steht noch da');
+        await page.keyboard.press('Control+Enter');
+        await page.getByRole('heading', { name: 'Bitte neu anmelden' }).waitFor();
+        await page.keyboard.type(password);
+        await page.keyboard.press('Enter');
+        await page.locator('[role=dialog]').waitFor({ state: 'detached' });
+        assert.deepEqual(notes, ['steht noch da', 'steht noch da']);
+    },
+    async 'the palette opens a person and remembers nothing'(page) {
+        await toList(page);
+        const name = (await first(page, '.row-link').innerText()).split(/[ ,]/)[0];
+        await page.keyboard.press('Control+k');
+        await page.locator('.palette-field input').fill(name);
+        await page.locator('.palette-side').first().waitFor();
+        await page.keyboard.press('Enter');
+        await page.locator('#person-name').waitFor();
+        assert.match(new URL(page.url()).pathname, /^\/kunden\/[0-9a-f-]{36}$/);
+        assert.equal(new URL(page.url()).search, '');
+        await page.keyboard.press('Control+k');
+        assert.equal(await page.locator('.palette-field input').inputValue(), '');
     },
     async 'both languages have every word'(page) {
         await toCard(page);

@@ -4,7 +4,7 @@ import { chromium } from 'playwright-core';
 
 export const base = process.env.KARTEI_E2E_URL ?? 'http://localhost:8080';
 const login = process.env.KARTEI_E2E_LOGIN ?? 'admin';
-const password = process.env.KARTEI_E2E_PASSWORD ?? '';
+export const password = process.env.KARTEI_E2E_PASSWORD ?? '';
 export const api = '**/api/v1';
 
 export function launch() {

@@ -8,6 +8,7 @@ import { navigate, useAddress } from '../ui/navigation';
 import { Trouble } from '../ui/states';
 import { ErrorBoundary } from './ErrorBoundary';
 import { Inside } from './Inside';
+import { homeOf } from './routes';
 
 const LoginScreen = lazy(() => import('../features/account/LoginScreen'));
 const SetupScreen = lazy(() => import('../features/account/SetupScreen'));
@@ -59,22 +60,22 @@ function Doors() {
     useEffect(ask, [ask]);
 
     const path = url.pathname;
-    const [wanted, setWanted] = useState('/kunden');
+    const [wanted, setWanted] = useState('');
     useEffect(() => {
         if (start.at === 'setup' && path !== '/einrichten') navigate('/einrichten', 'replace');
         if (start.at === 'login' && path !== '/anmelden') {
             if (path !== '/' && path !== '/einrichten') setWanted(url.pathname + url.search);
             navigate('/anmelden', 'replace');
         }
-        if (start.at === 'in' && ['/', '/anmelden', '/einrichten'].includes(path)) navigate('/kunden', 'replace');
-    }, [start.at, path, url]);
+        if (start.at === 'in' && ['/', '/anmelden', '/einrichten'].includes(path)) navigate(homeOf(start.session), 'replace');
+    }, [start, path, url]);
 
     if (start.at === 'away') return <Away refusal={start.refusal} again={ask} />;
     if (start.at === 'setup') {
         return <SetupScreen onSession={(session) => { navigate('/import', 'replace'); setStart({ at: 'in', session }); }} />;
     }
     if (start.at === 'login') {
-        return <LoginScreen onSession={(session) => { navigate(wanted, 'replace'); setStart({ at: 'in', session }); }} />;
+        return <LoginScreen onSession={(session) => { navigate(wanted || homeOf(session), 'replace'); setStart({ at: 'in', session }); }} />;
     }
     if (start.at === 'in') {
         return <Inside key={start.session.account.account_id} first={start.session} onGone={() => setStart({ at: 'login' })} />;

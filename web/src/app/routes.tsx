@@ -1,6 +1,6 @@
 // Which address shows which screen, and who may open it. Each screen is loaded when it is first opened.
 import { type ComponentType, lazy, Suspense, useEffect, useRef } from 'react';
-import type { Right } from '../api/schema';
+import type { Right, Session } from '../api/schema';
 import { useSession } from '../api/session';
 import { useWords, type Words } from '../i18n';
 import { Button } from '../ui/Button';
@@ -23,6 +23,13 @@ const routes: Route[] = [
     { path: /^\/import(?:\/([^/]+))?$/, right: 'import_list', title: (words) => words.imports.title, screen: lazy(() => import('./screens/ImportScreen')) },
     { path: /^\/protokoll$/, right: 'verify_log', title: (words) => words.log.title, screen: lazy(() => import('./screens/LogScreen')) },
 ];
+
+/** Where somebody begins: at the first screen the role may open. */
+export function homeOf(session: Session) {
+    if (session.rights.includes('search_person')) return '/kunden';
+    if (session.rights.includes('import_list')) return '/import';
+    return session.rights.includes('verify_log') ? '/protokoll' : '/kunden';
+}
 
 export function Screens() {
     const words = useWords();

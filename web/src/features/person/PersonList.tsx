@@ -75,7 +75,7 @@ export function PersonList({ onCreate, mayCreate }: { onCreate: () => void; mayC
                 <ListBody listed={listed} query={query} onClear={() => type('')} onCreate={mayCreate ? onCreate : undefined}>
                     <VirtualGrid
                         label={words.persons.grid} count={rows.length} handle={grid}
-                        total={listed.shown?.total ? (listed.shown.total.exact ? listed.shown.total.count : undefined) : rows.length}
+                        total={knownTotal(listed)}
                         rowHeight={narrow ? 72 : 40} active={Math.min(active, Math.max(0, rows.length - 1))} onActive={setActive} onOpen={open} onNearEnd={nearEnd}
                         head={<ListHead area_no={mayAsk && !narrow ? area_no : null} onArea={chooseArea} />}
                         row={(index) => {
@@ -89,6 +89,12 @@ export function PersonList({ onCreate, mayCreate }: { onCreate: () => void; mayC
             </div>
         </>
     );
+}
+
+/** Undefined where nobody knows how many there are. */
+function knownTotal({ shown }: Listed) {
+    if (shown?.total) return shown.total.exact ? shown.total.count : undefined;
+    return shown?.completeness === 'all' ? shown.rows.length : undefined;
 }
 
 function ListBody({ listed, query, onClear, onCreate, children }: {
