@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { answer, api, base, launch, logIn, openPage, password, refuse, silence } from './support.mjs';
 
 const first = (page, selector) => page.locator(selector).first();
-const storage = (page) => page.evaluate(() => [Object.keys(localStorage), Object.keys(sessionStorage)].flat().sort());
+const storage = (page) =>
+    page.evaluate(() => [Object.keys(localStorage), Object.keys(sessionStorage)].flat().sort());
 
 async function toList(page) {
     await page.goto(`${base}/kunden`);
@@ -25,7 +26,10 @@ const flows = {
         await page.keyboard.press('/');
         await page.keyboard.type(name);
         await first(page, 'mark').waitFor();
-        assert.ok(!decodeURIComponent(page.url()).toLowerCase().includes(name), 'the address holds what was searched for');
+        assert.ok(
+            !decodeURIComponent(page.url()).toLowerCase().includes(name),
+            'the address holds what was searched for',
+        );
         assert.match(await page.locator('.list-foot').innerText(), /Treffer · Antwort in [\d.]+ ms/);
         await page.keyboard.press('Escape');
         assert.equal(await page.locator('[role=search] input').inputValue(), '');
@@ -34,7 +38,10 @@ const flows = {
         await toList(page);
         let release;
         await page.route(`${api}/person-searches`, async (route) => {
-            if (route.request().postDataJSON().query === 'm') await new Promise((resolve) => { release = resolve; });
+            if (route.request().postDataJSON().query === 'm')
+                await new Promise((resolve) => {
+                    release = resolve;
+                });
             await route.continue().catch(() => undefined);
         });
         const input = page.locator('[role=search] input');
@@ -44,7 +51,10 @@ const flows = {
         await page.locator('.state').waitFor();
         release?.();
         await page.waitForTimeout(300);
-        assert.ok(await page.locator('.state').isVisible(), 'the answer to an older question is on the screen');
+        assert.ok(
+            await page.locator('.state').isVisible(),
+            'the answer to an older question is on the screen',
+        );
     },
     async 'the list goes on when one scrolls'(page) {
         await toList(page);
@@ -53,14 +63,25 @@ const flows = {
         await grid.focus();
         await page.keyboard.press('End');
         await page.waitForFunction((height) => document.querySelector('.grid').scrollHeight > height, before);
-        assert.ok(await page.locator('.grid-row').count() < 60, 'more rows are drawn than are in sight');
-        const inSight = () => page.evaluate(() => {
-            const row = document.querySelector('.grid-row[aria-selected=true]')?.getBoundingClientRect();
-            const grid = document.querySelector('.grid').getBoundingClientRect();
-            const head = document.querySelector('.grid-head').getBoundingClientRect();
-            return row !== undefined && row.top >= head.bottom - 1 && row.bottom <= grid.bottom + 1;
-        });
-        for (const key of ['End', 'ArrowUp', 'PageUp', 'PageUp', 'ArrowUp', 'PageDown', 'ArrowDown', 'Home', 'ArrowDown']) {
+        assert.ok((await page.locator('.grid-row').count()) < 60, 'more rows are drawn than are in sight');
+        const inSight = () =>
+            page.evaluate(() => {
+                const row = document.querySelector('.grid-row[aria-selected=true]')?.getBoundingClientRect();
+                const grid = document.querySelector('.grid').getBoundingClientRect();
+                const head = document.querySelector('.grid-head').getBoundingClientRect();
+                return row !== undefined && row.top >= head.bottom - 1 && row.bottom <= grid.bottom + 1;
+            });
+        for (const key of [
+            'End',
+            'ArrowUp',
+            'PageUp',
+            'PageUp',
+            'ArrowUp',
+            'PageDown',
+            'ArrowDown',
+            'Home',
+            'ArrowDown',
+        ]) {
             await page.keyboard.press(key);
             await page.waitForTimeout(120);
             assert.ok(await inSight(), `the current row is out of sight after ${key}`);
@@ -70,12 +91,21 @@ const flows = {
         await toCard(page);
         const name = await page.locator('#person-name').innerText();
         await page.keyboard.press('j');
-        await page.waitForFunction((old) => document.querySelector('#person-name') && document.querySelector('#person-name').textContent !== old, name)
+        await page
+            .waitForFunction(
+                (old) =>
+                    document.querySelector('#person-name') &&
+                    document.querySelector('#person-name').textContent !== old,
+                name,
+            )
             .catch(() => undefined);
         await page.keyboard.press('k');
         await page.locator('#person-name').waitFor();
         assert.ok(!(await page.title()).includes(name.split(' ').at(-1)), 'the title holds a name');
-        assert.deepEqual((await storage(page)).filter((key) => !['theme', 'language'].includes(key)), []);
+        assert.deepEqual(
+            (await storage(page)).filter((key) => !['theme', 'language'].includes(key)),
+            [],
+        );
     },
     async 'letters rest while somebody types'(page) {
         await toCard(page);
@@ -124,7 +154,11 @@ const flows = {
         assert.equal(await page.locator('.cell.allowed, .cell.conditional').count(), 0);
         await page.keyboard.press('a');
         await page.waitForTimeout(200);
-        assert.equal(await page.locator('[role=dialog]').count(), 0, 'the call was offered without an answer');
+        assert.equal(
+            await page.locator('[role=dialog]').count(),
+            0,
+            'the call was offered without an answer',
+        );
     },
     async 'arrows move in the matrix and the address follows'(page) {
         await toCard(page);
@@ -180,7 +214,11 @@ const flows = {
         const notes = [];
         await page.route(`${api}/persons/*/objections`, async (route) => {
             notes.push(route.request().postDataJSON().note);
-            await (notes.length === 1 ? refuse(401, 'unauthenticated') : answer({ objection_id: '019e0000-0000-7000-8000-000000000001' }))(route);
+            await (
+                notes.length === 1
+                    ? refuse(401, 'unauthenticated')
+                    : answer({ objection_id: '019e0000-0000-7000-8000-000000000001' })
+            )(route);
         });
         await page.keyboard.press('w');
         await page.getByLabel('Notiz').fill('steht noch da');
@@ -221,7 +259,12 @@ export async function runFlows(wanted) {
     let runs = 0;
     for (const [name, flow] of Object.entries(flows)) {
         if (wanted.length && !wanted.some((begin) => name.startsWith(begin))) continue;
-        const { page, found, close } = await openPage(browser, { width: 1440, height: 900, theme: 'light', state });
+        const { page, found, close } = await openPage(browser, {
+            width: 1440,
+            height: 900,
+            theme: 'light',
+            state,
+        });
         page.setDefaultTimeout(8000);
         await flow(page).catch((error) => found.push(error.message.split('\n')[0]));
         ++runs;

@@ -11,8 +11,10 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 const shots = process.env.KARTEI_E2E_SHOTS;
 const wanted = process.argv.slice(2);
 const screens = [
-    { width: 1440, height: 900, theme: 'light' }, { width: 1440, height: 900, theme: 'dark' },
-    { width: 390, height: 844, theme: 'light' }, { width: 390, height: 844, theme: 'dark' },
+    { width: 1440, height: 900, theme: 'light' },
+    { width: 1440, height: 900, theme: 'dark' },
+    { width: 390, height: 844, theme: 'light' },
+    { width: 390, height: 844, theme: 'dark' },
     { width: 320, height: 640, theme: 'light' },
 ];
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -22,17 +24,25 @@ async function reach(page, state) {
     await page.goto(base + state.at);
     if (state.wait) await page.locator(state.wait).first().waitFor();
     await state.act?.(page);
-    if (state.see) await page.getByRole('heading', { name: state.see }).first().waitFor({ state: 'attached' });
+    if (state.see)
+        await page.getByRole('heading', { name: state.see }).first().waitFor({ state: 'attached' });
     // On a touch screen a dialog with a field appears once the keyboard has come, or 600 ms later.
-    await page.waitForFunction(() => [...document.querySelectorAll('.scrim')].every((each) => getComputedStyle(each).opacity === '1'));
+    await page.waitForFunction(() =>
+        [...document.querySelectorAll('.scrim')].every((each) => getComputedStyle(each).opacity === '1'),
+    );
     await page.waitForTimeout(150);
 }
 
 async function judge(page) {
     // By the debugger and not by a script element: the page's own policy stays as it is.
     await page.evaluate(axe);
-    const result = await page.evaluate((tags) => window.axe.run(document, { runOnly: tags, resultTypes: ['violations'] }), rules);
-    const found = result.violations.flatMap(({ id, nodes }) => nodes.map((node) => `axe ${id}: ${node.target.join(' ')}`));
+    const result = await page.evaluate(
+        (tags) => window.axe.run(document, { runOnly: tags, resultTypes: ['violations'] }),
+        rules,
+    );
+    const found = result.violations.flatMap(({ id, nodes }) =>
+        nodes.map((node) => `axe ${id}: ${node.target.join(' ')}`),
+    );
     const { wide, headings } = await page.evaluate(() => ({
         wide: document.documentElement.scrollWidth - document.documentElement.clientWidth,
         headings: document.querySelectorAll('h1').length,
@@ -45,10 +55,15 @@ const browser = await launch();
 const session = await logIn(browser);
 let runs = 0;
 const wrong = [];
-for (const state of states.filter(({ name }) => !wanted.length || wanted.some((begin) => name.startsWith(begin)))) {
+for (const state of states.filter(
+    ({ name }) => !wanted.length || wanted.some((begin) => name.startsWith(begin)),
+)) {
     for (const screen of screens) {
         const name = `${state.name} ${screen.width} ${screen.theme}`;
-        const { page, found, close } = await openPage(browser, { ...screen, state: state.out ? undefined : session });
+        const { page, found, close } = await openPage(browser, {
+            ...screen,
+            state: state.out ? undefined : session,
+        });
         try {
             page.setDefaultTimeout(8000);
             await reach(page, state);

@@ -16,7 +16,8 @@ export function launch() {
 export async function logIn(browser) {
     const context = await browser.newContext();
     const answer = await context.request.post(`${base}/api/v1/session`, {
-        data: { login, password }, headers: { 'Kartei-Request': '1', 'Idempotency-Key': crypto.randomUUID() },
+        data: { login, password },
+        headers: { 'Kartei-Request': '1', 'Idempotency-Key': crypto.randomUUID() },
     });
     if (!answer.ok()) throw new Error(`no login at ${base}: ${answer.status()}`);
     const state = await context.storageState();
@@ -26,8 +27,12 @@ export async function logIn(browser) {
 
 export async function openPage(browser, { width, height, theme, language = 'de', state }) {
     const context = await browser.newContext({
-        viewport: { width, height }, colorScheme: theme, locale: language === 'de' ? 'de-DE' : 'en-GB',
-        hasTouch: width <= 760, storageState: state, reducedMotion: 'reduce',
+        viewport: { width, height },
+        colorScheme: theme,
+        locale: language === 'de' ? 'de-DE' : 'en-GB',
+        hasTouch: width <= 760,
+        storageState: state,
+        reducedMotion: 'reduce',
     });
     const page = await context.newPage();
     const found = [];
@@ -41,21 +46,25 @@ export async function openPage(browser, { width, height, theme, language = 'de',
     page.on('console', (message) => {
         // The browser itself writes down refused answers; those are part of some states.
         const itself = message.text().startsWith('Failed to load resource');
-        if (['error', 'warning'].includes(message.type()) && !itself) found.push(`console: ${message.text()}`);
+        if (['error', 'warning'].includes(message.type()) && !itself)
+            found.push(`console: ${message.text()}`);
     });
     page.on('request', (request) => {
         const url = new URL(request.url());
-        if (url.origin !== new URL(base).origin && !['data:', 'blob:'].includes(url.protocol)) found.push(`elsewhere: ${url.host}`);
+        if (url.origin !== new URL(base).origin && !['data:', 'blob:'].includes(url.protocol))
+            found.push(`elsewhere: ${url.host}`);
     });
     return { page, found, close: () => context.close() };
 }
 
 /** Answers that the server itself would have to be brought to. */
-export const refuse = (status, code) => (route) => route.fulfill({
-    status, contentType: 'application/problem+json',
-    headers: status === 429 || status === 503 ? { 'Retry-After': '7' } : {},
-    body: JSON.stringify({ type: `urn:kartei:problem:${code}`, title: code, status, code }),
-});
+export const refuse = (status, code) => (route) =>
+    route.fulfill({
+        status,
+        contentType: 'application/problem+json',
+        headers: status === 429 || status === 503 ? { 'Retry-After': '7' } : {},
+        body: JSON.stringify({ type: `urn:kartei:problem:${code}`, title: code, status, code }),
+    });
 export const silence = () => new Promise(() => undefined);
 export const cut = (route) => route.abort('connectionrefused');
 /** The server's own answer with something about it changed. */
@@ -64,4 +73,5 @@ export const alter = (change) => async (route) => {
     const body = await response.json();
     await route.fulfill({ response, json: change(body) ?? body });
 };
-export const answer = (body) => (route) => route.fulfill({ status: 200, contentType: 'application/json', body: JSON.stringify(body) });
+export const answer = (body) => (route) =>
+    route.fulfill({ status: 200, contentType: 'application/json', body: JSON.stringify(body) });

@@ -11,7 +11,8 @@ const manifest = JSON.parse(readFileSync(join(out, 'manifest.json'), 'utf8'));
 const weights = new Map();
 
 function weight(file) {
-    if (!weights.has(file)) weights.set(file, gzipSync(readFileSync(join(out, file)), { level: 9 }).length / 1000);
+    if (!weights.has(file))
+        weights.set(file, gzipSync(readFileSync(join(out, file)), { level: 9 }).length / 1000);
     return weights.get(file);
 }
 

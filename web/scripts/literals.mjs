@@ -3,7 +3,17 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 
-const spoken = new Set(['aria-label', 'aria-description', 'alt', 'title', 'placeholder', 'label', 'help', 'submit', 'error']);
+const spoken = new Set([
+    'aria-label',
+    'aria-description',
+    'alt',
+    'title',
+    'placeholder',
+    'label',
+    'help',
+    'submit',
+    'error',
+]);
 const letters = /\p{L}{2,}/u;
 
 export function literals(name, text) {
@@ -15,10 +25,17 @@ export function literals(name, text) {
     };
     const visit = (node) => {
         if (ts.isJsxText(node) && letters.test(node.text)) tell(node, node.text);
-        const inside = ts.isJsxExpression(node) && !ts.isJsxAttribute(node.parent) ? node.expression : undefined;
+        const inside =
+            ts.isJsxExpression(node) && !ts.isJsxAttribute(node.parent) ? node.expression : undefined;
         if (inside && ts.isStringLiteralLike(inside) && letters.test(inside.text)) tell(node, inside.text);
-        if (ts.isJsxAttribute(node) && node.initializer && ts.isStringLiteral(node.initializer)
-            && spoken.has(node.name.getText()) && letters.test(node.initializer.text)) tell(node, node.initializer.text);
+        if (
+            ts.isJsxAttribute(node) &&
+            node.initializer &&
+            ts.isStringLiteral(node.initializer) &&
+            spoken.has(node.name.getText()) &&
+            letters.test(node.initializer.text)
+        )
+            tell(node, node.initializer.text);
         ts.forEachChild(node, visit);
     };
     visit(source);

@@ -13,7 +13,9 @@ function mayImport(from, to) {
     return below[room]?.includes(target) ?? true;
 }
 
-const files = readdirSync('src', { recursive: true }).map(normalize).filter((name) => /\.(?:tsx?|css)$/.test(name));
+const files = readdirSync('src', { recursive: true })
+    .map(normalize)
+    .filter((name) => /\.(?:tsx?|css)$/.test(name));
 let wrong = 0;
 const tell = (line) => {
     ++wrong;
@@ -22,7 +24,8 @@ const tell = (line) => {
 for (const name of files) {
     const text = readFileSync(join('src', name), 'utf8');
     const lines = text.split('\n').length - 1;
-    if (lines > most_lines && !generated.has(name)) tell(`src/${name}: ${lines} lines, at most ${most_lines}: split it`);
+    if (lines > most_lines && !generated.has(name))
+        tell(`src/${name}: ${lines} lines, at most ${most_lines}: split it`);
     for (const [, target] of text.matchAll(/(?:from|import)\s*\(?\s*'(\.[^']+)'/g)) {
         const to = normalize(join(dirname(name), target));
         if (!mayImport(name, to)) tell(`src/${name}: may not import ${to}`);

@@ -13,16 +13,43 @@ import { initials } from '../src/ui/Avatar';
 describe('what forms send', () => {
     it('an objection is for everything unless something is named', () => {
         expect(objectionOf('all', 'all', 'phone', ' ')).toEqual({ way: 'phone' });
-        expect(objectionOf(2, 'email', 'post', ' Brief ')).toEqual({ areas: [2], channels: ['email'], way: 'post', note: 'Brief' });
+        expect(objectionOf(2, 'email', 'post', ' Brief ')).toEqual({
+            areas: [2],
+            channels: ['email'],
+            way: 'post',
+            note: 'Brief',
+        });
     });
     it('a person has only what was filled in, and a consumer no company', () => {
         const texts = {
-            salutation: '', title: '', first_name: 'Jürgen', last_name: ' Özdemir ', company: 'Firma', customer_number: '', phone: '', email: '',
-            street: 'Heger Straße 12', postal_code: '49074', city: 'Osnabrück', source: ' Telefonat ',
+            salutation: '',
+            title: '',
+            first_name: 'Jürgen',
+            last_name: ' Özdemir ',
+            company: 'Firma',
+            customer_number: '',
+            phone: '',
+            email: '',
+            street: 'Heger Straße 12',
+            postal_code: '49074',
+            city: 'Osnabrück',
+            source: ' Telefonat ',
         };
         expect(JSON.parse(JSON.stringify(newPersonOf('consumer', 'customer_care', texts)))).toEqual({
-            kind: 'consumer', purpose: 'customer_care', source: 'Telefonat', first_name: 'Jürgen', last_name: 'Özdemir',
-            contact_points: [{ kind: 'post', value: 'Heger Straße 12, 49074 Osnabrück', street: 'Heger Straße 12', postal_code: '49074', city: 'Osnabrück' }],
+            kind: 'consumer',
+            purpose: 'customer_care',
+            source: 'Telefonat',
+            first_name: 'Jürgen',
+            last_name: 'Özdemir',
+            contact_points: [
+                {
+                    kind: 'post',
+                    value: 'Heger Straße 12, 49074 Osnabrück',
+                    street: 'Heger Straße 12',
+                    postal_code: '49074',
+                    city: 'Osnabrück',
+                },
+            ],
         });
     });
     it('areas are lines, each once', () => {
@@ -34,7 +61,9 @@ describe('what forms send', () => {
             { heading: 'Nr', key: '', meaning: { de: '', en: '' }, taken: false, samples: [] },
         ];
         expect(mappingOf(columns, {})).toBeUndefined();
-        expect(mappingOf(columns, { Nr: 'customer_number' })).toEqual({ columns: { Name: 'last_name', Nr: 'customer_number' } });
+        expect(mappingOf(columns, { Nr: 'customer_number' })).toEqual({
+            columns: { Name: 'last_name', Nr: 'customer_number' },
+        });
         expect(mappingOf(columns, { Name: '-' })).toEqual({ columns: {} });
     });
     it('a day without a time is noon there, and never in the future', () => {
@@ -50,12 +79,21 @@ describe('what forms send', () => {
 
 describe('days', () => {
     it('are read however they are typed', () => {
-        for (const text of ['12.3.2025', '12.03.25', '12/03/2025', ' 12 3 2025 ', '12032025', '120325', '2025-03-12']) {
+        for (const text of [
+            '12.3.2025',
+            '12.03.25',
+            '12/03/2025',
+            ' 12 3 2025 ',
+            '12032025',
+            '120325',
+            '2025-03-12',
+        ]) {
             expect(parseDay(text)).toBe('2025-03-12');
         }
     });
     it('are none when the calendar has none', () => {
-        for (const text of ['', '31.2.2025', '0.1.2025', '13', '1.13.2025', '29.2.2025', 'gestern']) expect(parseDay(text)).toBeNull();
+        for (const text of ['', '31.2.2025', '0.1.2025', '13', '1.13.2025', '29.2.2025', 'gestern'])
+            expect(parseDay(text)).toBeNull();
         expect(parseDay('29.2.2024')).toBe('2024-02-29');
     });
 });

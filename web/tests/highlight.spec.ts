@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { fold, pieces, ranges } from '../src/ui/highlight';
 
-const hits = (text: string, query: string) => pieces(text, query).filter((piece) => piece.hit).map((piece) => piece.text);
+const hits = (text: string, query: string) =>
+    pieces(text, query)
+        .filter((piece) => piece.hit)
+        .map((piece) => piece.text);
 
 describe('highlight', () => {
     it('finds an umlaut however it is typed', () => {
-        for (const query of ['özd', 'oezd', 'ozd', 'OEZD']) expect(hits('Özdemir, Jürgen', query)).toEqual(['Özd']);
+        for (const query of ['özd', 'oezd', 'ozd', 'OEZD'])
+            expect(hits('Özdemir, Jürgen', query)).toEqual(['Özd']);
         expect(hits('Oezdemir', 'özd')).toEqual(['Oezd']);
     });
     it('takes ß for ss and looks through accents', () => {
@@ -27,7 +31,11 @@ describe('highlight', () => {
     it('never loses or invents a letter', () => {
         for (const text of ['Özdemir', 'Großmann-Freifrau', 'é', 'e\u0301a', 'Ænima', '']) {
             for (const query of ['o', 'gross', 'e', 'a', '', '  ']) {
-                expect(pieces(text, query).map((piece) => piece.text).join('')).toBe(text);
+                expect(
+                    pieces(text, query)
+                        .map((piece) => piece.text)
+                        .join(''),
+                ).toBe(text);
             }
         }
     });

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { candidates, nameOf } from '../src/ui/keys';
 
-const press = (key: string, more = {}) => nameOf({ key, ctrlKey: false, metaKey: false, altKey: false, ...more });
+const press = (key: string, more = {}) =>
+    nameOf({ key, ctrlKey: false, metaKey: false, altKey: false, ...more });
 
 describe('keys', () => {
     it('names letters without their case, and both modifiers alike', () => {

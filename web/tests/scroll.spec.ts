@@ -22,13 +22,16 @@ describe('scrolling a list', () => {
         expect(innerHeight(tall)).toBeLessThan(33_554_428);
     });
     it('goes there and back', () => {
-        for (const top of [0, 40, 4_000_000, 20_000_020, 39_999_400]) expect(fullTop(tall, scrollTopOf(tall, top))).toBeCloseTo(top, 3);
+        for (const top of [0, 40, 4_000_000, 20_000_020, 39_999_400])
+            expect(fullTop(tall, scrollTopOf(tall, top))).toBeCloseTo(top, 3);
     });
     it('draws the rows that are in sight, wherever one stands', () => {
         for (const scrollTop of [0, 1, 777_777, 4_000_000, 7_999_400]) {
             const slice = visible(tall, scrollTop, 0);
             expect(slice.offset).toBeLessThanOrEqual(scrollTop);
-            expect(slice.offset + (slice.last - slice.first) * tall.rowHeight).toBeGreaterThanOrEqual(scrollTop + tall.viewport - 0.001);
+            expect(slice.offset + (slice.last - slice.first) * tall.rowHeight).toBeGreaterThanOrEqual(
+                scrollTop + tall.viewport - 0.001,
+            );
         }
     });
     it('brings a row into sight and leaves one that is', () => {

@@ -3,10 +3,19 @@ import type { Cell, Status } from '../src/api/schema';
 import { mayOffer, toneOf } from '../src/features/permission/verdict';
 
 const cell = (status: Status, more: Partial<Cell> = {}): Cell => ({
-    area_no: 1, channel: 'phone', status,
+    area_no: 1,
+    channel: 'phone',
+    status,
     verdict: status === 'allowed' ? 'allowed' : status === 'conditional' ? 'allowed_with_duty' : 'forbidden',
-    ground: '', basis: 'law', sentence: { de: '', en: '' }, laws: [], duties: [], evidence: [], other_reasons: [],
-    hours: { open: true }, ...more,
+    ground: '',
+    basis: 'law',
+    sentence: { de: '', en: '' },
+    laws: [],
+    duties: [],
+    evidence: [],
+    other_reasons: [],
+    hours: { open: true },
+    ...more,
 });
 
 describe('what may be offered', () => {
@@ -16,7 +25,8 @@ describe('what may be offered', () => {
     it('is only what the server permits, and only now', () => {
         expect(mayOffer(cell('allowed'))).toBe(true);
         expect(mayOffer(cell('conditional'))).toBe(true);
-        for (const status of ['denied', 'objected', 'unknown'] as const) expect(mayOffer(cell(status))).toBe(false);
+        for (const status of ['denied', 'objected', 'unknown'] as const)
+            expect(mayOffer(cell(status))).toBe(false);
         expect(mayOffer(cell('allowed', { hours: { open: false } }))).toBe(false);
     });
     it('is nothing where status and verdict contradict each other', () => {

@@ -10,14 +10,19 @@ export type PathsWith<M extends Method> = {
 
 type Json<A> = A extends { content: { 'application/json': infer T } } ? T : undefined;
 type Answer<O> = O extends { responses: infer R }
-    ? R extends { 200: infer A } ? Json<A>
-    : R extends { 201: infer A } ? Json<A>
-    : R extends { 202: infer A } ? Json<A>
-    : undefined
+    ? R extends { 200: infer A }
+        ? Json<A>
+        : R extends { 201: infer A }
+          ? Json<A>
+          : R extends { 202: infer A }
+            ? Json<A>
+            : undefined
     : never;
-type Body<O> = O extends { requestBody: { content: { 'application/json': infer T } } } ? { body: T }
-    : O extends { requestBody: { content: { 'application/octet-stream': unknown } } } ? { bytes: Blob }
-    : { body?: never };
+type Body<O> = O extends { requestBody: { content: { 'application/json': infer T } } }
+    ? { body: T }
+    : O extends { requestBody: { content: { 'application/octet-stream': unknown } } }
+      ? { bytes: Blob }
+      : { body?: never };
 type Part<O, N extends string> = O extends { parameters: { [K in N]: infer T } } ? T : undefined;
 type Path<O> = Part<O, 'path'> extends undefined ? { path?: never } : { path: Part<O, 'path'> };
 type Query<O> = { query?: O extends { parameters: { query?: infer T } } ? T : undefined };
@@ -37,11 +42,18 @@ const doors = new Set(['/session', '/sessions', '/setup']);
 
 /** What the server, or the way to it, said instead of an answer. */
 export class Refusal extends Error {
-    constructor(readonly problem: Problem, readonly retryAfterS?: number) {
+    constructor(
+        readonly problem: Problem,
+        readonly retryAfterS?: number,
+    ) {
         super(problem.code);
     }
-    get status() { return this.problem.status; }
-    get away() { return this.problem.status === 0 || this.problem.status >= 500; }
+    get status() {
+        return this.problem.status;
+    }
+    get away() {
+        return this.problem.status === 0 || this.problem.status >= 500;
+    }
 }
 
 type Listener = () => Promise<void>;
@@ -49,13 +61,20 @@ let onSessionGone: Listener | undefined;
 let language = 'de';
 
 /** Called with every 401 except at the login itself; resolves once somebody has logged in again. */
-export function whenSessionGone(listener: Listener | undefined) { onSessionGone = listener; }
-export function speak(tag: string) { language = tag; }
+export function whenSessionGone(listener: Listener | undefined) {
+    onSessionGone = listener;
+}
+export function speak(tag: string) {
+    language = tag;
+}
 
 export const api = {
-    get: <P extends PathsWith<'get'>>(path: P, ask: Ask<Operation<P, 'get'>>) => send<Operation<P, 'get'>>('GET', path, ask),
-    post: <P extends PathsWith<'post'>>(path: P, ask: Ask<Operation<P, 'post'>>) => send<Operation<P, 'post'>>('POST', path, ask),
-    put: <P extends PathsWith<'put'>>(path: P, ask: Ask<Operation<P, 'put'>>) => send<Operation<P, 'put'>>('PUT', path, ask),
+    get: <P extends PathsWith<'get'>>(path: P, ask: Ask<Operation<P, 'get'>>) =>
+        send<Operation<P, 'get'>>('GET', path, ask),
+    post: <P extends PathsWith<'post'>>(path: P, ask: Ask<Operation<P, 'post'>>) =>
+        send<Operation<P, 'post'>>('POST', path, ask),
+    put: <P extends PathsWith<'put'>>(path: P, ask: Ask<Operation<P, 'put'>>) =>
+        send<Operation<P, 'put'>>('PUT', path, ask),
     delete: <P extends PathsWith<'delete'>>(path: P, ask: Ask<Operation<P, 'delete'>>) =>
         send<Operation<P, 'delete'>>('DELETE', path, ask),
 };
@@ -84,7 +103,11 @@ async function send<O>(method: string, path: string, asked: Ask<O>): Promise<Ans
 }
 
 async function attemptOnce(url: string, method: string, ask: Anything, intent: string) {
-    const headers: Record<string, string> = { Accept: 'application/json', 'Accept-Language': language, ...ask.headers };
+    const headers: Record<string, string> = {
+        Accept: 'application/json',
+        'Accept-Language': language,
+        ...ask.headers,
+    };
     if (method !== 'GET') {
         headers['Kartei-Request'] = '1';
         headers['Idempotency-Key'] = intent;
@@ -105,7 +128,12 @@ async function attemptOnce(url: string, method: string, ask: Anything, intent: s
 
 async function refusalOf(response: Response) {
     const wait = Number(response.headers.get('Retry-After') ?? '');
-    let problem: Problem = { type: 'urn:kartei:problem:unknown', title: '', status: response.status, code: 'unavailable' };
+    let problem: Problem = {
+        type: 'urn:kartei:problem:unknown',
+        title: '',
+        status: response.status,
+        code: 'unavailable',
+    };
     try {
         problem = { ...problem, ...((await response.json()) as Problem), status: response.status };
     } catch {
@@ -116,10 +144,13 @@ async function refusalOf(response: Response) {
 
 export function fill(path: string, values?: object) {
     return path.replace(/\{(\w+)\}/g, (_, name: string) =>
-        encodeURIComponent(String((values as Record<string, unknown> | undefined)?.[name] ?? '')));
+        encodeURIComponent(String((values as Record<string, unknown> | undefined)?.[name] ?? '')),
+    );
 }
 
 function queryOf(values?: object) {
     const pairs = Object.entries(values ?? {}).filter(([, value]) => value !== undefined && value !== null);
-    return pairs.length ? '?' + new URLSearchParams(pairs.map(([name, value]) => [name, String(value)])).toString() : '';
+    return pairs.length
+        ? '?' + new URLSearchParams(pairs.map(([name, value]) => [name, String(value)])).toString()
+        : '';
 }

@@ -23,18 +23,35 @@ export function useHouse() {
 type Lists = Omit<House, 'reload'>;
 
 export function useHouseLists(accountId: string): Asked<Lists> {
-    return useAsk<Lists>(`house ${accountId}`, async (signal) => {
-        const [areas, channels, purposes, wordings] = await Promise.all([
-            api.get('/areas', { signal }),
-            api.get('/channels', { signal }),
-            api.get('/purposes', { signal }),
-            api.get('/wordings', { signal }),
-        ]);
-        return { areas: areas.rows, channels: channels.rows, purposes: purposes.rows, wordings: wordings.rows };
-    }, true);
+    return useAsk<Lists>(
+        `house ${accountId}`,
+        async (signal) => {
+            const [areas, channels, purposes, wordings] = await Promise.all([
+                api.get('/areas', { signal }),
+                api.get('/channels', { signal }),
+                api.get('/purposes', { signal }),
+                api.get('/wordings', { signal }),
+            ]);
+            return {
+                areas: areas.rows,
+                channels: channels.rows,
+                purposes: purposes.rows,
+                wordings: wordings.rows,
+            };
+        },
+        true,
+    );
 }
 
-export function HouseProvider({ lists, reload, children }: { lists: Lists; reload: () => void; children: ReactNode }) {
+export function HouseProvider({
+    lists,
+    reload,
+    children,
+}: {
+    lists: Lists;
+    reload: () => void;
+    children: ReactNode;
+}) {
     const house = useMemo(() => ({ ...lists, reload }), [lists, reload]);
     return <HouseContext value={house}>{children}</HouseContext>;
 }
@@ -47,8 +64,11 @@ export function useAreaName() {
 /** Channels a screen shows first, then the others. */
 export function useChannels(): { usual: Channel[]; other: Channel[] } {
     const { channels } = useHouse();
-    return useMemo(() => ({
-        usual: channels.filter((row) => row.usual).map((row) => row.channel),
-        other: channels.filter((row) => !row.usual).map((row) => row.channel),
-    }), [channels]);
+    return useMemo(
+        () => ({
+            usual: channels.filter((row) => row.usual).map((row) => row.channel),
+            other: channels.filter((row) => !row.usual).map((row) => row.channel),
+        }),
+        [channels],
+    );
 }

@@ -10,14 +10,24 @@ export interface Asked<T> {
     again: () => void;
 }
 
-interface State<T> { key: string | null; turn: number; data?: T; refusal?: Refusal | undefined; pending: boolean }
+interface State<T> {
+    key: string | null;
+    turn: number;
+    data?: T;
+    refusal?: Refusal | undefined;
+    pending: boolean;
+}
 
 /**
  * Asks once per key; `null` asks nothing. `again` asks anew and keeps the answer on screen meanwhile. When that is refused
  * the answer goes, because a permission that cannot be confirmed is none; with `keep` it stays while the
  * server is merely away, for whatever a form stands on.
  */
-export function useAsk<T>(key: string | null, ask: (signal: AbortSignal) => Promise<T>, keep = false): Asked<T> {
+export function useAsk<T>(
+    key: string | null,
+    ask: (signal: AbortSignal) => Promise<T>,
+    keep = false,
+): Asked<T> {
     const [turn, setTurn] = useState(0);
     const [state, setState] = useState<State<T>>({ key: null, turn: 0, pending: false });
     const asking = useRef(ask);
@@ -28,11 +38,19 @@ export function useAsk<T>(key: string | null, ask: (signal: AbortSignal) => Prom
         const stop = new AbortController();
         setState((old) => (old.key === key ? { ...old, pending: true } : { key, turn, pending: true }));
         asking.current(stop.signal).then(
-            (data) => { if (!stop.signal.aborted) setState({ key, turn, data, pending: false }); },
+            (data) => {
+                if (!stop.signal.aborted) setState({ key, turn, data, pending: false });
+            },
             (error: unknown) => {
                 if (stop.signal.aborted) return;
                 const refusal = asRefusal(error);
-                setState((old) => ({ key, turn, refusal, pending: false, ...(keep && refusal.away && old.data ? { data: old.data } : {}) }));
+                setState((old) => ({
+                    key,
+                    turn,
+                    refusal,
+                    pending: false,
+                    ...(keep && refusal.away && old.data ? { data: old.data } : {}),
+                }));
             },
         );
         return () => stop.abort();

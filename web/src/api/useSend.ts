@@ -11,7 +11,10 @@ export interface Sending<B> {
     forget: () => void;
 }
 
-export function useSend<B, A>(act: (body: B, intent: string) => Promise<A>, done: (answer: A) => void): Sending<B> {
+export function useSend<B, A>(
+    act: (body: B, intent: string) => Promise<A>,
+    done: (answer: A) => void,
+): Sending<B> {
     const [busy, setBusy] = useState(false);
     const [refusal, setRefusal] = useState<Refusal>();
     const last = useRef<{ words: string; intent: string }>(undefined);

@@ -35,10 +35,22 @@ export function AccountMenu({ onLeave, onKeys, small }: Props) {
                 </AriaButton>
                 <Popover className="popover" placement={small ? 'bottom end' : 'top start'} offset={6}>
                     <Menu className="menu" aria-label={words.shell.account}>
-                        <MenuItem className="menu-item" onAction={onKeys}><Keyboard size={16} aria-hidden="true" />{words.shell.keys}</MenuItem>
-                        <MenuItem className="menu-item" onAction={() => setChanging(true)}><KeyRound size={16} aria-hidden="true" />{words.shell.password}</MenuItem>
-                        <MenuItem className="menu-item" onAction={() => onLeave(false)}><LogOut size={16} aria-hidden="true" />{words.shell.logOut}</MenuItem>
-                        <MenuItem className="menu-item" onAction={() => onLeave(true)}><MonitorX size={16} aria-hidden="true" />{words.shell.logOutEverywhere}</MenuItem>
+                        <MenuItem className="menu-item" onAction={onKeys}>
+                            <Keyboard size={16} aria-hidden="true" />
+                            {words.shell.keys}
+                        </MenuItem>
+                        <MenuItem className="menu-item" onAction={() => setChanging(true)}>
+                            <KeyRound size={16} aria-hidden="true" />
+                            {words.shell.password}
+                        </MenuItem>
+                        <MenuItem className="menu-item" onAction={() => onLeave(false)}>
+                            <LogOut size={16} aria-hidden="true" />
+                            {words.shell.logOut}
+                        </MenuItem>
+                        <MenuItem className="menu-item" onAction={() => onLeave(true)}>
+                            <MonitorX size={16} aria-hidden="true" />
+                            {words.shell.logOutEverywhere}
+                        </MenuItem>
                     </Menu>
                 </Popover>
             </MenuTrigger>

@@ -13,7 +13,12 @@ import { homeOf } from './routes';
 const LoginScreen = lazy(() => import('../features/account/LoginScreen'));
 const SetupScreen = lazy(() => import('../features/account/SetupScreen'));
 
-type Start = { at: 'asking' } | { at: 'setup' } | { at: 'login' } | { at: 'in'; session: Session } | { at: 'away'; refusal: Refusal };
+type Start =
+    | { at: 'asking' }
+    | { at: 'setup' }
+    | { at: 'login' }
+    | { at: 'in'; session: Session }
+    | { at: 'away'; refusal: Refusal };
 
 async function findOut(): Promise<Start> {
     try {
@@ -56,7 +61,9 @@ function Away({ refusal, again }: { refusal: Refusal; again: () => void }) {
 function Doors() {
     const [start, setStart] = useState<Start>({ at: 'asking' });
     const url = useAddress();
-    const ask = useCallback(() => { void findOut().then(setStart); }, []);
+    const ask = useCallback(() => {
+        void findOut().then(setStart);
+    }, []);
     useEffect(ask, [ask]);
 
     const path = url.pathname;
@@ -67,18 +74,39 @@ function Doors() {
             if (path !== '/' && path !== '/einrichten') setWanted(url.pathname + url.search);
             navigate('/anmelden', 'replace');
         }
-        if (start.at === 'in' && ['/', '/anmelden', '/einrichten'].includes(path)) navigate(homeOf(start.session), 'replace');
+        if (start.at === 'in' && ['/', '/anmelden', '/einrichten'].includes(path))
+            navigate(homeOf(start.session), 'replace');
     }, [start, path, url]);
 
     if (start.at === 'away') return <Away refusal={start.refusal} again={ask} />;
     if (start.at === 'setup') {
-        return <SetupScreen onSession={(session) => { navigate('/import', 'replace'); setStart({ at: 'in', session }); }} />;
+        return (
+            <SetupScreen
+                onSession={(session) => {
+                    navigate('/import', 'replace');
+                    setStart({ at: 'in', session });
+                }}
+            />
+        );
     }
     if (start.at === 'login') {
-        return <LoginScreen onSession={(session) => { navigate(wanted || homeOf(session), 'replace'); setStart({ at: 'in', session }); }} />;
+        return (
+            <LoginScreen
+                onSession={(session) => {
+                    navigate(wanted || homeOf(session), 'replace');
+                    setStart({ at: 'in', session });
+                }}
+            />
+        );
     }
     if (start.at === 'in') {
-        return <Inside key={start.session.account.account_id} first={start.session} onGone={() => setStart({ at: 'login' })} />;
+        return (
+            <Inside
+                key={start.session.account.account_id}
+                first={start.session}
+                onGone={() => setStart({ at: 'login' })}
+            />
+        );
     }
     return null;
 }

@@ -21,7 +21,9 @@ function Broken() {
                 <h1>{words.trouble.broken}</h1>
                 <p>{words.trouble.brokenText}</p>
                 <div className="state-actions">
-                    <Button look="primary" onClick={() => location.reload()}>{words.trouble.brokenNext}</Button>
+                    <Button look="primary" onClick={() => location.reload()}>
+                        {words.trouble.brokenNext}
+                    </Button>
                 </div>
             </div>
         </div>

@@ -23,10 +23,13 @@ export function Inside({ first, onGone }: { first: Session; onGone: () => void }
     const late = useLate(lists.pending && !lists.data);
 
     useEffect(() => {
-        whenSessionGone(() => new Promise((resolve) => {
-            waiting.current.push(resolve);
-            setAsking(true);
-        }));
+        whenSessionGone(
+            () =>
+                new Promise((resolve) => {
+                    waiting.current.push(resolve);
+                    setAsking(true);
+                }),
+        );
         return () => whenSessionGone(undefined);
     }, []);
     useEffect(listenToKeys, []);
@@ -38,24 +41,29 @@ export function Inside({ first, onGone }: { first: Session; onGone: () => void }
         setAsking(false);
         for (const resolve of waiting.current.splice(0)) resolve();
     };
-    const leave = useCallback(async (everywhere: boolean) => {
-        try {
-            await (everywhere ? api.delete('/sessions', {}) : api.delete('/session', {}));
-        } finally {
-            forgetTrail();
-            // Whoever logs in next begins at the beginning, not on the last one's card.
-            navigate('/anmelden', 'replace');
-            onGone();
-        }
-        if (everywhere) tell(words.shell.loggedOutEverywhere);
-    }, [onGone, words]);
+    const leave = useCallback(
+        async (everywhere: boolean) => {
+            try {
+                await (everywhere ? api.delete('/sessions', {}) : api.delete('/session', {}));
+            } finally {
+                forgetTrail();
+                // Whoever logs in next begins at the beginning, not on the last one's card.
+                navigate('/anmelden', 'replace');
+                onGone();
+            }
+            if (everywhere) tell(words.shell.loggedOutEverywhere);
+        },
+        [onGone, words],
+    );
     const value = useMemo(() => session, [session]);
 
     return (
         <SessionContext value={value}>
             {lists.data ? (
                 <HouseProvider lists={lists.data} reload={lists.again}>
-                    <Shell onLeave={leave}><Screens /></Shell>
+                    <Shell onLeave={leave}>
+                        <Screens />
+                    </Shell>
                 </HouseProvider>
             ) : (
                 <main className="gate">

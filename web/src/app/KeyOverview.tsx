@@ -9,18 +9,42 @@ export function KeyOverview({ onClose }: { onClose: () => void }) {
     const { keys } = useWords();
     const [on, setOn] = useState(letterKeys.on);
     const groups: [string, [string[], string][]][] = [
-        [keys.everywhere, [
-            [[`${keys.ctrl} K`], keys.palette], [['G', 'K'], keys.goPersons], [['G', 'I'], keys.goImport],
-            [['G', 'P'], keys.goLog], [['?'], keys.overview],
-        ]],
-        [keys.list, [
-            [['/'], keys.search], [['J', 'K', '↓', '↑'], keys.move], [[keys.enter], keys.open], [['C'], keys.create],
-        ]],
-        [keys.card, [
-            [['A'], keys.call], [['W'], keys.objection], [['E'], keys.consent], [['J', 'K'], keys.neighbour],
-            [['←', '↑', '↓', '→'], keys.matrix],
-        ]],
-        [keys.form, [[[`${keys.ctrl} ${keys.enter}`], keys.save], [[keys.esc], keys.escape]]],
+        [
+            keys.everywhere,
+            [
+                [[`${keys.ctrl} K`], keys.palette],
+                [['G', 'K'], keys.goPersons],
+                [['G', 'I'], keys.goImport],
+                [['G', 'P'], keys.goLog],
+                [['?'], keys.overview],
+            ],
+        ],
+        [
+            keys.list,
+            [
+                [['/'], keys.search],
+                [['J', 'K', '↓', '↑'], keys.move],
+                [[keys.enter], keys.open],
+                [['C'], keys.create],
+            ],
+        ],
+        [
+            keys.card,
+            [
+                [['A'], keys.call],
+                [['W'], keys.objection],
+                [['E'], keys.consent],
+                [['J', 'K'], keys.neighbour],
+                [['←', '↑', '↓', '→'], keys.matrix],
+            ],
+        ],
+        [
+            keys.form,
+            [
+                [[`${keys.ctrl} ${keys.enter}`], keys.save],
+                [[keys.esc], keys.escape],
+            ],
+        ],
     ];
     return (
         <Dialog title={keys.title} onClose={onClose} wide>
@@ -32,14 +56,26 @@ export function KeyOverview({ onClose }: { onClose: () => void }) {
                             {rows.map(([names, what]) => (
                                 <div key={what}>
                                     <dt>{what}</dt>
-                                    <dd>{names.map((name) => <kbd key={name} className="kbd">{name}</kbd>)}</dd>
+                                    <dd>
+                                        {names.map((name) => (
+                                            <kbd key={name} className="kbd">
+                                                {name}
+                                            </kbd>
+                                        ))}
+                                    </dd>
                                 </div>
                             ))}
                         </dl>
                     </section>
                 ))}
             </div>
-            <Tick checked={on} onChange={(next) => { letterKeys.on = next; setOn(next); }}>
+            <Tick
+                checked={on}
+                onChange={(next) => {
+                    letterKeys.on = next;
+                    setOn(next);
+                }}
+            >
                 {keys.letters}
                 <span className="help block">{keys.lettersHelp}</span>
             </Tick>

@@ -17,7 +17,14 @@ const Palette = lazy(() => import('./Palette'));
 
 export const places = [
     { key: 'persons', group: 'work', path: '/kunden', right: 'search_person', icon: Users, letter: 'k' },
-    { key: 'import', group: 'organisation', path: '/import', right: 'import_list', icon: FileUp, letter: 'i' },
+    {
+        key: 'import',
+        group: 'organisation',
+        path: '/import',
+        right: 'import_list',
+        icon: FileUp,
+        letter: 'i',
+    },
     { key: 'log', group: 'privacy', path: '/protokoll', right: 'verify_log', icon: ScrollText, letter: 'p' },
 ] as const satisfies readonly { right: Right; [more: string]: unknown }[];
 
@@ -26,7 +33,13 @@ export function usePlaces() {
     return places.filter((place) => rights.includes(place.right));
 }
 
-export function Shell({ onLeave, children }: { onLeave: (everywhere: boolean) => void; children: ReactNode }) {
+export function Shell({
+    onLeave,
+    children,
+}: {
+    onLeave: (everywhere: boolean) => void;
+    children: ReactNode;
+}) {
     const { words } = useSpeech();
     const session = useSession();
     const [open, setOpen] = useState<'palette' | 'keys' | null>(null);
@@ -39,14 +52,26 @@ export function Shell({ onLeave, children }: { onLeave: (everywhere: boolean) =>
 
     return (
         <div className="shell">
-            <a className="skip" href="#main" onClick={() => document.getElementById('main')?.focus()}>{words.skip}</a>
+            <a className="skip" href="#main" onClick={() => document.getElementById('main')?.focus()}>
+                {words.skip}
+            </a>
             <Sidebar account={<AccountMenu onLeave={onLeave} onKeys={() => setOpen('keys')} />} />
             <div className="shell-body">
                 <header className={session.demo ? 'with-demo' : ''}>
-                    <Topbar onSearch={() => setOpen('palette')} account={<AccountMenu onLeave={onLeave} onKeys={() => setOpen('keys')} small />} />
-                    {session.demo && <p className="demo"><CircleAlert size={16} aria-hidden="true" />{words.shell.demo}</p>}
+                    <Topbar
+                        onSearch={() => setOpen('palette')}
+                        account={<AccountMenu onLeave={onLeave} onKeys={() => setOpen('keys')} small />}
+                    />
+                    {session.demo && (
+                        <p className="demo">
+                            <CircleAlert size={16} aria-hidden="true" />
+                            {words.shell.demo}
+                        </p>
+                    )}
                 </header>
-                <main id="main" tabIndex={-1}>{children}</main>
+                <main id="main" tabIndex={-1}>
+                    {children}
+                </main>
             </div>
             <Menu className="bottombar" groups={false} />
             {open === 'palette' && (
@@ -79,7 +104,8 @@ function Menu({ className, groups }: { className: string; groups: boolean }) {
         return (
             <li key={place.key}>
                 <Link className="nav-item" href={place.path} aria-current={here ? 'page' : undefined}>
-                    <Icon size={18} aria-hidden="true" />{words.nav[place.key]}
+                    <Icon size={18} aria-hidden="true" />
+                    {words.nav[place.key]}
                 </Link>
             </li>
         );
@@ -87,15 +113,23 @@ function Menu({ className, groups }: { className: string; groups: boolean }) {
     return (
         <nav className={className} aria-label={words.nav.label}>
             {groups && <Brand />}
-            {groups ? order.map((group) => {
-                const here = mine.filter((place) => place.group === group);
-                return here.length > 0 && (
-                    <div key={group} className="nav-group">
-                        <p className="nav-heading" id={`nav-${group}`}>{words.nav[group]}</p>
-                        <ul aria-labelledby={`nav-${group}`}>{here.map(item)}</ul>
-                    </div>
-                );
-            }) : <ul>{mine.map(item)}</ul>}
+            {groups ? (
+                order.map((group) => {
+                    const here = mine.filter((place) => place.group === group);
+                    return (
+                        here.length > 0 && (
+                            <div key={group} className="nav-group">
+                                <p className="nav-heading" id={`nav-${group}`}>
+                                    {words.nav[group]}
+                                </p>
+                                <ul aria-labelledby={`nav-${group}`}>{here.map(item)}</ul>
+                            </div>
+                        )
+                    );
+                })
+            ) : (
+                <ul>{mine.map(item)}</ul>
+            )}
         </nav>
     );
 }
@@ -108,24 +142,39 @@ function Topbar({ onSearch, account }: { onSearch: () => void; account: ReactNod
     return (
         <div className="topbar">
             <button
-                type="button" className="search-opener" onClick={onSearch} aria-haspopup="dialog" aria-keyshortcuts="Control+K"
+                type="button"
+                className="search-opener"
+                onClick={onSearch}
+                aria-haspopup="dialog"
+                aria-keyshortcuts="Control+K"
             >
                 <Search size={17} aria-hidden="true" />
                 <span className="grow">{words.shell.search}</span>
                 <Kbd>{`${words.keys.ctrl} K`}</Kbd>
             </button>
-            <span className="tenant" title={session.tenant.name}>{session.tenant.name}</span>
+            <span className="tenant" title={session.tenant.name}>
+                {session.tenant.name}
+            </span>
             <button
-                type="button" className="icon-button language" lang={other} aria-label={words.shell.switchLanguage}
+                type="button"
+                className="icon-button language"
+                lang={other}
+                aria-label={words.shell.switchLanguage}
                 onClick={() => setLanguage(other)}
             >
                 {words.shell.otherLanguageShort}
             </button>
             <button
-                type="button" className="icon-button" onClick={toggle}
+                type="button"
+                className="icon-button"
+                onClick={toggle}
                 aria-label={theme === 'dark' ? words.shell.toLight : words.shell.toDark}
             >
-                {theme === 'dark' ? <Sun size={18} aria-hidden="true" /> : <Moon size={18} aria-hidden="true" />}
+                {theme === 'dark' ? (
+                    <Sun size={18} aria-hidden="true" />
+                ) : (
+                    <Moon size={18} aria-hidden="true" />
+                )}
             </button>
             {account}
         </div>

@@ -9,7 +9,9 @@ import { Empty, Skeleton, useLate } from '../ui/states';
 import { ErrorBoundary } from './ErrorBoundary';
 import { Lock, SearchX } from 'lucide-react';
 
-interface ScreenProps { id: string }
+interface ScreenProps {
+    id: string;
+}
 interface Route {
     path: RegExp;
     right: Right;
@@ -18,10 +20,30 @@ interface Route {
 }
 
 const routes: Route[] = [
-    { path: /^\/kunden$/, right: 'search_person', title: (words) => words.persons.title, screen: lazy(() => import('./screens/ListScreen')) },
-    { path: /^\/kunden\/([^/]+)$/, right: 'read_person', title: (words) => words.card.title, screen: lazy(() => import('./screens/CardScreen')) },
-    { path: /^\/import(?:\/([^/]+))?$/, right: 'import_list', title: (words) => words.imports.title, screen: lazy(() => import('./screens/ImportScreen')) },
-    { path: /^\/protokoll$/, right: 'verify_log', title: (words) => words.log.title, screen: lazy(() => import('./screens/LogScreen')) },
+    {
+        path: /^\/kunden$/,
+        right: 'search_person',
+        title: (words) => words.persons.title,
+        screen: lazy(() => import('./screens/ListScreen')),
+    },
+    {
+        path: /^\/kunden\/([^/]+)$/,
+        right: 'read_person',
+        title: (words) => words.card.title,
+        screen: lazy(() => import('./screens/CardScreen')),
+    },
+    {
+        path: /^\/import(?:\/([^/]+))?$/,
+        right: 'import_list',
+        title: (words) => words.imports.title,
+        screen: lazy(() => import('./screens/ImportScreen')),
+    },
+    {
+        path: /^\/protokoll$/,
+        right: 'verify_log',
+        title: (words) => words.log.title,
+        screen: lazy(() => import('./screens/LogScreen')),
+    },
 ];
 
 /** Where somebody begins: at the first screen the role may open. */
@@ -69,7 +91,11 @@ function useFocusOnMain(pathname: string) {
 }
 
 function Waiting() {
-    return useLate(true) ? <div className="page"><Skeleton lines={6} /></div> : null;
+    return useLate(true) ? (
+        <div className="page">
+            <Skeleton lines={6} />
+        </div>
+    ) : null;
 }
 
 function NoPage() {
@@ -78,8 +104,13 @@ function NoPage() {
         <div className="page">
             <h1 className="hidden">{words.trouble.pageTitle}</h1>
             <Empty
-                icon={<SearchX size={26} aria-hidden="true" />} title={words.trouble.pageTitle}
-                actions={<Button look="primary" onClick={() => navigate('/kunden')}>{words.trouble.toPersons}</Button>}
+                icon={<SearchX size={26} aria-hidden="true" />}
+                title={words.trouble.pageTitle}
+                actions={
+                    <Button look="primary" onClick={() => navigate('/kunden')}>
+                        {words.trouble.toPersons}
+                    </Button>
+                }
             >
                 {words.trouble.pageText}
             </Empty>

@@ -10,7 +10,12 @@ import { type Format, type Language, localeOf, makeFormat, preferred } from './f
 export type Words = typeof de;
 export type { Language } from './format';
 
-interface Speech { language: Language; words: Words; format: Format; setLanguage: (language: Language) => void }
+interface Speech {
+    language: Language;
+    words: Words;
+    format: Format;
+    setLanguage: (language: Language) => void;
+}
 
 const SpeechContext = createContext<Speech | null>(null);
 const catalogues: Record<Language, Words> = { de, en };

@@ -28,7 +28,13 @@ export function DateInput({ label, value, onChange, error }: Props) {
     const unreadable = left && text.trim() !== '' && value === null;
     return (
         <TextInput
-            label={label} help={day.form} value={text} onChange={type} onBlur={leave} inputMode="numeric" maxLength={10}
+            label={label}
+            help={day.form}
+            value={text}
+            onChange={type}
+            onBlur={leave}
+            inputMode="numeric"
+            maxLength={10}
             error={unreadable ? day.unreadable : error}
         />
     );

@@ -21,15 +21,26 @@ export function Dialog({ title, onClose, tone = 'plain', wide, children }: Props
     const words = useWords();
     return (
         <ModalOverlay
-            className="scrim" isOpen isKeyboardDismissDisabled={!onClose}
-            onOpenChange={(open) => { if (!open) onClose?.(); }}
+            className="scrim"
+            isOpen
+            isKeyboardDismissDisabled={!onClose}
+            onOpenChange={(open) => {
+                if (!open) onClose?.();
+            }}
         >
             <Modal className={`modal ${wide ? 'wide' : ''}`}>
                 <AriaDialog className={`dialog ${tone}`} ref={modal}>
                     <header className="dialog-head">
-                        <Heading slot="title" level={2}>{title}</Heading>
+                        <Heading slot="title" level={2}>
+                            {title}
+                        </Heading>
                         {onClose && (
-                            <button type="button" className="icon-button" onClick={onClose} aria-label={words.close}>
+                            <button
+                                type="button"
+                                className="icon-button"
+                                onClick={onClose}
+                                aria-label={words.close}
+                            >
                                 <X size={18} aria-hidden="true" />
                             </button>
                         )}

@@ -20,7 +20,18 @@ interface Props {
     children: ReactNode;
 }
 
-export function Form({ onSubmit, submit, onCancel, busy, refusal, danger, ready, blockedBy, onReload, children }: Props) {
+export function Form({
+    onSubmit,
+    submit,
+    onCancel,
+    busy,
+    refusal,
+    danger,
+    ready,
+    blockedBy,
+    onReload,
+    children,
+}: Props) {
     const words = useWords();
     const onKey = (event: KeyboardEvent) => {
         if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !blockedBy) {
@@ -39,7 +50,10 @@ export function Form({ onSubmit, submit, onCancel, busy, refusal, danger, ready,
             <div className="form-actions">
                 {onCancel && <Button onClick={onCancel}>{words.cancel}</Button>}
                 <Button
-                    type="submit" look={danger ? 'danger-solid' : 'primary'} busy={busy ?? false} blockedBy={blockedBy}
+                    type="submit"
+                    look={danger ? 'danger-solid' : 'primary'}
+                    busy={busy ?? false}
+                    blockedBy={blockedBy}
                     autoFocus={ready ?? false}
                 >
                     {busy ? words.sending : submit}

@@ -5,7 +5,8 @@ import { navigate } from './navigation';
 export function Link({ href, onClick, ...rest }: ComponentProps<'a'> & { href: string }) {
     const follow = (event: MouseEvent<HTMLAnchorElement>) => {
         onClick?.(event);
-        const plain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
+        const plain =
+            event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
         if (event.defaultPrevented || !plain) return;
         event.preventDefault();
         navigate(href);

@@ -2,8 +2,22 @@
 import { Check, ChevronDown } from 'lucide-react';
 import type { ReactNode } from 'react';
 import {
-    Button as AriaButton, Checkbox, CheckboxGroup, FieldError, Input, Label, ListBox, ListBoxItem, Popover, Radio,
-    RadioGroup, Select, SelectValue, Text, TextArea, TextField,
+    Button as AriaButton,
+    Checkbox,
+    CheckboxGroup,
+    FieldError,
+    Input,
+    Label,
+    ListBox,
+    ListBoxItem,
+    Popover,
+    Radio,
+    RadioGroup,
+    Select,
+    SelectValue,
+    Text,
+    TextArea,
+    TextField,
 } from 'react-aria-components';
 
 interface Common {
@@ -13,7 +27,11 @@ interface Common {
     required?: boolean;
 }
 
-export interface Option<T extends string> { value: T; label: string; help?: string | undefined }
+export interface Option<T extends string> {
+    value: T;
+    label: string;
+    help?: string | undefined;
+}
 
 interface TextInput extends Common {
     value: string;
@@ -32,8 +50,15 @@ export function TextInput(props: TextInput) {
     const { label, help, error, required, value, onChange, lines, type = 'text', inputMode, ...rest } = props;
     return (
         <TextField
-            className="field" value={value} onChange={onChange} isRequired={required ?? false} type={type}
-            isInvalid={error !== undefined} validationBehavior="aria" autoComplete="off" {...rest}
+            className="field"
+            value={value}
+            onChange={onChange}
+            isRequired={required ?? false}
+            type={type}
+            isInvalid={error !== undefined}
+            validationBehavior="aria"
+            autoComplete="off"
+            {...rest}
         >
             <Label>{label}</Label>
             {lines ? <TextArea rows={lines} /> : <Input inputMode={inputMode} />}
@@ -45,7 +70,11 @@ export function TextInput(props: TextInput) {
 function Below({ help, error }: { help?: ReactNode; error?: string | undefined }) {
     return (
         <>
-            {help && <Text slot="description" className="help">{help}</Text>}
+            {help && (
+                <Text slot="description" className="help">
+                    {help}
+                </Text>
+            )}
             <FieldError className="error">{error}</FieldError>
         </>
     );
@@ -64,13 +93,20 @@ export function Choose<T extends string>(props: Choice<T>) {
     const { label, help, error, required, value, onChange, options, placeholder, plain } = props;
     return (
         <Select
-            className="field select" value={value} isRequired={required ?? false} isInvalid={error !== undefined}
-            validationBehavior="aria" placeholder={placeholder ?? ''} aria-label={plain ? label : undefined}
+            className="field select"
+            value={value}
+            isRequired={required ?? false}
+            isInvalid={error !== undefined}
+            validationBehavior="aria"
+            placeholder={placeholder ?? ''}
+            aria-label={plain ? label : undefined}
             onChange={(key) => onChange(String(key) as T)}
         >
             {!plain && <Label>{label}</Label>}
             <AriaButton className="select-button">
-                <SelectValue>{({ selectedText, defaultChildren }) => selectedText ?? defaultChildren}</SelectValue>
+                <SelectValue>
+                    {({ selectedText, defaultChildren }) => selectedText ?? defaultChildren}
+                </SelectValue>
                 <ChevronDown size={16} aria-hidden="true" />
             </AriaButton>
             <Below help={help} error={error} />
@@ -92,7 +128,10 @@ export function Choose<T extends string>(props: Choice<T>) {
 export function Radios<T extends string>({ label, help, error, value, onChange, options }: Choice<T>) {
     return (
         <RadioGroup
-            className="field" value={value} onChange={(next) => onChange(next as T)} isInvalid={error !== undefined}
+            className="field"
+            value={value}
+            onChange={(next) => onChange(next as T)}
+            isInvalid={error !== undefined}
             validationBehavior="aria"
         >
             <Label>{label}</Label>
@@ -122,14 +161,19 @@ interface Some<T extends string> extends Common {
 export function Checks<T extends string>({ label, help, error, value, onChange, options }: Some<T>) {
     return (
         <CheckboxGroup
-            className="field" value={value} onChange={(next) => onChange(next as T[])} isInvalid={error !== undefined}
+            className="field"
+            value={value}
+            onChange={(next) => onChange(next as T[])}
+            isInvalid={error !== undefined}
             validationBehavior="aria"
         >
             <Label>{label}</Label>
             <div className="checks">
                 {options.map((option) => (
                     <Checkbox key={option.value} value={option.value} className="check">
-                        <span className="check-box" aria-hidden="true"><Check size={12} /></span>
+                        <span className="check-box" aria-hidden="true">
+                            <Check size={12} />
+                        </span>
                         {option.label}
                     </Checkbox>
                 ))}
@@ -139,10 +183,20 @@ export function Checks<T extends string>({ label, help, error, value, onChange, 
     );
 }
 
-export function Tick({ checked, onChange, children }: { checked: boolean; onChange: (on: boolean) => void; children: ReactNode }) {
+export function Tick({
+    checked,
+    onChange,
+    children,
+}: {
+    checked: boolean;
+    onChange: (on: boolean) => void;
+    children: ReactNode;
+}) {
     return (
         <Checkbox className="check flat" isSelected={checked} onChange={onChange}>
-            <span className="check-box" aria-hidden="true"><Check size={12} /></span>
+            <span className="check-box" aria-hidden="true">
+                <Check size={12} />
+            </span>
             <span>{children}</span>
         </Checkbox>
     );

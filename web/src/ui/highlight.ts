@@ -1,10 +1,27 @@
 // Where the words of a search stand in a text, folded as the server folds: ä = ae = a, ß = ss, accents, case.
-export interface Piece { text: string; hit: boolean }
+export interface Piece {
+    text: string;
+    hit: boolean;
+}
 
-interface Folded { letters: string; from: number[]; to: number[] }
+interface Folded {
+    letters: string;
+    from: number[];
+    to: number[];
+}
 
 const vowels = new Set(['a', 'o', 'u']);
-const special: Record<string, string> = { ß: 'ss', ẞ: 'ss', æ: 'a', œ: 'o', ø: 'o', đ: 'd', ł: 'l', ı: 'i', þ: 'th' };
+const special: Record<string, string> = {
+    ß: 'ss',
+    ẞ: 'ss',
+    æ: 'a',
+    œ: 'o',
+    ø: 'o',
+    đ: 'd',
+    ł: 'l',
+    ı: 'i',
+    þ: 'th',
+};
 
 /** The folded letters, each with the piece of the text it stands for. An e after a, o or u belongs to it. */
 export function fold(text: string): Folded {
@@ -14,7 +31,10 @@ export function fold(text: string): Folded {
         const lower = symbol.toLowerCase();
         const plain = special[lower] ?? lower.normalize('NFD').replace(/\p{M}/gu, '');
         const last = folded.letters.at(-1);
-        if (plain === '' || (plain === 'e' && last !== undefined && vowels.has(last) && folded.to.at(-1) === at)) {
+        if (
+            plain === '' ||
+            (plain === 'e' && last !== undefined && vowels.has(last) && folded.to.at(-1) === at)
+        ) {
             if (folded.to.length) folded.to[folded.to.length - 1] = at + symbol.length;
         } else {
             for (const letter of plain) {
@@ -31,7 +51,10 @@ export function fold(text: string): Folded {
 const letterOrDigit = /[\p{L}\p{N}]/u;
 
 function wordsOf(query: string) {
-    return query.split(/[\s,;]+/).map((word) => fold(word).letters).filter(Boolean);
+    return query
+        .split(/[\s,;]+/)
+        .map((word) => fold(word).letters)
+        .filter(Boolean);
 }
 
 /** Ranges of the text that the words of the query begin; digits may stand anywhere. */

@@ -3,7 +3,10 @@
 import { useEffect, useRef } from 'react';
 
 type Handler = (event: KeyboardEvent) => void;
-interface Binding { key: string; run: Handler }
+interface Binding {
+    key: string;
+    run: Handler;
+}
 
 const bindings: Binding[] = [];
 let letters = true;
@@ -12,8 +15,12 @@ let pendingSince = 0;
 const sequence_ms = 1200;
 
 export const letterKeys = {
-    get on() { return letters; },
-    set on(value: boolean) { letters = value; },
+    get on() {
+        return letters;
+    },
+    set on(value: boolean) {
+        letters = value;
+    },
 };
 
 /** `key` is `mod+k`, `?`, `/`, `j` or a sequence `g k`. */
@@ -24,11 +31,18 @@ export function useKey(key: string, run: Handler, active = true) {
         if (!active) return;
         const binding = { key, run: (event: KeyboardEvent) => running.current(event) };
         bindings.push(binding);
-        return () => { bindings.splice(bindings.indexOf(binding), 1); };
+        return () => {
+            bindings.splice(bindings.indexOf(binding), 1);
+        };
     }, [key, active]);
 }
 
-export interface Pressed { key: string; ctrlKey: boolean; metaKey: boolean; altKey: boolean }
+export interface Pressed {
+    key: string;
+    ctrlKey: boolean;
+    metaKey: boolean;
+    altKey: boolean;
+}
 
 /** The name a key press has in the bindings; undefined where it is none of ours. */
 export function nameOf(event: Pressed): string | undefined {
@@ -45,12 +59,19 @@ export function candidates(before: string, name: string) {
 
 function typing(target: EventTarget | null) {
     if (!(target instanceof HTMLElement)) return false;
-    return target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName)
-        || target.closest('[role=textbox],[role=listbox],[role=menu],[role=spinbutton]') !== null;
+    return (
+        target.isContentEditable ||
+        /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName) ||
+        target.closest('[role=textbox],[role=listbox],[role=menu],[role=spinbutton]') !== null
+    );
 }
 
 function dialogOpen() {
-    return document.querySelector('[role=dialog],[role=alertdialog],[role=menu],[role=listbox]:not([data-inline])') !== null;
+    return (
+        document.querySelector(
+            '[role=dialog],[role=alertdialog],[role=menu],[role=listbox]:not([data-inline])',
+        ) !== null
+    );
 }
 
 function onKey(event: KeyboardEvent) {

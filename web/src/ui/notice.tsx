@@ -22,7 +22,12 @@ export function Notices() {
     }, [message]);
     return (
         <div className="notices" role="status">
-            {message && <div className="notice"><CircleCheck size={18} aria-hidden="true" />{message}</div>}
+            {message && (
+                <div className="notice">
+                    <CircleCheck size={18} aria-hidden="true" />
+                    {message}
+                </div>
+            )}
         </div>
     );
 }

@@ -1,7 +1,17 @@
 // Which rows of a tall list are in sight. Chromium caps an element's height at 33,554,428 px: 838,870 rows of 40 px.
 // Beyond `maxHeight` the scroll position is therefore mapped: the bar still spans all rows, wheel and keys move by rows.
-export interface ListShape { rows: number; rowHeight: number; viewport: number; maxHeight: number }
-export interface Slice { first: number; last: number; offset: number; height: number }
+export interface ListShape {
+    rows: number;
+    rowHeight: number;
+    viewport: number;
+    maxHeight: number;
+}
+export interface Slice {
+    first: number;
+    last: number;
+    offset: number;
+    height: number;
+}
 
 export function innerHeight({ rows, rowHeight, maxHeight }: ListShape) {
     return Math.min(rows * rowHeight, maxHeight);

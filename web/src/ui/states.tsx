@@ -5,8 +5,16 @@ import type { Refusal } from '../api/client';
 import { useSay, useWords } from '../i18n';
 import { Button } from './Button';
 
-export function Empty({ icon, title, children, actions }: {
-    icon: ReactNode; title: string; children?: ReactNode; actions?: ReactNode;
+export function Empty({
+    icon,
+    title,
+    children,
+    actions,
+}: {
+    icon: ReactNode;
+    title: string;
+    children?: ReactNode;
+    actions?: ReactNode;
 }) {
     return (
         <div className="state">
@@ -34,7 +42,9 @@ export function Skeleton({ lines, className }: { lines: number; className?: stri
     return (
         <div className={`skeleton ${className ?? ''}`} role="status">
             <span className="hidden">{words.loading}</span>
-            {Array.from({ length: lines }, (_, line) => <span key={line} className={`bone bone-${line % 4}`} />)}
+            {Array.from({ length: lines }, (_, line) => (
+                <span key={line} className={`bone bone-${line % 4}`} />
+            ))}
         </div>
     );
 }
@@ -46,32 +56,55 @@ export function useRefusalWords() {
     return (refusal: Refusal) => {
         const { problem, status } = refusal;
         const wait = refusal.retryAfterS ? ` ${words.trouble.wait(refusal.retryAfterS)}` : '';
-        const title = status === 0 ? words.trouble.away
-            : status === 403 ? words.trouble.forbidden
-            : status === 404 ? words.trouble.notFound
-            : status === 409 || status === 412 ? words.trouble.conflict
-            : status === 429 ? words.trouble.limit
-            : status >= 500 ? words.trouble.unavailable
-            : words.trouble.invalid;
-        const what = problem.what ? say(problem.what) : problem.detail ?? '';
-        const next = problem.next ? say(problem.next) : status === 0 || status >= 500 ? words.trouble.kept : '';
+        const title =
+            status === 0
+                ? words.trouble.away
+                : status === 403
+                  ? words.trouble.forbidden
+                  : status === 404
+                    ? words.trouble.notFound
+                    : status === 409 || status === 412
+                      ? words.trouble.conflict
+                      : status === 429
+                        ? words.trouble.limit
+                        : status >= 500
+                          ? words.trouble.unavailable
+                          : words.trouble.invalid;
+        const what = problem.what ? say(problem.what) : (problem.detail ?? '');
+        const next = problem.next
+            ? say(problem.next)
+            : status === 0 || status >= 500
+              ? words.trouble.kept
+              : '';
         return { title, what, next: next + wait };
     };
 }
 
 /** In place of a whole screen or card. */
-export function Trouble({ refusal, again, children }: { refusal: Refusal; again?: () => void; children?: ReactNode }) {
+export function Trouble({
+    refusal,
+    again,
+    children,
+}: {
+    refusal: Refusal;
+    again?: () => void;
+    children?: ReactNode;
+}) {
     const words = useWords();
     const { title, what, next } = useRefusalWords()(refusal);
     const Icon = refusal.away ? WifiOff : refusal.status === 403 ? Lock : CircleAlert;
     return (
         <div className={`state ${refusal.away ? 'trouble' : ''}`} role="alert">
-            <span className="state-icon"><Icon size={26} aria-hidden="true" /></span>
+            <span className="state-icon">
+                <Icon size={26} aria-hidden="true" />
+            </span>
             <h2>{title}</h2>
             {(what || next) && <p>{[what, next].filter(Boolean).join(' ')}</p>}
             <div className="state-actions">
                 {again && refusal.status !== 403 && refusal.status !== 404 && (
-                    <Button icon={<RefreshCw size={16} aria-hidden="true" />} onClick={again}>{words.retry}</Button>
+                    <Button icon={<RefreshCw size={16} aria-hidden="true" />} onClick={again}>
+                        {words.retry}
+                    </Button>
                 )}
                 {children}
             </div>
@@ -80,7 +113,13 @@ export function Trouble({ refusal, again, children }: { refusal: Refusal; again?
 }
 
 /** Inside a form: what was typed stays above it. */
-export function RefusalNote({ refusal, onReload }: { refusal: Refusal; onReload?: (() => void) | undefined }) {
+export function RefusalNote({
+    refusal,
+    onReload,
+}: {
+    refusal: Refusal;
+    onReload?: (() => void) | undefined;
+}) {
     const words = useWords();
     const { title, what, next } = useRefusalWords()(refusal);
     return (
@@ -92,7 +131,9 @@ export function RefusalNote({ refusal, onReload }: { refusal: Refusal; onReload?
                 {(refusal.status === 409 || refusal.status === 412) && onReload && (
                     <p>
                         {words.trouble.conflictKept}
-                        <button type="button" className="link-button" onClick={onReload}>{words.card.reload}</button>
+                        <button type="button" className="link-button" onClick={onReload}>
+                            {words.card.reload}
+                        </button>
                     </p>
                 )}
             </div>
@@ -100,6 +141,19 @@ export function RefusalNote({ refusal, onReload }: { refusal: Refusal; onReload?
     );
 }
 
-export function Note({ tone = 'warn', icon, children }: { tone?: 'warn' | 'stop' | 'ok' | 'unk'; icon?: ReactNode; children: ReactNode }) {
-    return <div className={`note ${tone}`}>{icon ?? <CircleAlert size={18} aria-hidden="true" />}<div>{children}</div></div>;
+export function Note({
+    tone = 'warn',
+    icon,
+    children,
+}: {
+    tone?: 'warn' | 'stop' | 'ok' | 'unk';
+    icon?: ReactNode;
+    children: ReactNode;
+}) {
+    return (
+        <div className={`note ${tone}`}>
+            {icon ?? <CircleAlert size={18} aria-hidden="true" />}
+            <div>{children}</div>
+        </div>
+    );
 }

@@ -4,7 +4,11 @@ import type { Status } from '../api/schema';
 import { useWords } from '../i18n';
 
 const icons = {
-    allowed: CircleCheck, conditional: TriangleAlert, denied: CircleMinus, objected: OctagonX, unknown: CircleHelp,
+    allowed: CircleCheck,
+    conditional: TriangleAlert,
+    denied: CircleMinus,
+    objected: OctagonX,
+    unknown: CircleHelp,
 } as const;
 
 export const statuses: readonly Status[] = ['allowed', 'conditional', 'denied', 'objected', 'unknown'];

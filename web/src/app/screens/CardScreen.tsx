@@ -26,25 +26,45 @@ import { Note, RefusalNote, Skeleton, Trouble, useLate } from '../../ui/states';
 
 const ConsentDialog = lazy(() => import('../../features/consent/ConsentDialog'));
 const InterestDialog = lazy(() => import('../../features/interest/InterestDialog'));
-const ContactDialog = lazy(() => import('../../features/permission/ContactDialog').then((module) => ({ default: module.ContactDialog })));
+const ContactDialog = lazy(() =>
+    import('../../features/permission/ContactDialog').then((module) => ({ default: module.ContactDialog })),
+);
 
 const verdict_id = 'verdict';
 
 export default function CardScreen({ id }: { id: string }) {
     const { card } = useWords();
-    const person = useAsk<Person>(`person ${id}`, (signal) => api.get('/persons/{person_id}', { path: { person_id: id }, signal }), true);
+    const person = useAsk<Person>(
+        `person ${id}`,
+        (signal) => api.get('/persons/{person_id}', { path: { person_id: id }, signal }),
+        true,
+    );
     const late = useLate(person.pending && !person.data);
     const url = useAddress();
     const { previous, next } = neighbours(id);
     const to = (other: string | undefined) => (other ? `/kunden/${other}${url.search}` : undefined);
-    useKey('j', () => { const there = to(next); if (there) navigate(there, 'replace'); });
-    useKey('k', () => { const there = to(previous); if (there) navigate(there, 'replace'); });
+    useKey('j', () => {
+        const there = to(next);
+        if (there) navigate(there, 'replace');
+    });
+    useKey('k', () => {
+        const there = to(previous);
+        if (there) navigate(there, 'replace');
+    });
     return (
         <div className="page card-page">
             <Steps back={`/kunden${backQuery(url)}`} previous={to(previous)} next={to(next)} />
             {!person.data && <h1 className="hidden">{card.title}</h1>}
-            {late && <div className="panel"><Skeleton lines={8} /></div>}
-            {person.refusal && !person.data && <div className="panel"><Trouble refusal={person.refusal} again={person.again} /></div>}
+            {late && (
+                <div className="panel">
+                    <Skeleton lines={8} />
+                </div>
+            )}
+            {person.refusal && !person.data && (
+                <div className="panel">
+                    <Trouble refusal={person.refusal} again={person.again} />
+                </div>
+            )}
             {person.refusal && person.data && <RefusalNote refusal={person.refusal} />}
             {person.data && <Card key={id} person={person.data} onChanged={person.again} />}
         </div>
@@ -70,8 +90,16 @@ function Card({ person, onChanged }: { person: Person; onChanged: () => void }) 
     const { spot, setSpot } = useSpot();
     const [open, setOpen] = useState<Open>(null);
     const [turn, setTurn] = useState(0);
-    const matrix = useAsk<Matrix>(mayAsk ? `matrix ${person_id}` : null, (signal) => api.get('/persons/{person_id}/permissions', { path: { person_id }, signal }));
-    const state: VerdictState = !mayAsk ? 'no_right' : matrix.pending ? 'checking' : matrix.data ? 'ready' : 'failed';
+    const matrix = useAsk<Matrix>(mayAsk ? `matrix ${person_id}` : null, (signal) =>
+        api.get('/persons/{person_id}/permissions', { path: { person_id }, signal }),
+    );
+    const state: VerdictState = !mayAsk
+        ? 'no_right'
+        : matrix.pending
+          ? 'checking'
+          : matrix.data
+            ? 'ready'
+            : 'failed';
     const callSpot: Spot = { area_no: spot.area_no, channel: 'phone' };
     const callCell = state === 'ready' ? cellAt(matrix.data, callSpot) : undefined;
     const callable = mayOffer(callCell);
@@ -89,32 +117,79 @@ function Card({ person, onChanged }: { person: Person; onChanged: () => void }) 
     };
     useKey('w', () => setOpen('objection'), mayObject);
     useKey('e', () => setOpen('consent'), mayConsent);
-    useKey('a', () => { if (callable) setOpen('call'); }, mayAsk);
+    useKey(
+        'a',
+        () => {
+            if (callable) setOpen('call');
+        },
+        mayAsk,
+    );
     const restriction = person.restrictions.find((each) => !each.until_at);
     const cell = state === 'ready' ? cellAt(matrix.data, spot) : undefined;
     return (
         <>
             <Identity
-                person={person} callBlockedBy={callable ? undefined : verdict_id} onCall={mayAsk ? () => setOpen('call') : undefined}
+                person={person}
+                callBlockedBy={callable ? undefined : verdict_id}
+                onCall={mayAsk ? () => setOpen('call') : undefined}
                 onObjection={mayObject ? () => setOpen('objection') : undefined}
             />
-            {restriction && <Note tone="stop">{[card.restricted(format.date(restriction.since_at)), restriction.reason].filter(Boolean).join(' – ')}</Note>}
-            <Banner state={state} cell={callCell} asked_at={matrix.data?.asked_at} area_no={spot.area_no} reasonId={verdict_id} onArea={(area_no) => setSpot({ area_no, channel: 'phone' })} />
-            {matrix.refusal && <div className="panel"><Trouble refusal={matrix.refusal} again={matrix.again} /></div>}
+            {restriction && (
+                <Note tone="stop">
+                    {[card.restricted(format.date(restriction.since_at)), restriction.reason]
+                        .filter(Boolean)
+                        .join(' – ')}
+                </Note>
+            )}
+            <Banner
+                state={state}
+                cell={callCell}
+                asked_at={matrix.data?.asked_at}
+                area_no={spot.area_no}
+                reasonId={verdict_id}
+                onArea={(area_no) => setSpot({ area_no, channel: 'phone' })}
+            />
+            {matrix.refusal && (
+                <div className="panel">
+                    <Trouble refusal={matrix.refusal} again={matrix.again} />
+                </div>
+            )}
             <div className="card-columns">
                 <div className="card-main">
                     {areas.length === 0 && <Note tone="unk">{card.noAreas}</Note>}
-                    {mayAsk && areas.length > 0 && <MatrixGrid matrix={matrix.data} state={state} spot={spot} onSpot={setSpot} />}
+                    {mayAsk && areas.length > 0 && (
+                        <MatrixGrid matrix={matrix.data} state={state} spot={spot} onSpot={setSpot} />
+                    )}
                     {areas.length > 0 && (
                         <div className="inspector-slot">
                             <Inspector
-                                person_id={person_id} spot={spot} cell={cell} asked_at={matrix.data?.asked_at} checking={state !== 'ready'}
-                                actions={(
+                                person_id={person_id}
+                                spot={spot}
+                                cell={cell}
+                                asked_at={matrix.data?.asked_at}
+                                checking={state !== 'ready'}
+                                actions={
                                     <>
-                                        {mayConsent && <Button icon={<FilePlus2 size={16} aria-hidden="true" />} hint="E" onClick={() => setOpen('consent')}>{card.consent}</Button>}
-                                        {mayInterest && <Button look="quiet" icon={<Handshake size={16} aria-hidden="true" />} onClick={() => setOpen('interest')}>{card.interest}</Button>}
+                                        {mayConsent && (
+                                            <Button
+                                                icon={<FilePlus2 size={16} aria-hidden="true" />}
+                                                hint="E"
+                                                onClick={() => setOpen('consent')}
+                                            >
+                                                {card.consent}
+                                            </Button>
+                                        )}
+                                        {mayInterest && (
+                                            <Button
+                                                look="quiet"
+                                                icon={<Handshake size={16} aria-hidden="true" />}
+                                                onClick={() => setOpen('interest')}
+                                            >
+                                                {card.interest}
+                                            </Button>
+                                        )}
                                     </>
-                                )}
+                                }
                             />
                         </div>
                     )}
@@ -123,14 +198,41 @@ function Card({ person, onChanged }: { person: Person; onChanged: () => void }) 
                     <Timeline person_id={person_id} turn={turn} />
                 </div>
             </div>
-            {open === 'objection' && <ObjectionDialog person_id={person_id} area_no={spot.area_no || undefined} channel={spot.channel} onClose={close} onDone={changed} onReload={reload} />}
+            {open === 'objection' && (
+                <ObjectionDialog
+                    person_id={person_id}
+                    area_no={spot.area_no || undefined}
+                    channel={spot.channel}
+                    onClose={close}
+                    onDone={changed}
+                    onReload={reload}
+                />
+            )}
             <Suspense fallback={null}>
-                {open === 'consent' && <ConsentDialog person_id={person_id} start={{ areas: spot.area_no ? [spot.area_no] : [], channels: [spot.channel] }} onClose={close} onDone={changed} onReload={reload} />}
-                {open === 'interest' && <InterestDialog person_id={person_id} area_no={spot.area_no} onClose={close} onDone={changed} onReload={reload} />}
+                {open === 'consent' && (
+                    <ConsentDialog
+                        person_id={person_id}
+                        start={{ areas: spot.area_no ? [spot.area_no] : [], channels: [spot.channel] }}
+                        onClose={close}
+                        onDone={changed}
+                        onReload={reload}
+                    />
+                )}
+                {open === 'interest' && (
+                    <InterestDialog
+                        person_id={person_id}
+                        area_no={spot.area_no}
+                        onClose={close}
+                        onDone={changed}
+                        onReload={reload}
+                    />
+                )}
                 {open === 'call' && (
                     <ContactDialog
-                        person_id={person_id} question={{ ...callSpot, contact_point_id: callCell?.contact_point_id ?? undefined }}
-                        onClose={changed} onObjection={mayObject ? () => setOpen('objection') : undefined}
+                        person_id={person_id}
+                        question={{ ...callSpot, contact_point_id: callCell?.contact_point_id ?? undefined }}
+                        onClose={changed}
+                        onObjection={mayObject ? () => setOpen('objection') : undefined}
                     />
                 )}
             </Suspense>
@@ -144,8 +246,10 @@ function useSpot() {
     const { areas, channels } = useHouse();
     const asked = Number(url.searchParams.get('bereich'));
     const area_no = areas.find((area) => area.area_no === asked)?.area_no ?? areas[0]?.area_no ?? 0;
-    const channel: Channel = channels.find((row) => row.channel === url.searchParams.get('kanal'))?.channel ?? 'phone';
-    const setSpot = (spot: Spot) => navigate(withQuery(url, { bereich: spot.area_no, kanal: spot.channel }), 'replace');
+    const channel: Channel =
+        channels.find((row) => row.channel === url.searchParams.get('kanal'))?.channel ?? 'phone';
+    const setSpot = (spot: Spot) =>
+        navigate(withQuery(url, { bereich: spot.area_no, kanal: spot.channel }), 'replace');
     return { spot: { area_no, channel }, setSpot };
 }
 

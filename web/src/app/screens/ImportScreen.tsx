@@ -21,9 +21,15 @@ export default function ImportScreen({ id }: { id: string }) {
         <div className="page">
             <div className="page-head">
                 <h1>{imports.title}</h1>
-                {id && <Button look="primary" onClick={() => navigate('/import')}>{imports.newImport}</Button>}
+                {id && (
+                    <Button look="primary" onClick={() => navigate('/import')}>
+                        {imports.newImport}
+                    </Button>
+                )}
             </div>
-            {id ? <RunView key={id} import_id={id} onChanged={changed} /> : (
+            {id ? (
+                <RunView key={id} import_id={id} onChanged={changed} />
+            ) : (
                 <>
                     <p className="lead">{imports.lead}</p>
                     <NewImport onStarted={(started) => navigate(`/import/${started.import_id}`)} />
@@ -34,8 +40,17 @@ export default function ImportScreen({ id }: { id: string }) {
             {proving && (
                 <Suspense fallback={null}>
                     <ConsentDialog
-                        person_id={proving.person_id} onClose={() => setProving(undefined)} onDone={() => { setProving(undefined); changed(); }}
-                        start={{ areas: proving.areas.all ? [] : proving.areas.areas, channels: proving.channels, claim_id: proving.claim_id }}
+                        person_id={proving.person_id}
+                        onClose={() => setProving(undefined)}
+                        onDone={() => {
+                            setProving(undefined);
+                            changed();
+                        }}
+                        start={{
+                            areas: proving.areas.all ? [] : proving.areas.areas,
+                            channels: proving.channels,
+                            claim_id: proving.claim_id,
+                        }}
                     />
                 </Suspense>
             )}

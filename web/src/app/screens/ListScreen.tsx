@@ -21,7 +21,12 @@ export default function ListScreen() {
             <div className="page-head">
                 <h1>{persons.title}</h1>
                 {mayCreate && (
-                    <Button look="primary" icon={<Plus size={17} aria-hidden="true" />} hint="C" onClick={create}>
+                    <Button
+                        look="primary"
+                        icon={<Plus size={17} aria-hidden="true" />}
+                        hint="C"
+                        onClick={create}
+                    >
                         {persons.create}
                     </Button>
                 )}

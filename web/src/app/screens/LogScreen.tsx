@@ -6,7 +6,9 @@ export default function LogScreen() {
     const { log } = useWords();
     return (
         <div className="page">
-            <div className="page-head"><h1>{log.title}</h1></div>
+            <div className="page-head">
+                <h1>{log.title}</h1>
+            </div>
             <p className="lead">{log.lead}</p>
             <LogTable />
         </div>

@@ -3,7 +3,17 @@ import type { ReactNode } from 'react';
 import { useSpeech } from '../../i18n';
 import { Brand } from '../../ui/Brand';
 
-export function Gate({ title, lead, wide, children }: { title: string; lead: string; wide?: boolean; children: ReactNode }) {
+export function Gate({
+    title,
+    lead,
+    wide,
+    children,
+}: {
+    title: string;
+    lead: string;
+    wide?: boolean;
+    children: ReactNode;
+}) {
     const { words, language, setLanguage } = useSpeech();
     return (
         <main className={`gate ${wide ? 'wide' : ''}`}>
@@ -14,7 +24,9 @@ export function Gate({ title, lead, wide, children }: { title: string; lead: str
                 {children}
             </section>
             <button
-                type="button" className="link-button" lang={language === 'de' ? 'en' : 'de'}
+                type="button"
+                className="link-button"
+                lang={language === 'de' ? 'en' : 'de'}
                 onClick={() => setLanguage(language === 'de' ? 'en' : 'de')}
             >
                 {words.shell.otherLanguage}

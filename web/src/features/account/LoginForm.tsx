@@ -8,14 +8,23 @@ import { TextInput } from '../../ui/fields';
 import { Form } from '../../ui/Form';
 import { Note } from '../../ui/states';
 
-export function LoginForm({ login: known, onSession }: { login?: string; onSession: (session: Session) => void }) {
+export function LoginForm({
+    login: known,
+    onSession,
+}: {
+    login?: string;
+    onSession: (session: Session) => void;
+}) {
     const words = useWords();
     const [login, setLogin] = useState(known ?? '');
     const [password, setPassword] = useState('');
     const [tried, setTried] = useState(false);
     const sending = useSend(
         (body: { login: string; password: string }, intent) => api.post('/session', { body, intent }),
-        (session) => { setPassword(''); onSession(session); },
+        (session) => {
+            setPassword('');
+            onSession(session);
+        },
     );
     const wrong = sending.refusal?.status === 401;
     const submit = () => {
@@ -24,19 +33,35 @@ export function LoginForm({ login: known, onSession }: { login?: string; onSessi
     };
     return (
         <Form
-            onSubmit={submit} submit={words.account.logIn} busy={sending.busy}
+            onSubmit={submit}
+            submit={words.account.logIn}
+            busy={sending.busy}
             refusal={wrong ? undefined : sending.refusal}
         >
             <TextInput
-                label={words.account.login} value={login} onChange={setLogin} autoComplete="username" name="username"
-                autoFocus={!known} error={tried && !login ? words.required : undefined}
+                label={words.account.login}
+                value={login}
+                onChange={setLogin}
+                autoComplete="username"
+                name="username"
+                autoFocus={!known}
+                error={tried && !login ? words.required : undefined}
             />
             <TextInput
-                label={words.account.password} value={password} onChange={setPassword} type="password"
-                autoComplete="current-password" name="password" autoFocus={known !== undefined}
+                label={words.account.password}
+                value={password}
+                onChange={setPassword}
+                type="password"
+                autoComplete="current-password"
+                name="password"
+                autoFocus={known !== undefined}
                 error={tried && !password ? words.required : undefined}
             />
-            {wrong && <div role="alert"><Note tone="stop">{words.account.wrong}</Note></div>}
+            {wrong && (
+                <div role="alert">
+                    <Note tone="stop">{words.account.wrong}</Note>
+                </div>
+            )}
         </Form>
     );
 }

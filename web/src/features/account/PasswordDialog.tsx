@@ -16,8 +16,12 @@ export function PasswordDialog({ onClose }: { onClose: () => void }) {
     const [tried, setTried] = useState(false);
     const short = new_password.length < shortest_password;
     const sending = useSend(
-        (body: { old_password: string; new_password: string }, intent) => api.put('/session/password', { body, intent }),
-        () => { tell(words.account.changed); onClose(); },
+        (body: { old_password: string; new_password: string }, intent) =>
+            api.put('/session/password', { body, intent }),
+        () => {
+            tell(words.account.changed);
+            onClose();
+        },
     );
     const submit = () => {
         setTried(true);
@@ -25,14 +29,30 @@ export function PasswordDialog({ onClose }: { onClose: () => void }) {
     };
     return (
         <Dialog title={words.account.changeTitle} onClose={onClose}>
-            <Form onSubmit={submit} submit={words.account.change} onCancel={onClose} busy={sending.busy} refusal={sending.refusal}>
+            <Form
+                onSubmit={submit}
+                submit={words.account.change}
+                onCancel={onClose}
+                busy={sending.busy}
+                refusal={sending.refusal}
+            >
                 <TextInput
-                    label={words.account.oldPassword} value={old_password} onChange={setOld} type="password" autoFocus
-                    autoComplete="current-password" error={tried && !old_password ? words.required : undefined}
+                    label={words.account.oldPassword}
+                    value={old_password}
+                    onChange={setOld}
+                    type="password"
+                    autoFocus
+                    autoComplete="current-password"
+                    error={tried && !old_password ? words.required : undefined}
                 />
                 <TextInput
-                    label={words.account.newPassword} help={words.account.passwordHelp} value={new_password} onChange={setNew}
-                    type="password" autoComplete="new-password" error={tried && short ? words.account.passwordShort : undefined}
+                    label={words.account.newPassword}
+                    help={words.account.passwordHelp}
+                    value={new_password}
+                    onChange={setNew}
+                    type="password"
+                    autoComplete="new-password"
+                    error={tried && short ? words.account.passwordShort : undefined}
                 />
             </Form>
         </Dialog>

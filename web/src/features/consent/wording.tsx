@@ -3,7 +3,10 @@ import { useHouse } from '../../api/house';
 import { useWords } from '../../i18n';
 import { Choose, TextInput } from '../../ui/fields';
 
-export interface NewWordingText { label: string; text: string }
+export interface NewWordingText {
+    label: string;
+    text: string;
+}
 
 /** Today in the browser's own calendar. */
 export function today(now = new Date()) {
@@ -18,8 +21,18 @@ export function given(day: string, now = new Date()) {
     return (noon > now ? now : noon).toISOString().replace(/\.\d+Z$/, 'Z');
 }
 
-export function WordingPick({ value, onChange, fresh, onFresh, error }: {
-    value: string; onChange: (value: string) => void; fresh: NewWordingText; onFresh: (fresh: NewWordingText) => void; error: string | undefined;
+export function WordingPick({
+    value,
+    onChange,
+    fresh,
+    onFresh,
+    error,
+}: {
+    value: string;
+    onChange: (value: string) => void;
+    fresh: NewWordingText;
+    onFresh: (fresh: NewWordingText) => void;
+    error: string | undefined;
 }) {
     const { consentForm: text } = useWords();
     const { wordings } = useHouse();
@@ -28,18 +41,35 @@ export function WordingPick({ value, onChange, fresh, onFresh, error }: {
     return (
         <>
             <Choose
-                label={text.wording} help={text.wordingHelp} value={value} onChange={onChange}
+                label={text.wording}
+                help={text.wordingHelp}
+                value={value}
+                onChange={onChange}
                 options={[
                     { value: 'none', label: text.wordingNone },
                     ...valid.map((row) => ({ value: String(row.wording_no), label: row.label })),
                     { value: 'new', label: text.wordingNew },
                 ]}
             />
-            {chosen && <blockquote className="quote-text" lang={chosen.language}>{chosen.text}</blockquote>}
+            {chosen && (
+                <blockquote className="quote-text" lang={chosen.language}>
+                    {chosen.text}
+                </blockquote>
+            )}
             {value === 'new' && (
                 <div className="inset">
-                    <TextInput label={text.label} value={fresh.label} onChange={(label) => onFresh({ ...fresh, label })} error={error} />
-                    <TextInput label={text.text} value={fresh.text} onChange={(next) => onFresh({ ...fresh, text: next })} lines={3} />
+                    <TextInput
+                        label={text.label}
+                        value={fresh.label}
+                        onChange={(label) => onFresh({ ...fresh, label })}
+                        error={error}
+                    />
+                    <TextInput
+                        label={text.text}
+                        value={fresh.text}
+                        onChange={(next) => onFresh({ ...fresh, text: next })}
+                        lines={3}
+                    />
                 </div>
             )}
         </>

@@ -11,7 +11,12 @@ import { Link } from '../../ui/Link';
 import { tell } from '../../ui/notice';
 import { RefusalNote, Skeleton, Trouble, useLate } from '../../ui/states';
 
-interface Props { import_id: string | undefined; turn: number; onProve: (claim: OpenClaim) => void; onChanged: () => void }
+interface Props {
+    import_id: string | undefined;
+    turn: number;
+    onProve: (claim: OpenClaim) => void;
+    onChanged: () => void;
+}
 
 export function ClaimsPanel({ import_id, turn, onProve, onChanged }: Props) {
     const { imports, more: moreWord } = useWords();
@@ -20,7 +25,9 @@ export function ClaimsPanel({ import_id, turn, onProve, onChanged }: Props) {
     const [before, setBefore] = useState<OpenClaim[]>([]);
     const [refusal, setRefusal] = useState<Refusal>();
     const query = { limit: 20, ...(import_id ? { import_id } : {}), ...(after ? { after } : {}) };
-    const asked = useAsk<OpenClaimList>(`claims ${import_id} ${turn} ${after}`, (signal) => api.get('/claims', { query, signal }));
+    const asked = useAsk<OpenClaimList>(`claims ${import_id} ${turn} ${after}`, (signal) =>
+        api.get('/claims', { query, signal }),
+    );
     const late = useLate(asked.pending && before.length === 0);
     const rows = [...before, ...(asked.data?.rows ?? [])];
 
@@ -28,7 +35,8 @@ export function ClaimsPanel({ import_id, turn, onProve, onChanged }: Props) {
         setRefusal(undefined);
         try {
             await api.put('/persons/{person_id}/claims/{claim_id}', {
-                path: { person_id: claim.person_id, claim_id: claim.claim_id }, body: { state: 'dropped' },
+                path: { person_id: claim.person_id, claim_id: claim.claim_id },
+                body: { state: 'dropped' },
                 headers: { 'If-Match': `"${claim.version}"` },
             });
             tell(imports.dropped);
@@ -43,7 +51,9 @@ export function ClaimsPanel({ import_id, turn, onProve, onChanged }: Props) {
     const next = asked.data?.next;
     return (
         <section className="panel" aria-labelledby="claims-title">
-            <div className="panel-head"><h2 id="claims-title">{imports.claimsTitle}</h2></div>
+            <div className="panel-head">
+                <h2 id="claims-title">{imports.claimsTitle}</h2>
+            </div>
             <p className="hint">{imports.claimsLead}</p>
             {refusal && <RefusalNote refusal={refusal} />}
             {late && <Skeleton lines={4} />}
@@ -51,34 +61,79 @@ export function ClaimsPanel({ import_id, turn, onProve, onChanged }: Props) {
             {asked.data && rows.length === 0 && <p>{imports.claimsNone}</p>}
             {rows.length > 0 && (
                 <table className="table stack claims-table" aria-labelledby="claims-title">
-                    <thead><tr><th scope="col">{imports.person}</th><th scope="col">{imports.said}</th><th scope="col">{imports.scope}</th><th scope="col">{imports.actions}</th></tr></thead>
+                    <thead>
+                        <tr>
+                            <th scope="col">{imports.person}</th>
+                            <th scope="col">{imports.said}</th>
+                            <th scope="col">{imports.scope}</th>
+                            <th scope="col">{imports.actions}</th>
+                        </tr>
+                    </thead>
                     <tbody>
                         {rows.map((claim) => (
-                            <ClaimRow key={claim.claim_id} claim={claim} onProve={mayConsent ? () => onProve(claim) : undefined} onDrop={mayConsent ? () => void drop(claim) : undefined} />
+                            <ClaimRow
+                                key={claim.claim_id}
+                                claim={claim}
+                                onProve={mayConsent ? () => onProve(claim) : undefined}
+                                onDrop={mayConsent ? () => void drop(claim) : undefined}
+                            />
                         ))}
                     </tbody>
                 </table>
             )}
-            {next && <Button busy={asked.pending} onClick={() => { setBefore(rows); setAfter(next); }}>{moreWord}</Button>}
+            {next && (
+                <Button
+                    busy={asked.pending}
+                    onClick={() => {
+                        setBefore(rows);
+                        setAfter(next);
+                    }}
+                >
+                    {moreWord}
+                </Button>
+            )}
         </section>
     );
 }
 
-function ClaimRow({ claim, onProve, onDrop }: { claim: OpenClaim; onProve: (() => void) | undefined; onDrop: (() => void) | undefined }) {
+function ClaimRow({
+    claim,
+    onProve,
+    onDrop,
+}: {
+    claim: OpenClaim;
+    onProve: (() => void) | undefined;
+    onDrop: (() => void) | undefined;
+}) {
     const words = useWords();
     const { imports, card } = words;
     const areaName = useAreaName();
     const where = claim.areas.all ? card.allAreas : claim.areas.areas.map(areaName).join(', ');
-    const how = claim.channels.length === 0 ? card.allChannels : claim.channels.map((channel) => words.channel[channel]).join(', ');
+    const how =
+        claim.channels.length === 0
+            ? card.allChannels
+            : claim.channels.map((channel) => words.channel[channel]).join(', ');
     return (
         <tr>
-            <th scope="row" className="value"><Link className="cell-link" href={`/kunden/${claim.person_id}`}>{claim.name}</Link></th>
+            <th scope="row" className="value">
+                <Link className="cell-link" href={`/kunden/${claim.person_id}`}>
+                    {claim.name}
+                </Link>
+            </th>
             <td data-label={imports.said}>{claim.said}</td>
             <td data-label={imports.scope}>{`${where} · ${how}`}</td>
             <td>
                 <span className="row-actions">
-                    {onProve && <Button onClick={onProve} aria-label={imports.proveFor(claim.name)}>{imports.prove}</Button>}
-                    {onDrop && <Button look="quiet" onClick={onDrop} aria-label={imports.dropFor(claim.name)}>{imports.dropIt}</Button>}
+                    {onProve && (
+                        <Button onClick={onProve} aria-label={imports.proveFor(claim.name)}>
+                            {imports.prove}
+                        </Button>
+                    )}
+                    {onDrop && (
+                        <Button look="quiet" onClick={onDrop} aria-label={imports.dropFor(claim.name)}>
+                            {imports.dropIt}
+                        </Button>
+                    )}
                 </span>
             </td>
         </tr>

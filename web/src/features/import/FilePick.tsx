@@ -21,9 +21,17 @@ export function FilePick({ onFile }: { onFile: (file: File) => void }) {
             }}
         >
             <FileUp size={26} aria-hidden="true" />
-            <Text slot="label" className="drop-label">{imports.drop}</Text>
+            <Text slot="label" className="drop-label">
+                {imports.drop}
+            </Text>
             <span className="quiet">{imports.or}</span>
-            <FileTrigger acceptedFileTypes={types} onSelect={(files) => { const file = files?.[0]; if (file) onFile(file); }}>
+            <FileTrigger
+                acceptedFileTypes={types}
+                onSelect={(files) => {
+                    const file = files?.[0];
+                    if (file) onFile(file);
+                }}
+            >
                 <Button className="button primary">{imports.pick}</Button>
             </FileTrigger>
             <span className="hint">{imports.formats}</span>

@@ -5,7 +5,12 @@ import { Note } from '../../ui/states';
 
 const main = ['persons_created', 'persons_merged', 'rows_unchanged', 'rows_bad'] as const;
 const more = ['contact_points', 'consents', 'claims', 'refusals', 'objections'] as const;
-const tones: Record<Remark['weight'], string> = { note: '', value_unusable: 'warn', value_left_out: 'warn', row_left_out: 'stop' };
+const tones: Record<Remark['weight'], string> = {
+    note: '',
+    value_unusable: 'warn',
+    value_left_out: 'warn',
+    row_left_out: 'stop',
+};
 
 export function ReportView({ report }: { report: Report }) {
     const { imports } = useWords();
@@ -13,15 +18,24 @@ export function ReportView({ report }: { report: Report }) {
     return (
         <div className="report">
             <dl className="tiles">
-                <div><dt>{imports.rows}</dt><dd>{format.number(report.rows)}</dd></div>
+                <div>
+                    <dt>{imports.rows}</dt>
+                    <dd>{format.number(report.rows)}</dd>
+                </div>
                 {main.map((name) => (
                     <div key={name} className={name === 'rows_bad' && report.rows_bad > 0 ? 'bad' : ''}>
-                        <dt>{imports[name]}</dt><dd>{format.number(report[name])}</dd>
+                        <dt>{imports[name]}</dt>
+                        <dd>{format.number(report[name])}</dd>
                     </div>
                 ))}
             </dl>
             <dl className="counts">
-                {more.map((name) => <div key={name}><dt>{imports[name]}</dt><dd>{format.number(report[name])}</dd></div>)}
+                {more.map((name) => (
+                    <div key={name}>
+                        <dt>{imports[name]}</dt>
+                        <dd>{format.number(report[name])}</dd>
+                    </div>
+                ))}
             </dl>
             {report.claims > 0 && <Note tone="unk">{imports.claimsHint}</Note>}
             {report.remarks.length > 0 && <Remarks report={report} />}
@@ -45,16 +59,25 @@ function Remarks({ report }: { report: Report }) {
                             {remark.way_out && <span className="block">{say(remark.way_out)}</span>}
                             <span className="block quiet">
                                 {[
-                                    remark.count > 1 ? imports.lines(format.number(remark.line), format.number(remark.count - 1)) : imports.line(format.number(remark.line)),
+                                    remark.count > 1
+                                        ? imports.lines(
+                                              format.number(remark.line),
+                                              format.number(remark.count - 1),
+                                          )
+                                        : imports.line(format.number(remark.line)),
                                     remark.column,
                                     remark.value && `„${remark.value}“`,
-                                ].filter(Boolean).join(' · ')}
+                                ]
+                                    .filter(Boolean)
+                                    .join(' · ')}
                             </span>
                         </div>
                     </li>
                 ))}
             </ul>
-            {report.remarks_left_out > 0 && <p className="hint">{imports.remarksLeft(format.number(report.remarks_left_out))}</p>}
+            {report.remarks_left_out > 0 && (
+                <p className="hint">{imports.remarksLeft(format.number(report.remarks_left_out))}</p>
+            )}
         </section>
     );
 }

@@ -24,7 +24,11 @@ export function RunView({ import_id, onChanged }: { import_id: string; onChanged
     const format = useFormat();
     const mayUndo = useRight('undo_import');
     const [asking, setAsking] = useState(false);
-    const run = useAsk<Import>(`import ${import_id}`, (signal) => api.get('/imports/{import_id}', { path: { import_id }, signal }), true);
+    const run = useAsk<Import>(
+        `import ${import_id}`,
+        (signal) => api.get('/imports/{import_id}', { path: { import_id }, signal }),
+        true,
+    );
     const data = run.data;
     const moving = data?.state === 'running' || data?.state === 'undoing';
     const { again } = run;
@@ -40,32 +44,68 @@ export function RunView({ import_id, onChanged }: { import_id: string; onChanged
     }, [state, onChanged]);
     const late = useLate(run.pending && !data);
 
-    if (run.refusal && !data) return <div className="panel"><Trouble refusal={run.refusal} again={again} /></div>;
-    if (!data) return late ? <div className="panel"><Skeleton lines={6} /></div> : null;
+    if (run.refusal && !data)
+        return (
+            <div className="panel">
+                <Trouble refusal={run.refusal} again={again} />
+            </div>
+        );
+    if (!data)
+        return late ? (
+            <div className="panel">
+                <Skeleton lines={6} />
+            </div>
+        ) : null;
     return (
         <section className="panel import-run" aria-labelledby="run-title">
             <div className="panel-head">
                 <h2 id="run-title">{data.file_name}</h2>
                 <StateTag state={data.state} />
             </div>
-            <p className="hint">{[data.source.name, purpose[data.purpose], format.dateTime(data.started_at)].join(' · ')}</p>
+            <p className="hint">
+                {[data.source.name, purpose[data.purpose], format.dateTime(data.started_at)].join(' · ')}
+            </p>
             {moving && <Progress data={data} />}
             {run.refusal && <RefusalNote refusal={run.refusal} />}
             {data.problem && <Note tone="stop">{data.problem.detail ?? data.problem.title}</Note>}
             {data.report && <ReportView report={data.report} />}
             <div className="form-actions start">
-                {data.state === 'done' && <Link className="button primary" href="/kunden">{imports.toPersons}</Link>}
+                {data.state === 'done' && (
+                    <Link className="button primary" href="/kunden">
+                        {imports.toPersons}
+                    </Link>
+                )}
                 {(data.report?.rows_bad ?? 0) > 0 && (
-                    <a className="button plain" href={`/api/v1/imports/${encodeURIComponent(import_id)}/error-file`} download>
-                        <Download size={16} aria-hidden="true" />{imports.errorFile}
+                    <a
+                        className="button plain"
+                        href={`/api/v1/imports/${encodeURIComponent(import_id)}/error-file`}
+                        download
+                    >
+                        <Download size={16} aria-hidden="true" />
+                        {imports.errorFile}
                     </a>
                 )}
                 {mayUndo && (data.state === 'done' || data.state === 'failed') && (
-                    <Button look="danger" icon={<Undo2 size={16} aria-hidden="true" />} onClick={() => setAsking(true)}>{imports.undo}</Button>
+                    <Button
+                        look="danger"
+                        icon={<Undo2 size={16} aria-hidden="true" />}
+                        onClick={() => setAsking(true)}
+                    >
+                        {imports.undo}
+                    </Button>
                 )}
             </div>
             {(data.report?.rows_bad ?? 0) > 0 && <p className="hint">{imports.errorFileHelp}</p>}
-            {asking && <UndoDialog data={data} onClose={() => setAsking(false)} onDone={() => { setAsking(false); again(); }} />}
+            {asking && (
+                <UndoDialog
+                    data={data}
+                    onClose={() => setAsking(false)}
+                    onDone={() => {
+                        setAsking(false);
+                        again();
+                    }}
+                />
+            )}
         </section>
     );
 }
@@ -74,12 +114,21 @@ function Progress({ data }: { data: Import }) {
     const { imports } = useWords();
     const format = useFormat();
     return (
-        <ProgressBar className="progress" value={(data.share ?? 0) * 100} isIndeterminate={data.share == null}>
+        <ProgressBar
+            className="progress"
+            value={(data.share ?? 0) * 100}
+            isIndeterminate={data.share == null}
+        >
             {({ percentage }) => (
                 <>
                     <Label>{data.state === 'undoing' ? imports.states.undoing : imports.running}</Label>
                     <span>{imports.rowsDone(format.number(data.rows_done))}</span>
-                    <svg className="progress-track" viewBox="0 0 100 2" preserveAspectRatio="none" aria-hidden="true">
+                    <svg
+                        className="progress-track"
+                        viewBox="0 0 100 2"
+                        preserveAspectRatio="none"
+                        aria-hidden="true"
+                    >
                         <rect className="progress-back" width="100" height="2" />
                         <rect className="progress-bar" width={percentage ?? 100} height="2" />
                     </svg>
@@ -93,17 +142,26 @@ function Progress({ data }: { data: Import }) {
 function UndoDialog({ data, onClose, onDone }: { data: Import; onClose: () => void; onDone: () => void }) {
     const { imports, cancel } = useWords();
     const format = useFormat();
-    const sending = useSend((import_id: string, intent) => api.post('/imports/{import_id}/undo', { path: { import_id }, intent }), () => {
-        tell(imports.undoStarted);
-        onDone();
-    });
+    const sending = useSend(
+        (import_id: string, intent) => api.post('/imports/{import_id}/undo', { path: { import_id }, intent }),
+        () => {
+            tell(imports.undoStarted);
+            onDone();
+        },
+    );
     return (
         <Dialog title={imports.undoTitle} onClose={onClose} tone="stop">
             <p>{imports.undoText(data.file_name, format.number(data.report?.persons_created ?? 0))}</p>
             {sending.refusal && <RefusalNote refusal={sending.refusal} />}
             <div className="form-actions">
                 <Button onClick={onClose}>{cancel}</Button>
-                <Button look="danger-solid" busy={sending.busy} onClick={() => void sending.send(data.import_id)}>{imports.undo}</Button>
+                <Button
+                    look="danger-solid"
+                    busy={sending.busy}
+                    onClick={() => void sending.send(data.import_id)}
+                >
+                    {imports.undo}
+                </Button>
             </div>
         </Dialog>
     );

@@ -12,7 +12,13 @@ import { Form } from '../../ui/Form';
 import { tell } from '../../ui/notice';
 import { Note } from '../../ui/states';
 
-interface Props { person_id: string; area_no: number; onClose: () => void; onDone: () => void; onReload?: () => void }
+interface Props {
+    person_id: string;
+    area_no: number;
+    onClose: () => void;
+    onDone: () => void;
+    onReload?: () => void;
+}
 
 export default function InterestDialog({ person_id, area_no, onClose, onDone, onReload }: Props) {
     const { interestForm: text, consentForm } = useWords();
@@ -26,38 +32,85 @@ export default function InterestDialog({ person_id, area_no, onClose, onDone, on
     const [phone_expected, setExpected] = useState(false);
     const [tried, setTried] = useState(false);
     const [nothing, setNothing] = useState<Text>();
-    const sending = useSend((body: NewInterest, intent) => api.post('/persons/{person_id}/interests', {
-        path: { person_id }, body, intent,
-    }), (answer) => {
-        tell(text.done);
-        if (answer.permits_nothing) setNothing(answer.permits_nothing);
-        else onDone();
-    });
+    const sending = useSend(
+        (body: NewInterest, intent) =>
+            api.post('/persons/{person_id}/interests', {
+                path: { person_id },
+                body,
+                intent,
+            }),
+        (answer) => {
+            tell(text.done);
+            if (answer.permits_nothing) setNothing(answer.permits_nothing);
+            else onDone();
+        },
+    );
     const submit = () => {
         setTried(true);
         if (!why_content.trim() || !why_phone.trim()) return;
-        void sending.send({ area_no: Number(area), basis, why_content: why_content.trim(), why_phone: why_phone.trim(), phone_expected });
+        void sending.send({
+            area_no: Number(area),
+            basis,
+            why_content: why_content.trim(),
+            why_phone: why_phone.trim(),
+            phone_expected,
+        });
     };
     const missing = (value: string) => (tried && !value.trim() ? text.missing : undefined);
     if (nothing) {
         return (
             <Dialog title={consentForm.permitsNothing} onClose={onDone}>
                 <Note tone="warn">{say(nothing)}</Note>
-                <div className="form-actions"><Button look="primary" onClick={onDone}>{consentForm.understood}</Button></div>
+                <div className="form-actions">
+                    <Button look="primary" onClick={onDone}>
+                        {consentForm.understood}
+                    </Button>
+                </div>
             </Dialog>
         );
     }
     return (
         <Dialog title={text.title} onClose={onClose}>
             <p className="lead">{text.lead}</p>
-            <Form onSubmit={submit} submit={text.submit} onCancel={onClose} busy={sending.busy} refusal={sending.refusal} onReload={onReload}>
+            <Form
+                onSubmit={submit}
+                submit={text.submit}
+                onCancel={onClose}
+                busy={sending.busy}
+                refusal={sending.refusal}
+                onReload={onReload}
+            >
                 <div className="columns">
-                    <Choose label={text.area} value={area} onChange={setArea} options={areas.map((each) => ({ value: String(each.area_no), label: each.name }))} />
-                    <Choose label={text.basis} value={basis} onChange={setBasis} options={bases.map((value) => ({ value, label: text.basisOf[value] }))} />
+                    <Choose
+                        label={text.area}
+                        value={area}
+                        onChange={setArea}
+                        options={areas.map((each) => ({ value: String(each.area_no), label: each.name }))}
+                    />
+                    <Choose
+                        label={text.basis}
+                        value={basis}
+                        onChange={setBasis}
+                        options={bases.map((value) => ({ value, label: text.basisOf[value] }))}
+                    />
                 </div>
-                <TextInput label={text.content} value={why_content} onChange={setContent} lines={2} error={missing(why_content)} />
-                <TextInput label={text.phone} value={why_phone} onChange={setPhone} lines={2} error={missing(why_phone)} />
-                <Tick checked={phone_expected} onChange={setExpected}>{text.expected}</Tick>
+                <TextInput
+                    label={text.content}
+                    value={why_content}
+                    onChange={setContent}
+                    lines={2}
+                    error={missing(why_content)}
+                />
+                <TextInput
+                    label={text.phone}
+                    value={why_phone}
+                    onChange={setPhone}
+                    lines={2}
+                    error={missing(why_phone)}
+                />
+                <Tick checked={phone_expected} onChange={setExpected}>
+                    {text.expected}
+                </Tick>
             </Form>
         </Dialog>
     );

@@ -11,11 +11,19 @@ export function LogTable() {
     const format = useFormat();
     const actionName = useActionName();
     const purposeName = usePurposeName();
-    const entries = useEntries('log', (after, signal) => api.get('/log', {
-        query: { limit: 100, ...(after ? { after } : {}) }, ...(signal ? { signal } : {}),
-    }));
+    const entries = useEntries('log', (after, signal) =>
+        api.get('/log', {
+            query: { limit: 100, ...(after ? { after } : {}) },
+            ...(signal ? { signal } : {}),
+        }),
+    );
     const late = useLate(entries.pending && !entries.rows);
-    if (entries.refusal && !entries.rows) return <div className="panel"><Trouble refusal={entries.refusal} again={entries.again} /></div>;
+    if (entries.refusal && !entries.rows)
+        return (
+            <div className="panel">
+                <Trouble refusal={entries.refusal} again={entries.again} />
+            </div>
+        );
     return (
         <div className="panel">
             {late && <Skeleton lines={10} className="rows" />}
@@ -23,22 +31,40 @@ export function LogTable() {
             {entries.rows && entries.rows.length > 0 && (
                 <table className="table stack log-table">
                     <caption className="hidden">{log.table}</caption>
-                    <thead><tr><th scope="col">{log.at}</th><th scope="col">{log.action}</th><th scope="col">{log.actor}</th><th scope="col">{log.purpose}</th><th scope="col">{log.id}</th></tr></thead>
+                    <thead>
+                        <tr>
+                            <th scope="col">{log.at}</th>
+                            <th scope="col">{log.action}</th>
+                            <th scope="col">{log.actor}</th>
+                            <th scope="col">{log.purpose}</th>
+                            <th scope="col">{log.id}</th>
+                        </tr>
+                    </thead>
                     <tbody>
                         {entries.rows.map((entry) => (
                             <tr key={entry.entry_id}>
-                                <td className="nowrap"><time dateTime={entry.at}>{format.dateTime(entry.at)}</time></td>
-                                <th scope="row" className="value">{actionName(entry.action)}</th>
+                                <td className="nowrap">
+                                    <time dateTime={entry.at}>{format.dateTime(entry.at)}</time>
+                                </td>
+                                <th scope="row" className="value">
+                                    {actionName(entry.action)}
+                                </th>
                                 <td data-label={log.actor}>{entry.actor.name}</td>
                                 <td data-label={log.purpose}>{purposeName(entry.purpose) || none}</td>
-                                <td data-label={log.id} className="mono">{entry.entry_id}</td>
+                                <td data-label={log.id} className="mono">
+                                    {entry.entry_id}
+                                </td>
                             </tr>
                         ))}
                     </tbody>
                 </table>
             )}
             {entries.refusal && entries.rows && <RefusalNote refusal={entries.refusal} />}
-            {entries.more && <Button onClick={() => void entries.more?.()} busy={entries.growing}>{moreWord}</Button>}
+            {entries.more && (
+                <Button onClick={() => void entries.more?.()} busy={entries.growing}>
+                    {moreWord}
+                </Button>
+            )}
         </div>
     );
 }

@@ -13,27 +13,57 @@ type Filter = 'all' | 'changes' | 'looks';
 export function Timeline({ person_id, turn }: { person_id: string; turn: number }) {
     const { card, more: moreWord } = useWords();
     const [filter, setFilter] = useState<Filter>('all');
-    const entries = useEntries(`log ${person_id} ${turn}`, (after, signal) => api.get('/persons/{person_id}/log', {
-        path: { person_id }, query: { limit: 20, ...(after ? { after } : {}) }, ...(signal ? { signal } : {}),
-    }));
+    const entries = useEntries(`log ${person_id} ${turn}`, (after, signal) =>
+        api.get('/persons/{person_id}/log', {
+            path: { person_id },
+            query: { limit: 20, ...(after ? { after } : {}) },
+            ...(signal ? { signal } : {}),
+        }),
+    );
     const late = useLate(entries.pending && !entries.rows);
-    const names: [Filter, string][] = [['all', card.timelineAll], ['changes', card.timelineChanges], ['looks', card.timelineLooks]];
-    const rows = entries.rows?.filter((entry) => filter === 'all' || (filter === 'looks') === isLook(entry)) ?? [];
+    const names: [Filter, string][] = [
+        ['all', card.timelineAll],
+        ['changes', card.timelineChanges],
+        ['looks', card.timelineLooks],
+    ];
+    const rows =
+        entries.rows?.filter((entry) => filter === 'all' || (filter === 'looks') === isLook(entry)) ?? [];
     return (
         <section className="panel" aria-labelledby="timeline-title">
             <div className="panel-head">
                 <h2 id="timeline-title">{card.timeline}</h2>
                 <div className="segments" role="group" aria-label={card.timelineFilter}>
                     {names.map(([value, name]) => (
-                        <button key={value} type="button" className="segment" aria-pressed={filter === value} onClick={() => setFilter(value)}>{name}</button>
+                        <button
+                            key={value}
+                            type="button"
+                            className="segment"
+                            aria-pressed={filter === value}
+                            onClick={() => setFilter(value)}
+                        >
+                            {name}
+                        </button>
                     ))}
                 </div>
             </div>
             {late && <Skeleton lines={4} />}
-            {entries.refusal && (entries.rows ? <RefusalNote refusal={entries.refusal} /> : <Trouble refusal={entries.refusal} again={entries.again} />)}
+            {entries.refusal &&
+                (entries.rows ? (
+                    <RefusalNote refusal={entries.refusal} />
+                ) : (
+                    <Trouble refusal={entries.refusal} again={entries.again} />
+                ))}
             {entries.rows && rows.length === 0 && <p className="hint">{card.timelineNone}</p>}
-            <ol className="timeline">{rows.map((entry) => <Line key={entry.entry_id} entry={entry} />)}</ol>
-            {entries.more && <Button onClick={() => void entries.more?.()} busy={entries.growing}>{moreWord}</Button>}
+            <ol className="timeline">
+                {rows.map((entry) => (
+                    <Line key={entry.entry_id} entry={entry} />
+                ))}
+            </ol>
+            {entries.more && (
+                <Button onClick={() => void entries.more?.()} busy={entries.growing}>
+                    {moreWord}
+                </Button>
+            )}
         </section>
     );
 }
@@ -45,7 +75,7 @@ export function useActionName() {
 
 export function usePurposeName() {
     const { purpose } = useWords();
-    return (name: string | null | undefined) => (name ? purpose[name as Purpose] ?? name : '');
+    return (name: string | null | undefined) => (name ? (purpose[name as Purpose] ?? name) : '');
 }
 
 function Line({ entry }: { entry: Entry }) {

@@ -12,7 +12,7 @@ export function useEntries(key: string, fetch: Fetch) {
     const [growing, setGrowing] = useState(false);
     const [refusal, setRefusal] = useState<Refusal>();
     const mine = first.data && later?.of === first.data ? later : undefined;
-    const next = mine ? mine.next : first.data?.next ?? undefined;
+    const next = mine ? mine.next : (first.data?.next ?? undefined);
     const page = first.data;
     const more = useCallback(async () => {
         if (!page || !next || growing) return;
@@ -20,7 +20,11 @@ export function useEntries(key: string, fetch: Fetch) {
         setRefusal(undefined);
         try {
             const got = await fetch(next, undefined);
-            setLater((old) => ({ of: page, rows: [...(old?.of === page ? old.rows : []), ...got.rows], next: got.next ?? undefined }));
+            setLater((old) => ({
+                of: page,
+                rows: [...(old?.of === page ? old.rows : []), ...got.rows],
+                next: got.next ?? undefined,
+            }));
         } catch (error) {
             setRefusal(asRefusal(error));
         }
@@ -28,7 +32,11 @@ export function useEntries(key: string, fetch: Fetch) {
     }, [page, next, growing, fetch]);
     return {
         rows: page ? [...page.rows, ...(mine?.rows ?? [])] : undefined,
-        pending: first.pending, refusal: first.refusal ?? refusal, again: first.again, more: next ? more : undefined, growing,
+        pending: first.pending,
+        refusal: first.refusal ?? refusal,
+        again: first.again,
+        more: next ? more : undefined,
+        growing,
     };
 }
 

@@ -10,11 +10,23 @@ import { Choose, Radios, TextInput } from '../../ui/fields';
 import { Form } from '../../ui/Form';
 import { tell } from '../../ui/notice';
 
-interface Props { person_id: string; area_no: number | undefined; channel: Channel; onClose: () => void; onDone: () => void; onReload?: () => void }
+interface Props {
+    person_id: string;
+    area_no: number | undefined;
+    channel: Channel;
+    onClose: () => void;
+    onDone: () => void;
+    onReload?: () => void;
+}
 
 const ways = ['phone', 'email', 'post', 'web', 'in_person', 'other'] as const;
 
-export function objectionOf(areas: 'all' | number, channels: 'all' | Channel, way: string, note: string): NewObjection {
+export function objectionOf(
+    areas: 'all' | number,
+    channels: 'all' | Channel,
+    way: string,
+    note: string,
+): NewObjection {
     return {
         ...(areas === 'all' ? {} : { areas: [areas] }),
         ...(channels === 'all' ? {} : { channels: [channels] }),
@@ -31,9 +43,18 @@ export function ObjectionDialog({ person_id, area_no, channel, onClose, onDone, 
     const [channels, setChannels] = useState<'all' | 'this'>('all');
     const [way, setWay] = useState<(typeof ways)[number]>('phone');
     const [note, setNote] = useState('');
-    const sending = useSend((body: NewObjection, intent) => api.post('/persons/{person_id}/objections', {
-        path: { person_id }, body, intent,
-    }), () => { tell(text.done); onDone(); });
+    const sending = useSend(
+        (body: NewObjection, intent) =>
+            api.post('/persons/{person_id}/objections', {
+                path: { person_id },
+                body,
+                intent,
+            }),
+        () => {
+            tell(text.done);
+            onDone();
+        },
+    );
     const submit = () => {
         const area = areas === 'this' && area_no !== undefined ? area_no : 'all';
         void sending.send(objectionOf(area, channels === 'this' ? channel : 'all', way, note));
@@ -41,22 +62,51 @@ export function ObjectionDialog({ person_id, area_no, channel, onClose, onDone, 
     return (
         <Dialog title={text.title} onClose={onClose} tone="stop">
             <p className="lead">{text.lead}</p>
-            <Form onSubmit={submit} submit={text.submit} onCancel={onClose} busy={sending.busy} refusal={sending.refusal} onReload={onReload} danger ready>
+            <Form
+                onSubmit={submit}
+                submit={text.submit}
+                onCancel={onClose}
+                busy={sending.busy}
+                refusal={sending.refusal}
+                onReload={onReload}
+                danger
+                ready
+            >
                 <div className="columns">
                     <Radios
-                        label={text.areas} value={areas} onChange={setAreas}
+                        label={text.areas}
+                        value={areas}
+                        onChange={setAreas}
                         options={[
                             { value: 'all', label: text.allAreas },
-                            ...(area_no === undefined ? [] : [{ value: 'this' as const, label: text.thisArea(areaName(area_no)) }]),
+                            ...(area_no === undefined
+                                ? []
+                                : [{ value: 'this' as const, label: text.thisArea(areaName(area_no)) }]),
                         ]}
                     />
                     <Radios
-                        label={text.channels} value={channels} onChange={setChannels}
-                        options={[{ value: 'all', label: text.allChannels }, { value: 'this', label: text.thisChannel(words.channel[channel]) }]}
+                        label={text.channels}
+                        value={channels}
+                        onChange={setChannels}
+                        options={[
+                            { value: 'all', label: text.allChannels },
+                            { value: 'this', label: text.thisChannel(words.channel[channel]) },
+                        ]}
                     />
                 </div>
-                <Choose label={text.way} value={way} onChange={setWay} options={ways.map((value) => ({ value, label: text.ways[value] }))} />
-                <TextInput label={text.note} help={text.noteHelp} value={note} onChange={setNote} maxLength={500} />
+                <Choose
+                    label={text.way}
+                    value={way}
+                    onChange={setWay}
+                    options={ways.map((value) => ({ value, label: text.ways[value] }))}
+                />
+                <TextInput
+                    label={text.note}
+                    help={text.noteHelp}
+                    value={note}
+                    onChange={setNote}
+                    maxLength={500}
+                />
             </Form>
         </Dialog>
     );

@@ -22,7 +22,11 @@ export function Banner({ state, cell, asked_at, area_no, onArea, reasonId }: Pro
     return (
         <section className={`banner ${tone}`} aria-labelledby={`${reasonId}-title`}>
             <div className="banner-verdict" aria-live="polite" aria-atomic="true" id={reasonId}>
-                {state === 'ready' && cell ? <Verdict cell={cell} asked_at={asked_at ?? ''} id={`${reasonId}-title`} /> : <Waiting state={state} id={`${reasonId}-title`} />}
+                {state === 'ready' && cell ? (
+                    <Verdict cell={cell} asked_at={asked_at ?? ''} id={`${reasonId}-title`} />
+                ) : (
+                    <Waiting state={state} id={`${reasonId}-title`} />
+                )}
             </div>
             {areas.length > 0 && (
                 <div className="reasons" role="group" aria-label={words.card.reason}>
@@ -30,7 +34,10 @@ export function Banner({ state, cell, asked_at, area_no, onArea, reasonId }: Pro
                     <div className="chips">
                         {areas.map((area) => (
                             <button
-                                key={area.area_no} type="button" className="chip" aria-pressed={area.area_no === area_no}
+                                key={area.area_no}
+                                type="button"
+                                className="chip"
+                                aria-pressed={area.area_no === area_no}
                                 onClick={() => onArea(area.area_no)}
                             >
                                 {area.name}
@@ -54,7 +61,11 @@ function Verdict({ cell, asked_at, id }: { cell: Cell; asked_at: string; id: str
     const closed = good && !open;
     const sentence = closed
         ? words.card.closed(cell.channel, area, from ? format.from(from, asked_at) : '')
-        : words.card.sentence[cell.status](cell.channel, area, good && until ? format.until(until, asked_at) : '');
+        : words.card.sentence[cell.status](
+              cell.channel,
+              area,
+              good && until ? format.until(until, asked_at) : '',
+          );
     return (
         <>
             {closed ? <Clock size={26} aria-hidden="true" /> : <StatusIcon status={cell.status} size={26} />}
@@ -69,7 +80,11 @@ function Verdict({ cell, asked_at, id }: { cell: Cell; asked_at: string; id: str
 function Waiting({ state, id }: { state: VerdictState; id: string }) {
     const { card } = useWords();
     const checking = state === 'checking';
-    const text = checking ? card.verdictPendingText : state === 'no_right' ? card.noRight : card.verdictUnknownText;
+    const text = checking
+        ? card.verdictPendingText
+        : state === 'no_right'
+          ? card.noRight
+          : card.verdictUnknownText;
     return (
         <>
             <StatusIcon status="unknown" size={26} />

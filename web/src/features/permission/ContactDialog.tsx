@@ -25,9 +25,15 @@ export function ContactDialog({ person_id, question, onClose, onObjection }: Pro
     const words = useWords();
     const areaName = useAreaName();
     const [check, setCheck] = useState<ContactCheck>();
-    const sending = useSend((body: NewContactCheck, intent) => api.post('/persons/{person_id}/contact-checks', {
-        path: { person_id }, body, intent,
-    }), setCheck);
+    const sending = useSend(
+        (body: NewContactCheck, intent) =>
+            api.post('/persons/{person_id}/contact-checks', {
+                path: { person_id },
+                body,
+                intent,
+            }),
+        setCheck,
+    );
     const asked = useRef(false);
     useEffect(() => {
         // Once per opening: every check is stored as evidence.
@@ -37,12 +43,20 @@ export function ContactDialog({ person_id, question, onClose, onObjection }: Pro
     });
     return (
         <Dialog title={words.contact.titleOf(areaName(question.area_no))} onClose={onClose}>
-            {!check && !sending.refusal && <p className="lead" role="status">{words.contact.checking}</p>}
-            {sending.refusal && <Trouble refusal={sending.refusal} again={() => void sending.send(question)} />}
+            {!check && !sending.refusal && (
+                <p className="lead" role="status">
+                    {words.contact.checking}
+                </p>
+            )}
+            {sending.refusal && (
+                <Trouble refusal={sending.refusal} again={() => void sending.send(question)} />
+            )}
             {check && <Answer check={check} />}
             {onObjection && (
                 <div className="form-actions">
-                    <Button look="danger" className="full" onClick={onObjection}>{words.contact.wish}</Button>
+                    <Button look="danger" className="full" onClick={onObjection}>
+                        {words.contact.wish}
+                    </Button>
                 </div>
             )}
         </Dialog>
@@ -61,8 +75,13 @@ function Answer({ check }: { check: ContactCheck }) {
     };
     return (
         <div role="status">
-            <div className={`verdict ${good ? cell.status : cell.status === 'objected' ? 'objected' : 'denied'}`}>
-                <StatusIcon status={good ? cell.status : cell.status === 'objected' ? 'objected' : 'denied'} size={20} />
+            <div
+                className={`verdict ${good ? cell.status : cell.status === 'objected' ? 'objected' : 'denied'}`}
+            >
+                <StatusIcon
+                    status={good ? cell.status : cell.status === 'objected' ? 'objected' : 'denied'}
+                    size={20}
+                />
                 <div>
                     <strong>{good ? words.contact.allowed : words.contact.blocked}</strong>
                     <p>{say(cell.sentence)}</p>
@@ -73,13 +92,21 @@ function Answer({ check }: { check: ContactCheck }) {
                 <>
                     <p className="dial">
                         <span className="dial-number">{number}</span>
-                        <Button look="plain" icon={<Copy size={16} aria-hidden="true" />} onClick={copy}>{words.contact.copy}</Button>
+                        <Button look="plain" icon={<Copy size={16} aria-hidden="true" />} onClick={copy}>
+                            {words.contact.copy}
+                        </Button>
                     </p>
                     <section className="texts">
                         <h3>{words.contact.duties}</h3>
-                        {cell.duties.length === 0
-                            ? <p className="hint">{words.contact.noDuties}</p>
-                            : <ul>{cell.duties.map((duty) => <li key={duty.duty}>{say(duty.text)}</li>)}</ul>}
+                        {cell.duties.length === 0 ? (
+                            <p className="hint">{words.contact.noDuties}</p>
+                        ) : (
+                            <ul>
+                                {cell.duties.map((duty) => (
+                                    <li key={duty.duty}>{say(duty.text)}</li>
+                                ))}
+                            </ul>
+                        )}
                     </section>
                 </>
             )}

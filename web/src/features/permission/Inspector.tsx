@@ -10,7 +10,14 @@ import { RefusalNote, Skeleton, useLate } from '../../ui/states';
 import { StatusIcon } from '../../ui/status';
 import type { Spot } from './verdict';
 
-interface Props { person_id: string; spot: Spot; cell: Cell | undefined; asked_at: string | undefined; checking: boolean; actions: ReactNode }
+interface Props {
+    person_id: string;
+    spot: Spot;
+    cell: Cell | undefined;
+    asked_at: string | undefined;
+    checking: boolean;
+    actions: ReactNode;
+}
 
 export function Inspector({ person_id, spot, cell, asked_at, checking, actions }: Props) {
     const words = useWords();
@@ -18,9 +25,12 @@ export function Inspector({ person_id, spot, cell, asked_at, checking, actions }
     const title = words.card.cellTitle(areaName(spot.area_no), words.channel[spot.channel]);
     const shown = checking ? undefined : cell;
     const settled = useSettled(shown ? `${person_id}/${spot.area_no}/${spot.channel}/${asked_at}` : null);
-    const why = useAsk<CellAnswer>(settled && shown ? settled : null, (signal) => api.get('/persons/{person_id}/permissions/{area_no}/{channel}', {
-        path: { person_id, area_no: spot.area_no, channel: spot.channel }, signal,
-    }));
+    const why = useAsk<CellAnswer>(settled && shown ? settled : null, (signal) =>
+        api.get('/persons/{person_id}/permissions/{area_no}/{channel}', {
+            path: { person_id, area_no: spot.area_no, channel: spot.channel },
+            signal,
+        }),
+    );
     const late = useLate(why.pending);
     return (
         <aside className="panel inspector" aria-labelledby="inspector-title">
@@ -37,7 +47,9 @@ export function Inspector({ person_id, spot, cell, asked_at, checking, actions }
             {shown && <Texts title={words.card.others} texts={shown.other_reasons} />}
             {late && <Skeleton lines={3} />}
             {why.refusal && <RefusalNote refusal={why.refusal} />}
-            {why.data && why.data.trace.length > 0 && <Trace steps={why.data.trace} permits={why.data.cell.verdict !== 'forbidden'} />}
+            {why.data && why.data.trace.length > 0 && (
+                <Trace steps={why.data.trace} permits={why.data.cell.verdict !== 'forbidden'} />
+            )}
             {actions && <div className="inspector-actions">{actions}</div>}
         </aside>
     );
@@ -62,7 +74,12 @@ function Verdict({ cell }: { cell: Cell }) {
             <div>
                 <strong>{words.status[cell.status]}</strong>
                 <p>{say(cell.sentence)}</p>
-                {cell.instead && <p className="instead"><b>{words.card.instead}</b>{say(cell.instead)}</p>}
+                {cell.instead && (
+                    <p className="instead">
+                        <b>{words.card.instead}</b>
+                        {say(cell.instead)}
+                    </p>
+                )}
             </div>
         </div>
     );
@@ -73,7 +90,12 @@ function Facts({ cell, asked_at }: { cell: Cell; asked_at: string }) {
     const say = useSay();
     const format = useFormat();
     const { from, until } = cell.hours;
-    const hours = [from && !cell.hours.open ? format.from(from, asked_at) : '', until ? format.until(until, asked_at) : ''].filter(Boolean).join(', ');
+    const hours = [
+        from && !cell.hours.open ? format.from(from, asked_at) : '',
+        until ? format.until(until, asked_at) : '',
+    ]
+        .filter(Boolean)
+        .join(', ');
     const rows: [string, ReactNode][] = [
         [words.card.laws, cell.laws.length > 0 && <b>{cell.laws.join(', ')}</b>],
         [words.card.basis, cell.verdict === 'forbidden' && words.card.basisOf[cell.basis]],
@@ -83,13 +105,25 @@ function Facts({ cell, asked_at }: { cell: Cell; asked_at: string }) {
     ];
     return (
         <dl className="facts">
-            {rows.map(([name, value]) => value && <div key={name}><dt>{name}</dt><dd>{value}</dd></div>)}
+            {rows.map(
+                ([name, value]) =>
+                    value && (
+                        <div key={name}>
+                            <dt>{name}</dt>
+                            <dd>{value}</dd>
+                        </div>
+                    ),
+            )}
         </dl>
     );
 }
 
 function Lines({ texts }: { texts: string[] }) {
-    return texts.map((text) => <span className="block" key={text}>{text}</span>);
+    return texts.map((text) => (
+        <span className="block" key={text}>
+            {text}
+        </span>
+    ));
 }
 
 function Texts({ title, texts }: { title: string; texts: Text[] }) {
@@ -98,7 +132,11 @@ function Texts({ title, texts }: { title: string; texts: Text[] }) {
     return (
         <section className="texts">
             <h3>{title}</h3>
-            <ul>{texts.map((text) => <li key={text.de}>{say(text)}</li>)}</ul>
+            <ul>
+                {texts.map((text) => (
+                    <li key={text.de}>{say(text)}</li>
+                ))}
+            </ul>
         </section>
     );
 }
@@ -116,7 +154,10 @@ function Trace({ steps, permits }: { steps: TraceStep[]; permits: boolean }) {
                     const hit = entry.outcome === 'hit';
                     const Icon = hit && permits ? Check : icons[entry.outcome];
                     return (
-                        <li key={entry.rule} className={`${entry.outcome} ${hit && !permits ? 'forbids' : ''}`}>
+                        <li
+                            key={entry.rule}
+                            className={`${entry.outcome} ${hit && !permits ? 'forbids' : ''}`}
+                        >
                             <Icon size={15} role="img" aria-label={card.outcome[entry.outcome]} />
                             <span>{say(entry.text)}</span>
                         </li>

@@ -12,20 +12,32 @@ export function DataPanel({ person }: { person: Person }) {
     const words = useWords();
     const { card } = words;
     const format = useFormat();
-    const dated = (name: string, on: string | null | undefined) => (on ? `${name}, ${format.date(on)}` : name);
+    const dated = (name: string, on: string | null | undefined) =>
+        on ? `${name}, ${format.date(on)}` : name;
     return (
         <section className="panel" aria-labelledby="data-title">
-            <div className="panel-head"><h2 id="data-title">{card.data}</h2></div>
+            <div className="panel-head">
+                <h2 id="data-title">{card.data}</h2>
+            </div>
             <table className="table stack" aria-labelledby="data-title">
                 <thead>
-                    <tr><th scope="col">{card.datum}</th><th scope="col">{card.value}</th><th scope="col">{card.source}</th><th scope="col">{card.purposes}</th></tr>
+                    <tr>
+                        <th scope="col">{card.datum}</th>
+                        <th scope="col">{card.value}</th>
+                        <th scope="col">{card.source}</th>
+                        <th scope="col">{card.purposes}</th>
+                    </tr>
                 </thead>
                 <tbody>
-                    {person.contact_points.map((point) => <PointRow key={point.contact_point_id} point={point} />)}
+                    {person.contact_points.map((point) => (
+                        <PointRow key={point.contact_point_id} point={point} />
+                    ))}
                     {person.companies.map((job) => (
                         <tr key={job.company_id}>
                             <th scope="row">{card.companies}</th>
-                            <td className="value">{[job.name, job.position, job.department].filter(Boolean).join(' · ')}</td>
+                            <td className="value">
+                                {[job.name, job.position, job.department].filter(Boolean).join(' · ')}
+                            </td>
                             <td data-label={card.source}>{job.source.name}</td>
                             <td data-label={card.purposes}>{words.purpose[person.purpose]}</td>
                         </tr>
@@ -33,7 +45,9 @@ export function DataPanel({ person }: { person: Person }) {
                     <tr>
                         <th scope="row">{card.recordedFor}</th>
                         <td className="value">{words.purpose[person.purpose]}</td>
-                        <td data-label={card.source}>{dated(person.source.name, person.collected_on ?? person.created_at)}</td>
+                        <td data-label={card.source}>
+                            {dated(person.source.name, person.collected_on ?? person.created_at)}
+                        </td>
                         <td data-label={card.purposes}>{words.purpose[person.purpose]}</td>
                     </tr>
                 </tbody>
@@ -52,11 +66,20 @@ function PointRow({ point }: { point: ContactPoint }) {
         <tr>
             <th scope="row">{words.point[point.kind]}</th>
             <td className="value">{point.value}</td>
-            <td data-label={words.card.source}>{point.collected_on ? `${point.source.name}, ${format.date(point.collected_on)}` : point.source.name}</td>
+            <td data-label={words.card.source}>
+                {point.collected_on
+                    ? `${point.source.name}, ${format.date(point.collected_on)}`
+                    : point.source.name}
+            </td>
             <td data-label={words.card.purposes}>
-                {only
-                    ? <span className="tag warn"><Lock size={13} aria-hidden="true" />{words.card.only(format.list(names))}</span>
-                    : names.join(', ')}
+                {only ? (
+                    <span className="tag warn">
+                        <Lock size={13} aria-hidden="true" />
+                        {words.card.only(format.list(names))}
+                    </span>
+                ) : (
+                    names.join(', ')
+                )}
             </td>
         </tr>
     );

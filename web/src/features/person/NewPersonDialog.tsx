@@ -16,8 +16,18 @@ import { Note } from '../../ui/states';
 
 const kinds: PersonKind[] = ['consumer', 'company_contact', 'sole_trader', 'company'];
 const empty = {
-    salutation: '', title: '', first_name: '', last_name: '', company: '', customer_number: '', phone: '', email: '',
-    street: '', postal_code: '', city: '', source: '',
+    salutation: '',
+    title: '',
+    first_name: '',
+    last_name: '',
+    company: '',
+    customer_number: '',
+    phone: '',
+    email: '',
+    street: '',
+    postal_code: '',
+    city: '',
+    source: '',
 };
 type Texts = typeof empty;
 
@@ -30,14 +40,23 @@ export function newPersonOf(kind: PersonKind, purpose: Purpose, texts: Texts): N
     if (given(texts.street) || given(texts.city)) {
         const place = [texts.postal_code.trim(), texts.city.trim()].filter(Boolean).join(' ');
         points.push({
-            kind: 'post', value: [texts.street.trim(), place].filter(Boolean).join(', '), street: given(texts.street),
-            postal_code: given(texts.postal_code), city: given(texts.city),
+            kind: 'post',
+            value: [texts.street.trim(), place].filter(Boolean).join(', '),
+            street: given(texts.street),
+            postal_code: given(texts.postal_code),
+            city: given(texts.city),
         });
     }
     return {
-        kind, purpose, source: texts.source.trim(), contact_points: points,
-        salutation: given(texts.salutation), title: given(texts.title), first_name: given(texts.first_name),
-        last_name: given(texts.last_name), company: kind === 'consumer' ? undefined : given(texts.company),
+        kind,
+        purpose,
+        source: texts.source.trim(),
+        contact_points: points,
+        salutation: given(texts.salutation),
+        title: given(texts.title),
+        first_name: given(texts.first_name),
+        last_name: given(texts.last_name),
+        company: kind === 'consumer' ? undefined : given(texts.company),
         customer_number: given(texts.customer_number),
     };
 }
@@ -51,14 +70,25 @@ export default function NewPersonDialog({ onClose }: { onClose: () => void }) {
     const [texts, setTexts] = useState(empty);
     const [tried, setTried] = useState(false);
     const [made, setMade] = useState<PersonCreated>();
-    const open = (person_id: string) => { onClose(); navigate(`/kunden/${person_id}`); };
-    const sending = useSend((body: NewPerson, intent) => api.post('/persons', { body, intent }), (created) => {
-        tell(persons.created);
-        if (created.met?.length) setMade(created);
-        else open(created.person_id);
-    });
+    const open = (person_id: string) => {
+        onClose();
+        navigate(`/kunden/${person_id}`);
+    };
+    const sending = useSend(
+        (body: NewPerson, intent) => api.post('/persons', { body, intent }),
+        (created) => {
+            tell(persons.created);
+            if (created.met?.length) setMade(created);
+            else open(created.person_id);
+        },
+    );
     const field = (name: keyof Texts, label: string, more: object = {}) => (
-        <TextInput label={label} value={texts[name]} onChange={(value) => setTexts((old) => ({ ...old, [name]: value }))} {...more} />
+        <TextInput
+            label={label}
+            value={texts[name]}
+            onChange={(value) => setTexts((old) => ({ ...old, [name]: value }))}
+            {...more}
+        />
     );
     const nameless = !texts.last_name.trim() && !texts.company.trim();
     const submit = () => {
@@ -71,34 +101,63 @@ export default function NewPersonDialog({ onClose }: { onClose: () => void }) {
                 <p className="lead">{persons.metText}</p>
                 <ul className="plain-list">
                     {made.met?.map((person) => (
-                        <li key={person.person_id}><Link href={`/kunden/${person.person_id}`} onClick={onClose}>{person.name}</Link>{person.city && ` · ${person.city}`}</li>
+                        <li key={person.person_id}>
+                            <Link href={`/kunden/${person.person_id}`} onClick={onClose}>
+                                {person.name}
+                            </Link>
+                            {person.city && ` · ${person.city}`}
+                        </li>
                     ))}
                 </ul>
-                <div className="form-actions"><Button look="primary" onClick={() => open(made.person_id)}>{persons.openNew}</Button></div>
+                <div className="form-actions">
+                    <Button look="primary" onClick={() => open(made.person_id)}>
+                        {persons.openNew}
+                    </Button>
+                </div>
             </Dialog>
         );
     }
     return (
         <Dialog title={persons.newTitle} onClose={onClose} wide>
-            <Form onSubmit={submit} submit={persons.create} onCancel={onClose} busy={sending.busy} refusal={sending.refusal}>
+            <Form
+                onSubmit={submit}
+                submit={persons.create}
+                onCancel={onClose}
+                busy={sending.busy}
+                refusal={sending.refusal}
+            >
                 <div className="columns">
-                    <Choose label={persons.newKind} value={kind} onChange={setKind} options={kinds.map((value) => ({ value, label: kindWords[value] }))} />
+                    <Choose
+                        label={persons.newKind}
+                        value={kind}
+                        onChange={setKind}
+                        options={kinds.map((value) => ({ value, label: kindWords[value] }))}
+                    />
                     {field('customer_number', persons.customerNumber)}
                     {kind !== 'consumer' && field('company', persons.company)}
                     {field('salutation', persons.salutation)}
                     {field('title', persons.title_)}
                     {field('first_name', persons.firstName)}
-                    {field('last_name', persons.lastName, { error: tried && nameless ? persons.nameMissing : undefined, autoFocus: true })}
+                    {field('last_name', persons.lastName, {
+                        error: tried && nameless ? persons.nameMissing : undefined,
+                        autoFocus: true,
+                    })}
                     {field('phone', persons.phone, { type: 'tel' })}
                     {field('email', persons.email, { type: 'email' })}
                     <div className="whole">{field('street', persons.street)}</div>
                     {field('postal_code', persons.postalCode, { inputMode: 'numeric' })}
                     {field('city', persons.city_)}
                     <Choose
-                        label={persons.purpose} help={persons.purposeHelp} value={purpose} onChange={setPurpose}
+                        label={persons.purpose}
+                        help={persons.purposeHelp}
+                        value={purpose}
+                        onChange={setPurpose}
                         options={purposes.map((row) => ({ value: row.purpose, label: say(row.name) }))}
                     />
-                    {field('source', persons.source, { help: persons.sourceHelp, error: tried && !texts.source.trim() ? persons.sourceMissing : undefined })}
+                    {field('source', persons.source, {
+                        help: persons.sourceHelp,
+                        error: tried && !texts.source.trim() ? persons.sourceMissing : undefined,
+                    })}
                 </div>
                 <Note tone="unk">{persons.noPermission}</Note>
             </Form>

@@ -36,15 +36,26 @@ export function PersonList({ onCreate, mayCreate }: { onCreate: () => void; mayC
         rememberTrail({ ids: rows.map((row) => row.person_id), query, active });
     }, [rows, query, active]);
     const [hurried, setHurried] = useState(false);
-    const type = (next: string) => { setQuery(next); setActive(0); setHurried(false); };
+    const type = (next: string) => {
+        setQuery(next);
+        setActive(0);
+        setHurried(false);
+    };
     const chooseArea = (next: number) => navigate(withQuery(url, { bereich: next }), 'replace');
     const address = (index: number) => {
         const person = rows[index];
-        return person ? `/kunden/${person.person_id}${area_no === null ? '' : `?bereich=${area_no}`}` : '/kunden';
+        return person
+            ? `/kunden/${person.person_id}${area_no === null ? '' : `?bereich=${area_no}`}`
+            : '/kunden';
     };
-    const open = (index: number) => { if (rows[index]) navigate(address(index)); };
+    const open = (index: number) => {
+        if (rows[index]) navigate(address(index));
+    };
     // Enter typed faster than the answer comes opens what was searched for, not what the list still shows.
-    const openHit = () => { if (listed.pending) setHurried(true); else open(active); };
+    const openHit = () => {
+        if (listed.pending) setHurried(true);
+        else open(active);
+    };
     useEffect(() => {
         if (!hurried || listed.pending) return;
         setHurried(false);
@@ -67,20 +78,43 @@ export function PersonList({ onCreate, mayCreate }: { onCreate: () => void; mayC
         <>
             <div className="toolbar">
                 <SearchField
-                    ref={search} query={query} onQuery={type} onMove={(by) => grid.current?.move(by)} onOpen={openHit}
+                    ref={search}
+                    query={query}
+                    onQuery={type}
+                    onMove={(by) => grid.current?.move(by)}
+                    onOpen={openHit}
                 />
                 {narrow && mayAsk && area_no !== null && <AreaChoice area_no={area_no} onArea={chooseArea} />}
             </div>
             <div className="panel list-panel" aria-busy={listed.pending}>
-                <ListBody listed={listed} query={query} onClear={() => type('')} onCreate={mayCreate ? onCreate : undefined}>
+                <ListBody
+                    listed={listed}
+                    query={query}
+                    onClear={() => type('')}
+                    onCreate={mayCreate ? onCreate : undefined}
+                >
                     <VirtualGrid
-                        label={words.persons.grid} count={rows.length} handle={grid}
+                        label={words.persons.grid}
+                        count={rows.length}
+                        handle={grid}
                         total={knownTotal(listed)}
-                        rowHeight={narrow ? 72 : 40} active={Math.min(active, Math.max(0, rows.length - 1))} onActive={setActive} onOpen={open} onNearEnd={nearEnd}
+                        rowHeight={narrow ? 72 : 40}
+                        active={Math.min(active, Math.max(0, rows.length - 1))}
+                        onActive={setActive}
+                        onOpen={open}
+                        onNearEnd={nearEnd}
                         head={<ListHead area_no={mayAsk && !narrow ? area_no : null} onArea={chooseArea} />}
                         row={(index) => {
                             const person = rows[index];
-                            return person && <PersonCells person={person} query={listed.shown?.query ?? ''} href={address(index)} />;
+                            return (
+                                person && (
+                                    <PersonCells
+                                        person={person}
+                                        query={listed.shown?.query ?? ''}
+                                        href={address(index)}
+                                    />
+                                )
+                            );
                         }}
                         tail={listed.growing && <p className="grid-tail">{words.persons.tail}</p>}
                     />
@@ -97,8 +131,18 @@ function knownTotal({ shown }: Listed) {
     return shown?.completeness === 'all' ? shown.rows.length : undefined;
 }
 
-function ListBody({ listed, query, onClear, onCreate, children }: {
-    listed: Listed; query: string; onClear: () => void; onCreate: (() => void) | undefined; children: React.ReactNode;
+function ListBody({
+    listed,
+    query,
+    onClear,
+    onCreate,
+    children,
+}: {
+    listed: Listed;
+    query: string;
+    onClear: () => void;
+    onCreate: (() => void) | undefined;
+    children: React.ReactNode;
 }) {
     const { persons } = useWords();
     const mayImport = useRight('import_list');
@@ -108,21 +152,38 @@ function ListBody({ listed, query, onClear, onCreate, children }: {
     if (listed.shown.rows.length > 0) return children;
     if (listed.shown.query) {
         return (
-            <Empty icon={<SearchX size={26} aria-hidden="true" />} title={persons.nothingTitle(query.trim())} actions={<Button onClick={onClear}>{persons.showAll}</Button>}>
+            <Empty
+                icon={<SearchX size={26} aria-hidden="true" />}
+                title={persons.nothingTitle(query.trim())}
+                actions={<Button onClick={onClear}>{persons.showAll}</Button>}
+            >
                 {persons.nothingText}
             </Empty>
         );
     }
-    const create = onCreate && <Button icon={<Plus size={16} aria-hidden="true" />} onClick={onCreate}>{persons.create}</Button>;
+    const create = onCreate && (
+        <Button icon={<Plus size={16} aria-hidden="true" />} onClick={onCreate}>
+            {persons.create}
+        </Button>
+    );
     return (
         <Empty
-            icon={<Users size={26} aria-hidden="true" />} title={persons.emptyTitle}
-            actions={(
+            icon={<Users size={26} aria-hidden="true" />}
+            title={persons.emptyTitle}
+            actions={
                 <>
-                    {mayImport && <Button look="primary" icon={<FileUp size={16} aria-hidden="true" />} onClick={() => navigate('/import')}>{persons.emptyImport}</Button>}
+                    {mayImport && (
+                        <Button
+                            look="primary"
+                            icon={<FileUp size={16} aria-hidden="true" />}
+                            onClick={() => navigate('/import')}
+                        >
+                            {persons.emptyImport}
+                        </Button>
+                    )}
                     {create}
                 </>
-            )}
+            }
         >
             {persons.emptyText}
         </Empty>
@@ -134,7 +195,7 @@ function Footer({ listed }: { listed: Listed }) {
     const format = useFormat();
     const { shown } = listed;
     const total = shown?.total;
-    const count = total ? total.count : shown?.rows.length ?? 0;
+    const count = total ? total.count : (shown?.rows.length ?? 0);
     const number = total && !total.exact ? persons.over(format.number(count)) : format.number(count);
     const searched = Boolean(shown?.query);
     return (
@@ -142,7 +203,11 @@ function Footer({ listed }: { listed: Listed }) {
             <span role="status">
                 {shown && (
                     <>
-                        <strong>{shown.completeness && shown.completeness !== 'all' ? persons.over(number) : number}</strong>
+                        <strong>
+                            {shown.completeness && shown.completeness !== 'all'
+                                ? persons.over(number)
+                                : number}
+                        </strong>
                         {` ${searched ? persons.hits(count) : persons.records(count)}`}
                         <span className="quiet">{` · ${persons.answered(format.number(Math.max(1, Math.round(shown.took_ms))))}`}</span>
                         {shown.completeness === 'cut_off' && ` · ${persons.cutOff}`}
@@ -151,9 +216,13 @@ function Footer({ listed }: { listed: Listed }) {
                 )}
             </span>
             <span className="list-keys" aria-hidden="true">
-                <Kbd>{'J'}</Kbd><Kbd>{'K'}</Kbd>{persons.move}
-                <Kbd>{keys.enter}</Kbd>{persons.open}
-                <Kbd>{'?'}</Kbd>{persons.allKeys}
+                <Kbd>{'J'}</Kbd>
+                <Kbd>{'K'}</Kbd>
+                {persons.move}
+                <Kbd>{keys.enter}</Kbd>
+                {persons.open}
+                <Kbd>{'?'}</Kbd>
+                {persons.allKeys}
             </span>
         </div>
     );

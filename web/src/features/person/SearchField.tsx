@@ -27,13 +27,31 @@ export function SearchField({ query, onQuery, onMove, onOpen, ref }: Props) {
         <div className="search" role="search">
             <Search size={17} aria-hidden="true" />
             <input
-                ref={ref} type="text" value={query} onChange={(event) => onQuery(event.target.value)} onKeyDown={onKey}
-                placeholder={persons.placeholder} aria-label={persons.search} aria-keyshortcuts="/" autoComplete="off" spellCheck={false}
-                maxLength={200} enterKeyHint="search"
+                ref={ref}
+                type="text"
+                value={query}
+                onChange={(event) => onQuery(event.target.value)}
+                onKeyDown={onKey}
+                placeholder={persons.placeholder}
+                aria-label={persons.search}
+                aria-keyshortcuts="/"
+                autoComplete="off"
+                spellCheck={false}
+                maxLength={200}
+                enterKeyHint="search"
             />
-            {query
-                ? <button type="button" className="icon-button small" aria-label={persons.clear} onClick={() => onQuery('')}><X size={16} aria-hidden="true" /></button>
-                : <Kbd>{'/'}</Kbd>}
+            {query ? (
+                <button
+                    type="button"
+                    className="icon-button small"
+                    aria-label={persons.clear}
+                    onClick={() => onQuery('')}
+                >
+                    <X size={16} aria-hidden="true" />
+                </button>
+            ) : (
+                <Kbd>{'/'}</Kbd>
+            )}
         </div>
     );
 }

@@ -1,5 +1,9 @@
 // The list one came from, for J and K on the card, and what was searched for. In memory only: ids, never in the address.
-interface Trail { ids: string[]; query: string; active: number }
+interface Trail {
+    ids: string[];
+    query: string;
+    active: number;
+}
 
 let trail: Trail = { ids: [], query: '', active: 0 };
 

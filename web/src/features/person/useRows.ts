@@ -27,12 +27,28 @@ export interface Listed {
     growing: boolean;
 }
 
-async function firstRows(query: string, area_no: number | null, signal: AbortSignal): Promise<Omit<Rows, 'key' | 'took_ms'>> {
+async function firstRows(
+    query: string,
+    area_no: number | null,
+    signal: AbortSignal,
+): Promise<Omit<Rows, 'key' | 'took_ms'>> {
     if (!query) {
-        const page = await api.get('/persons', { query: { limit: page_rows, ...(area_no ? { area_no } : {}) }, signal });
-        return { query, rows: page.rows, next: page.next ?? undefined, total: page.total, completeness: undefined };
+        const page = await api.get('/persons', {
+            query: { limit: page_rows, ...(area_no ? { area_no } : {}) },
+            signal,
+        });
+        return {
+            query,
+            rows: page.rows,
+            next: page.next ?? undefined,
+            total: page.total,
+            completeness: undefined,
+        };
     }
-    const found = await api.post('/person-searches', { body: { query, limit: found_rows, ...(area_no ? { area_no } : {}) }, signal });
+    const found = await api.post('/person-searches', {
+        body: { query, limit: found_rows, ...(area_no ? { area_no } : {}) },
+        signal,
+    });
     return { query, rows: found.rows, next: undefined, total: undefined, completeness: found.completeness };
 }
 
@@ -76,14 +92,22 @@ export function useRows(query: string, area_no: number | null): Listed {
         if (!shown?.next || growing || pending || shown.key !== key) return;
         setGrowing(true);
         const query = { after: shown.next, limit: found_rows, ...(area_no ? { area_no } : {}) };
-        api.get('/persons', { query }).then(
-            (page) => setShown((old) => (old === shown
-                ? { ...old, rows: [...old.rows, ...page.rows], next: page.next ?? undefined }
-                : old)),
-            (error: unknown) => setRefusal(asRefusal(error)),
-        ).finally(() => setGrowing(false));
+        api.get('/persons', { query })
+            .then(
+                (page) =>
+                    setShown((old) =>
+                        old === shown
+                            ? { ...old, rows: [...old.rows, ...page.rows], next: page.next ?? undefined }
+                            : old,
+                    ),
+                (error: unknown) => setRefusal(asRefusal(error)),
+            )
+            .finally(() => setGrowing(false));
     }, [shown, growing, pending, key, area_no]);
 
-    const again = useCallback(() => { setRefusal(undefined); setTurn((n) => n + 1); }, []);
-    return { shown, pending: pending || shown?.key !== key && !refusal, refusal, again, more, growing };
+    const again = useCallback(() => {
+        setRefusal(undefined);
+        setTurn((n) => n + 1);
+    }, []);
+    return { shown, pending: pending || (shown?.key !== key && !refusal), refusal, again, more, growing };
 }
