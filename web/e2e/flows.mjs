@@ -1,6 +1,6 @@
 // What people do, from the keyboard, against a running server with a few hundred persons. It changes data: an objection.
 import assert from 'node:assert/strict';
-import { answer, api, base, launch, logIn, openPage, password, refuse, silence } from './support.mjs';
+import { alter, answer, api, base, launch, logIn, openPage, password, refuse, silence } from './support.mjs';
 
 const first = (page, selector) => page.locator(selector).first();
 const storage = (page) =>
@@ -226,7 +226,7 @@ const flows = {
         await page.getByRole('heading', { name: 'Bitte neu anmelden' }).waitFor();
         await page.keyboard.type(password);
         await page.keyboard.press('Enter');
-        await page.locator('[role=dialog]').waitFor({ state: 'detached' });
+        await page.waitForFunction(() => !document.querySelector('[role=dialog]'));
         assert.deepEqual(notes, ['steht noch da', 'steht noch da']);
     },
     async 'the palette opens a person and remembers nothing'(page) {
@@ -241,6 +241,33 @@ const flows = {
         assert.equal(new URL(page.url()).search, '');
         await page.keyboard.press('Control+k');
         assert.equal(await page.locator('.palette-field input').inputValue(), '');
+    },
+    async 'W ends a call with an objection'(page) {
+        const allow = (cell) =>
+            Object.assign(cell, {
+                status: 'allowed',
+                verdict: 'allowed',
+                contact_point: '+49 541 5551230',
+                hours: { open: true },
+            });
+        await page.route(
+            `${api}/persons/*/permissions`,
+            alter((matrix) => {
+                matrix.cells.forEach(allow);
+            }),
+        );
+        await page.route(
+            `${api}/persons/*/contact-checks`,
+            alter((check) => {
+                allow(check.cell);
+            }),
+        );
+        await toCard(page);
+        await page.keyboard.press('a');
+        await page.locator('.dial-number').waitFor();
+        await page.keyboard.press('w');
+        await page.getByRole('heading', { name: 'Widerspruch eintragen' }).waitFor();
+        assert.equal(await page.locator('[role=dialog]').count(), 1);
     },
     async 'both languages have every word'(page) {
         await toCard(page);

@@ -1,14 +1,13 @@
 // The card: identity, verdict, matrix with its reasons, data, wills, timeline. It joins what the features know; none of
 // them knows another.
 import { FilePlus2, Handshake } from 'lucide-react';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { useState } from 'react';
 import { api } from '../../api/client';
 import { useHouse } from '../../api/house';
-import type { Channel, Matrix, Person } from '../../api/schema';
+import type { Matrix, Person } from '../../api/schema';
 import { useRight } from '../../api/session';
 import { useAsk } from '../../api/useAsk';
 import { Timeline } from '../../features/log/Timeline';
-import { ObjectionDialog } from '../../features/objection/ObjectionDialog';
 import { Banner } from '../../features/permission/Banner';
 import { Inspector } from '../../features/permission/Inspector';
 import { MatrixGrid } from '../../features/permission/MatrixGrid';
@@ -21,14 +20,10 @@ import { useFormat, useWords } from '../../i18n';
 import { Button } from '../../ui/Button';
 import '../../ui/css/card.css';
 import { useKey } from '../../ui/keys';
-import { navigate, useAddress, withQuery } from '../../ui/navigation';
+import { navigate, useAddress } from '../../ui/navigation';
 import { Note, RefusalNote, Skeleton, Trouble, useLate } from '../../ui/states';
-
-const ConsentDialog = lazy(() => import('../../features/consent/ConsentDialog'));
-const InterestDialog = lazy(() => import('../../features/interest/InterestDialog'));
-const ContactDialog = lazy(() =>
-    import('../../features/permission/ContactDialog').then((module) => ({ default: module.ContactDialog })),
-);
+import { CardDialogs, type Open } from './card/CardDialogs';
+import { useRefreshWhenOver, useSpot } from './card/spot';
 
 const verdict_id = 'verdict';
 
@@ -76,8 +71,6 @@ function backQuery(url: URL) {
     return area ? `?bereich=${encodeURIComponent(area)}` : '';
 }
 
-type Open = 'objection' | 'consent' | 'interest' | 'call' | null;
-
 function Card({ person, onChanged }: { person: Person; onChanged: () => void }) {
     const { card } = useWords();
     const format = useFormat();
@@ -124,7 +117,9 @@ function Card({ person, onChanged }: { person: Person; onChanged: () => void }) 
         },
         mayAsk,
     );
-    const restriction = person.restrictions.find((each) => !each.until_at);
+    const restriction = person.restrictions.find(
+        (each) => !each.until_at || new Date(each.until_at).getTime() > Date.now(),
+    );
     const cell = state === 'ready' ? cellAt(matrix.data, spot) : undefined;
     return (
         <>
@@ -198,67 +193,16 @@ function Card({ person, onChanged }: { person: Person; onChanged: () => void }) 
                     <Timeline person_id={person_id} turn={turn} />
                 </div>
             </div>
-            {open === 'objection' && (
-                <ObjectionDialog
-                    person_id={person_id}
-                    area_no={spot.area_no || undefined}
-                    channel={spot.channel}
-                    onClose={close}
-                    onDone={changed}
-                    onReload={reload}
-                />
-            )}
-            <Suspense fallback={null}>
-                {open === 'consent' && (
-                    <ConsentDialog
-                        person_id={person_id}
-                        start={{ areas: spot.area_no ? [spot.area_no] : [], channels: [spot.channel] }}
-                        onClose={close}
-                        onDone={changed}
-                        onReload={reload}
-                    />
-                )}
-                {open === 'interest' && (
-                    <InterestDialog
-                        person_id={person_id}
-                        area_no={spot.area_no}
-                        onClose={close}
-                        onDone={changed}
-                        onReload={reload}
-                    />
-                )}
-                {open === 'call' && (
-                    <ContactDialog
-                        person_id={person_id}
-                        question={{ ...callSpot, contact_point_id: callCell?.contact_point_id ?? undefined }}
-                        onClose={changed}
-                        onObjection={mayObject ? () => setOpen('objection') : undefined}
-                    />
-                )}
-            </Suspense>
+            <CardDialogs
+                open={open}
+                person_id={person_id}
+                spot={spot}
+                contact_point_id={callCell?.contact_point_id ?? undefined}
+                onClose={close}
+                onDone={changed}
+                onReload={reload}
+                onObjection={mayObject ? () => setOpen('objection') : undefined}
+            />
         </>
     );
-}
-
-/** The chosen cell lives in the address, so that a colleague can be sent straight to it. */
-function useSpot() {
-    const url = useAddress();
-    const { areas, channels } = useHouse();
-    const asked = Number(url.searchParams.get('bereich'));
-    const area_no = areas.find((area) => area.area_no === asked)?.area_no ?? areas[0]?.area_no ?? 0;
-    const channel: Channel =
-        channels.find((row) => row.channel === url.searchParams.get('kanal'))?.channel ?? 'phone';
-    const setSpot = (spot: Spot) =>
-        navigate(withQuery(url, { bereich: spot.area_no, kanal: spot.channel }), 'replace');
-    return { spot: { area_no, channel }, setSpot };
-}
-
-/** A permission that ends at eight in the evening must not stand on the screen at half past. */
-function useRefreshWhenOver(instant: string | null | undefined, again: () => void) {
-    useEffect(() => {
-        const left_ms = instant ? new Date(instant).getTime() - Date.now() : Number.NaN;
-        if (!(left_ms > 0) || left_ms > 86_400_000) return;
-        const timer = setTimeout(again, left_ms + 1000);
-        return () => clearTimeout(timer);
-    }, [instant, again]);
 }

@@ -1,6 +1,6 @@
 // Before dialling the server is asked again, and its answer is stored. The number appears only if the answer is yes.
 import { Copy } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { api } from '../../api/client';
 import { useAreaName } from '../../api/house';
 import type { ContactCheck, NewContactCheck } from '../../api/schema';
@@ -8,11 +8,11 @@ import { useSend } from '../../api/useSend';
 import { useFormat, useSay, useWords } from '../../i18n';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
+import { letterKeys } from '../../ui/keys';
 import { tell } from '../../ui/notice';
 import { Trouble } from '../../ui/states';
 import { StatusIcon } from '../../ui/status';
 import { mayOffer } from './verdict';
-import { useState } from 'react';
 
 interface Props {
     person_id: string;
@@ -21,7 +21,7 @@ interface Props {
     onObjection: (() => void) | undefined;
 }
 
-export function ContactDialog({ person_id, question, onClose, onObjection }: Props) {
+export default function ContactDialog({ person_id, question, onClose, onObjection }: Props) {
     const words = useWords();
     const areaName = useAreaName();
     const [check, setCheck] = useState<ContactCheck>();
@@ -41,6 +41,15 @@ export function ContactDialog({ person_id, question, onClose, onObjection }: Pro
         asked.current = true;
         void sending.send(question);
     });
+    // W works in the middle of a call as well: there is no field here that could mean the letter.
+    useEffect(() => {
+        const onKey = (event: KeyboardEvent) => {
+            if (!letterKeys.on || event.ctrlKey || event.metaKey || event.altKey) return;
+            if (event.key.toLowerCase() === 'w') onObjection?.();
+        };
+        document.addEventListener('keydown', onKey);
+        return () => document.removeEventListener('keydown', onKey);
+    }, [onObjection]);
     return (
         <Dialog title={words.contact.titleOf(areaName(question.area_no))} onClose={onClose}>
             {!check && !sending.refusal && (
@@ -54,7 +63,7 @@ export function ContactDialog({ person_id, question, onClose, onObjection }: Pro
             {check && <Answer check={check} />}
             {onObjection && (
                 <div className="form-actions">
-                    <Button look="danger" className="full" onClick={onObjection}>
+                    <Button look="danger" className="full" hint="W" onClick={onObjection}>
                         {words.contact.wish}
                     </Button>
                 </div>
