@@ -1,7 +1,6 @@
 // The frame of every screen: menu, search field, language, look, account. Only what exists and the role may open.
-import { CircleAlert, FileUp, Moon, ScrollText, Search, Sun, Users } from 'lucide-react';
+import { CircleAlert, Moon, Search, Sun } from 'lucide-react';
 import { lazy, type ReactNode, Suspense, useCallback, useState } from 'react';
-import type { Right } from '../api/schema';
 import { useSession } from '../api/session';
 import { useSpeech } from '../i18n';
 import { Brand } from '../ui/Brand';
@@ -11,27 +10,10 @@ import { Link } from '../ui/Link';
 import { navigate, useAddress } from '../ui/navigation';
 import { AccountMenu } from './AccountMenu';
 import { KeyOverview } from './KeyOverview';
+import { usePlaces } from './places';
 import { useTheme } from './theme';
 
-const Palette = lazy(() => import('./Palette'));
-
-export const places = [
-    { key: 'persons', group: 'work', path: '/kunden', right: 'search_person', icon: Users, letter: 'k' },
-    {
-        key: 'import',
-        group: 'organisation',
-        path: '/import',
-        right: 'import_list',
-        icon: FileUp,
-        letter: 'i',
-    },
-    { key: 'log', group: 'privacy', path: '/protokoll', right: 'verify_log', icon: ScrollText, letter: 'p' },
-] as const satisfies readonly { right: Right; [more: string]: unknown }[];
-
-export function usePlaces() {
-    const { rights } = useSession();
-    return places.filter((place) => rights.includes(place.right));
-}
+const Palette = lazy(() => import('./palette/Palette'));
 
 export function Shell({
     onLeave,

@@ -1,44 +1,26 @@
 // Search and commands in one field. Persons come from the server while one types, with their permission in one line.
-import { FileUp, Keyboard, LogOut, Moon, Plus, ScrollText, Search, User, Users } from 'lucide-react';
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { Search } from 'lucide-react';
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
-import { api } from '../api/client';
-import { useHouse } from '../api/house';
-import type { PersonRow } from '../api/schema';
-import { useRight } from '../api/session';
-import { rememberTrail } from '../features/person/trail';
-import { useSpeech } from '../i18n';
-import { modal } from '../ui/Dialog';
-import { fold } from '../ui/highlight';
-import { Kbd } from '../ui/Kbd';
-import { Marked } from '../ui/Marked';
-import { navigate } from '../ui/navigation';
-import { useRefusalWords } from '../ui/states';
-import { useAsk } from '../api/useAsk';
-import { usePlaces } from './Shell';
-import { useTheme } from './theme';
+import { useSpeech } from '../../i18n';
+import { modal } from '../../ui/Dialog';
+import { Kbd } from '../../ui/Kbd';
+import { Marked } from '../../ui/Marked';
+import type { Item } from './item';
+import { matches, useCommands } from './useCommands';
+import { useFoundPersons } from './useFoundPersons';
 
-interface Item {
-    id: string;
-    icon: ReactNode;
-    text: string;
-    side?: string | undefined;
-    keys?: string;
-    run: () => void;
-}
 interface Props {
     onClose: () => void;
     onKeys: () => void;
     onLeave: () => void;
 }
 
-const shown_persons = 6;
-
 export default function Palette({ onClose, onKeys, onLeave }: Props) {
     const { words } = useSpeech();
     const [query, setQuery] = useState('');
     const [active, setActive] = useState(0);
-    const persons = usePersons(query);
+    const persons = useFoundPersons(query);
     const commands = useCommands(onKeys, onLeave).filter((command) => matches(command.text, query));
     const items = [...persons.items, ...commands];
     const at = Math.min(active, Math.max(0, items.length - 1));
@@ -170,111 +152,4 @@ export default function Palette({ onClose, onKeys, onLeave }: Props) {
             </Modal>
         </ModalOverlay>
     );
-}
-
-function matches(text: string, query: string) {
-    const folded = fold(text).letters;
-    return fold(query.trim())
-        .letters.split(' ')
-        .every((word) => folded.includes(word));
-}
-
-function usePersons(query: string) {
-    const { words } = useSpeech();
-    const { areas } = useHouse();
-    const mayFind = useRight('search_person');
-    const mayAsk = useRight('ask_permission');
-    const refusalWords = useRefusalWords();
-    const [settled, setSettled] = useState('');
-    useEffect(() => {
-        const timer = setTimeout(() => setSettled(query.trim()), 80);
-        return () => clearTimeout(timer);
-    }, [query]);
-    const area = mayAsk ? areas[0] : undefined;
-    const found = useAsk(mayFind && settled ? `palette ${settled}` : null, (signal) =>
-        api.post('/person-searches', {
-            body: { query: settled, limit: shown_persons, ...(area ? { area_no: area.area_no } : {}) },
-            signal,
-        }),
-    );
-    const rows = query.trim() ? (found.data?.rows.slice(0, shown_persons) ?? []) : [];
-    const line = (person: PersonRow) => {
-        const phone = person.permissions?.find((each) => each.channel === 'phone');
-        const all =
-            person.permissions?.length && person.permissions.every((each) => each.status === 'objected');
-        const statement = all
-            ? words.palette.objected
-            : phone && area
-              ? words.palette.line(area.name, words.palette.phone[phone.status])
-              : '';
-        return [person.city, statement].filter(Boolean).join(' · ');
-    };
-    return {
-        pending: found.pending || query.trim() !== settled,
-        trouble: found.refusal ? refusalWords(found.refusal).title : '',
-        items: rows.map((person): Item => ({
-            id: person.person_id,
-            icon: <User size={16} aria-hidden="true" />,
-            text: person.sort_name,
-            side: line(person),
-            run: () => {
-                rememberTrail({ ids: rows.map((row) => row.person_id) });
-                navigate(`/kunden/${person.person_id}`);
-            },
-        })),
-    };
-}
-
-function useCommands(onKeys: () => void, onLeave: () => void): Item[] {
-    const { words, language, setLanguage } = useSpeech();
-    const { theme, toggle } = useTheme();
-    const icons = { persons: Users, import: FileUp, log: ScrollText } as const;
-    const goes = usePlaces().map((place): Item => {
-        const Icon = icons[place.key];
-        return {
-            id: place.path,
-            icon: <Icon size={16} aria-hidden="true" />,
-            text: words.palette.goTo(words.nav[place.key]),
-            keys: `G ${place.letter.toUpperCase()}`,
-            run: () => navigate(place.path),
-        };
-    });
-    return [
-        ...goes,
-        ...(useRight('import_list')
-            ? [
-                  {
-                      id: 'create',
-                      icon: <Plus size={16} aria-hidden="true" />,
-                      text: words.persons.create,
-                      keys: 'C',
-                      run: () => navigate('/kunden?neu=1'),
-                  },
-              ]
-            : []),
-        {
-            id: 'keys',
-            icon: <Keyboard size={16} aria-hidden="true" />,
-            text: words.shell.keys,
-            keys: '?',
-            run: onKeys,
-        },
-        {
-            id: 'theme',
-            icon: <Moon size={16} aria-hidden="true" />,
-            text: theme === 'dark' ? words.shell.toLight : words.shell.toDark,
-            run: toggle,
-        },
-        {
-            id: 'language',
-            icon: (
-                <span className="palette-icon" aria-hidden="true">
-                    {words.shell.otherLanguageShort}
-                </span>
-            ),
-            text: words.shell.otherLanguage,
-            run: () => setLanguage(language === 'de' ? 'en' : 'de'),
-        },
-        { id: 'out', icon: <LogOut size={16} aria-hidden="true" />, text: words.shell.logOut, run: onLeave },
-    ];
 }
