@@ -1,0 +1,303 @@
+// What people do, from the keyboard, against a running server with a few hundred persons. It changes data: an objection.
+import assert from 'node:assert/strict';
+import { alter, answer, api, base, launch, logIn, openPage, password, refuse, silence } from './support.mjs';
+
+const first = (page, selector) => page.locator(selector).first();
+const storage = (page) =>
+    page.evaluate(() => [Object.keys(localStorage), Object.keys(sessionStorage)].flat().sort());
+
+async function toList(page) {
+    await page.goto(`${base}/kunden`);
+    await first(page, '.grid-row').waitFor();
+}
+
+async function toCard(page) {
+    await toList(page);
+    await page.keyboard.press('j');
+    await page.keyboard.press('Enter');
+    await page.locator('#person-name').waitFor();
+    await page.locator('.matrix .cell:not(.checking)').first().waitFor();
+}
+
+const flows = {
+    async 'a search finds while one types, and leaves no trace'(page) {
+        await toList(page);
+        const name = (await first(page, '.row-link').innerText()).slice(0, 4).toLowerCase();
+        await page.keyboard.press('/');
+        await page.keyboard.type(name);
+        await first(page, 'mark').waitFor();
+        assert.ok(
+            !decodeURIComponent(page.url()).toLowerCase().includes(name),
+            'the address holds what was searched for',
+        );
+        assert.match(await page.locator('.list-foot').innerText(), /Treffer · Antwort in [\d.]+ ms/);
+        await page.keyboard.press('Escape');
+        assert.equal(await page.locator('[role=search] input').inputValue(), '');
+    },
+    async 'a stale answer never replaces a newer one'(page) {
+        await toList(page);
+        let release;
+        await page.route(`${api}/person-searches`, async (route) => {
+            if (route.request().postDataJSON().query === 'm')
+                await new Promise((resolve) => {
+                    release = resolve;
+                });
+            await route.continue().catch(() => undefined);
+        });
+        const input = page.locator('[role=search] input');
+        await input.fill('m');
+        await page.waitForTimeout(200);
+        await input.fill('zzzzqqq');
+        await page.locator('.state').waitFor();
+        release?.();
+        await page.waitForTimeout(300);
+        assert.ok(
+            await page.locator('.state').isVisible(),
+            'the answer to an older question is on the screen',
+        );
+    },
+    async 'the list goes on when one scrolls'(page) {
+        await toList(page);
+        const grid = page.locator('.grid');
+        const before = await page.evaluate(() => document.querySelector('.grid').scrollHeight);
+        await grid.focus();
+        await page.keyboard.press('End');
+        await page.waitForFunction((height) => document.querySelector('.grid').scrollHeight > height, before);
+        assert.ok((await page.locator('.grid-row').count()) < 60, 'more rows are drawn than are in sight');
+        const inSight = () =>
+            page.evaluate(() => {
+                const row = document.querySelector('.grid-row[aria-selected=true]')?.getBoundingClientRect();
+                const grid = document.querySelector('.grid').getBoundingClientRect();
+                const head = document.querySelector('.grid-head').getBoundingClientRect();
+                return row !== undefined && row.top >= head.bottom - 1 && row.bottom <= grid.bottom + 1;
+            });
+        for (const key of [
+            'End',
+            'ArrowUp',
+            'PageUp',
+            'PageUp',
+            'ArrowUp',
+            'PageDown',
+            'ArrowDown',
+            'Home',
+            'ArrowDown',
+        ]) {
+            await page.keyboard.press(key);
+            await page.waitForTimeout(120);
+            assert.ok(await inSight(), `the current row is out of sight after ${key}`);
+        }
+    },
+    async 'J and K walk the list on the card, titles and storage hold no name'(page) {
+        await toCard(page);
+        const name = await page.locator('#person-name').innerText();
+        await page.keyboard.press('j');
+        await page
+            .waitForFunction(
+                (old) =>
+                    document.querySelector('#person-name') &&
+                    document.querySelector('#person-name').textContent !== old,
+                name,
+            )
+            .catch(() => undefined);
+        await page.keyboard.press('k');
+        await page.locator('#person-name').waitFor();
+        assert.ok(!(await page.title()).includes(name.split(' ').at(-1)), 'the title holds a name');
+        assert.deepEqual(
+            (await storage(page)).filter((key) => !['theme', 'language'].includes(key)),
+            [],
+        );
+    },
+    async 'letters rest while somebody types'(page) {
+        await toCard(page);
+        await page.keyboard.press('e');
+        await page.locator('[role=dialog] form').waitFor();
+        const evidence = page.getByLabel('Beleg');
+        await evidence.fill('');
+        await evidence.pressSequentially('wkcj?');
+        assert.equal(await evidence.inputValue(), 'wkcj?');
+        assert.equal(await page.locator('[role=dialog]').count(), 1);
+    },
+    async 'a consent is recorded from the keyboard'(page) {
+        await toCard(page);
+        let sent;
+        await page.route(`${api}/persons/*/consents`, (route) => {
+            sent = route.request().postDataJSON();
+            return answer({ consent_id: '019e0000-0000-7000-8000-000000000001' })(route);
+        });
+        await page.keyboard.press('e');
+        const form = page.locator('[role=dialog] form');
+        await form.waitFor();
+        await form.getByRole('checkbox', { name: 'E-Mail', exact: true }).press('Space');
+        await form.locator('.select-button').first().focus();
+        await page.keyboard.press('Enter');
+        await page.locator('[role=listbox]').waitFor();
+        await page.keyboard.press('ArrowDown');
+        await page.keyboard.press('Enter');
+        await page.getByText('Eine Bestätigung per E-Mail belegt keine Einwilligung in Anrufe').waitFor();
+        await form.getByLabel('Erteilt am').fill('12.3.25');
+        await page.keyboard.press('Tab');
+        assert.equal(await form.getByLabel('Erteilt am').inputValue(), '12.03.2025');
+        await form.getByLabel('Herkunft').fill('Messe');
+        await page.keyboard.press('Control+Enter');
+        await page.locator('[role=dialog]').waitFor({ state: 'detached' });
+        assert.deepEqual(sent.channels, ['phone', 'email']);
+        assert.equal(sent.way, 'web_form');
+        assert.match(sent.given_at, /^2025-03-12T\d\d:00:00Z$/);
+    },
+    async 'nothing is allowed before the server says so'(page) {
+        await page.route(`${api}/persons/*/permissions`, silence);
+        await toList(page);
+        await first(page, '.row-link').click();
+        await page.locator('#person-name').waitFor();
+        const call = page.getByRole('button', { name: 'Anruf gesperrt' });
+        assert.equal(await call.getAttribute('aria-disabled'), 'true');
+        assert.equal(await page.locator('.cell.allowed, .cell.conditional').count(), 0);
+        await page.keyboard.press('a');
+        await page.waitForTimeout(200);
+        assert.equal(
+            await page.locator('[role=dialog]').count(),
+            0,
+            'the call was offered without an answer',
+        );
+    },
+    async 'arrows move in the matrix and the address follows'(page) {
+        await toCard(page);
+        await page.locator('.matrix [tabindex="0"]').focus();
+        await page.keyboard.press('ArrowRight');
+        await page.waitForFunction(() => location.search.includes('kanal='));
+        assert.equal(await page.locator('.matrix [tabindex="0"]').count(), 1, 'more than one tab stop');
+        const label = await page.locator('.matrix :focus').getAttribute('aria-label');
+        const title = await page.locator('#inspector-title').innerText();
+        assert.ok(label.startsWith(`${title}: `), `${label} is not explained by ${title}`);
+    },
+    async 'a lost answer leaves what was typed, and the second attempt is the same one'(page) {
+        await toCard(page);
+        const keys = [];
+        await page.route(`${api}/persons/*/objections`, async (route) => {
+            keys.push(route.request().headers()['idempotency-key']);
+            if (keys.length === 1) await route.abort('connectionreset');
+            else await refuse(503, 'unavailable')(route);
+        });
+        await page.keyboard.press('w');
+        await page.getByLabel('Notiz').fill('ruft nie wieder an');
+        await page.keyboard.press('Control+Enter');
+        await page.locator('[role=dialog] [role=alert]').waitFor();
+        assert.equal(await page.getByLabel('Notiz').inputValue(), 'ruft nie wieder an');
+        await page.keyboard.press('Control+Enter');
+        await page.waitForTimeout(300);
+        assert.equal(keys.length, 2);
+        assert.equal(keys[0], keys[1]);
+    },
+    async 'a conflict, and even a server that is away then, leaves what was typed'(page) {
+        await toCard(page);
+        await page.route(`${api}/persons/*/objections`, refuse(409, 'conflict'));
+        await page.keyboard.press('w');
+        await page.getByLabel('Notiz').fill('bleibt stehen');
+        await page.keyboard.press('Control+Enter');
+        await page.route(`${api}/persons/*`, refuse(503, 'unavailable'));
+        await page.getByRole('button', { name: 'Gespeicherten Stand laden' }).click();
+        await page.waitForTimeout(400);
+        assert.equal(await page.getByLabel('Notiz').inputValue(), 'bleibt stehen');
+    },
+    async 'an objection is two keys, and everything is blocked at once'(page) {
+        await toCard(page);
+        await page.keyboard.press('w');
+        await page.locator('[role=dialog] form').waitFor();
+        await page.keyboard.press('Enter');
+        await page.locator('[role=dialog]').waitFor({ state: 'detached' });
+        await page.locator('.banner.stop').waitFor();
+        assert.equal(await page.locator('.cell.allowed, .cell.conditional').count(), 0);
+        assert.ok(await page.getByRole('button', { name: 'Anruf gesperrt' }).isVisible());
+    },
+    async 'a session that ends takes nothing away, and the attempt is sent after the login'(page) {
+        await toCard(page);
+        const notes = [];
+        await page.route(`${api}/persons/*/objections`, async (route) => {
+            notes.push(route.request().postDataJSON().note);
+            await (
+                notes.length === 1
+                    ? refuse(401, 'unauthenticated')
+                    : answer({ objection_id: '019e0000-0000-7000-8000-000000000001' })
+            )(route);
+        });
+        await page.keyboard.press('w');
+        await page.getByLabel('Notiz').fill('steht noch da');
+        await page.keyboard.press('Control+Enter');
+        await page.getByRole('heading', { name: 'Bitte neu anmelden' }).waitFor();
+        await page.keyboard.type(password);
+        await page.keyboard.press('Enter');
+        await page.waitForFunction(() => !document.querySelector('[role=dialog]'));
+        assert.deepEqual(notes, ['steht noch da', 'steht noch da']);
+    },
+    async 'the palette opens a person and remembers nothing'(page) {
+        await toList(page);
+        const name = (await first(page, '.row-link').innerText()).split(/[ ,]/)[0];
+        await page.keyboard.press('Control+k');
+        await page.locator('.palette-field input').fill(name);
+        await page.locator('.palette-side').first().waitFor();
+        await page.keyboard.press('Enter');
+        await page.locator('#person-name').waitFor();
+        assert.match(new URL(page.url()).pathname, /^\/kunden\/[0-9a-f-]{36}$/);
+        assert.equal(new URL(page.url()).search, '');
+        await page.keyboard.press('Control+k');
+        assert.equal(await page.locator('.palette-field input').inputValue(), '');
+    },
+    async 'W ends a call with an objection'(page) {
+        const allow = (cell) =>
+            Object.assign(cell, {
+                status: 'allowed',
+                verdict: 'allowed',
+                contact_point: '+49 541 5551230',
+                hours: { open: true },
+            });
+        await page.route(
+            `${api}/persons/*/permissions`,
+            alter((matrix) => {
+                matrix.cells.forEach(allow);
+            }),
+        );
+        await page.route(
+            `${api}/persons/*/contact-checks`,
+            alter((check) => {
+                allow(check.cell);
+            }),
+        );
+        await toCard(page);
+        await page.keyboard.press('a');
+        await page.locator('.dial-number').waitFor();
+        await page.keyboard.press('w');
+        await page.getByRole('heading', { name: 'Widerspruch eintragen' }).waitFor();
+        assert.equal(await page.locator('[role=dialog]').count(), 1);
+    },
+    async 'both languages have every word'(page) {
+        await toCard(page);
+        await page.locator('.language').click();
+        await page.getByRole('heading', { name: 'Permission by area and channel' }).waitFor();
+        assert.equal(await page.locator('html').getAttribute('lang'), 'en');
+        await page.reload();
+        await page.getByRole('heading', { name: 'Permission by area and channel' }).waitFor();
+    },
+};
+
+export async function runFlows(wanted) {
+    const browser = await launch();
+    const state = await logIn(browser);
+    const wrong = [];
+    let runs = 0;
+    for (const [name, flow] of Object.entries(flows)) {
+        if (wanted.length && !wanted.some((begin) => name.startsWith(begin))) continue;
+        const { page, found, close } = await openPage(browser, {
+            width: 1440,
+            height: 900,
+            theme: 'light',
+            state,
+        });
+        page.setDefaultTimeout(8000);
+        await flow(page).catch((error) => found.push(error.message.split('\n')[0]));
+        ++runs;
+        wrong.push(...found.map((line) => `${name}: ${line}`));
+        await close();
+    }
+    await browser.close();
+    return { runs, wrong };
+}

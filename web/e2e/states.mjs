@@ -1,0 +1,503 @@
+// Every state of every screen that people can meet: where it is, how to get there, and what must be on it.
+import { alter, answer, api, cut, refuse, silence } from './support.mjs';
+
+const person = async (page, query) => {
+    await page.goto(new URL('/kunden', page.url()).href);
+    if (query) await page.locator('[role=search] input').fill(query);
+    await page.locator('.row-link').first().waitFor();
+    if (query) await page.waitForTimeout(400);
+    await page.locator('.row-link').first().click();
+    await page.locator('#person-name').waitFor();
+    await page.locator('.banner h2').waitFor();
+};
+const card = (more) => async (page) => {
+    await person(page);
+    await page.locator('.trace').waitFor();
+    await more?.(page);
+};
+const key = (name, wait) => async (page) => {
+    await page.keyboard.press(name);
+    await page.locator(wait).first().waitFor();
+};
+const text = (de) => ({ de, en: de });
+const callable = (cell) =>
+    Object.assign(cell, {
+        status: 'conditional',
+        verdict: 'allowed_with_duty',
+        contact_point: '+49 541 555 1230',
+        instead: null,
+        sentence: text('Einwilligung vom 12.03.2025, werktags 17 bis 20 Uhr.'),
+        duties: [
+            {
+                duty: 'log_use_7a',
+                text: text('Den Anruf vermerken; der Nachweis bleibt fünf weitere Jahre.'),
+            },
+        ],
+        hours: { open: true, until: new Date(Date.now() + 3.6e6).toISOString() },
+    });
+const blocked = (cell) =>
+    Object.assign(cell, {
+        status: 'objected',
+        verdict: 'forbidden',
+        basis: 'law',
+        hours: { open: false },
+        sentence: text('Hat jeder Werbung widersprochen (04.09.2026, telefonisch).'),
+        instead: text('Werben Sie nicht.'),
+        duties: [],
+    });
+const phones = (change) =>
+    alter((matrix) => {
+        matrix.cells.filter(({ channel }) => channel === 'phone').forEach(change);
+    });
+const checked = (change) =>
+    alter((check) => {
+        change(check.cell);
+    });
+const business = alter((body) => Object.assign(body, { kind: 'company_contact' }));
+const source = {
+    source_id: '019e0000-0000-7000-8000-000000000001',
+    kind: 'customer_list',
+    name: 'Messe Osnabrück 2025',
+};
+const everything = alter((body) =>
+    Object.assign(body, {
+        deceased: true,
+        kind: 'sole_trader',
+        notices: [],
+        restrictions: [
+            {
+                restriction_id: source.source_id,
+                since_at: '2026-10-01T08:00:00Z',
+                reason: 'Richtigkeit bestritten',
+            },
+        ],
+        objections: [
+            {
+                objection_id: source.source_id,
+                areas: { all: true, areas: [] },
+                channels: [],
+                objected_at: '2026-09-04T16:03:00Z',
+                way: text('telefonisch'),
+                state: 'active',
+                source,
+            },
+        ],
+        claims: [
+            {
+                claim_id: source.source_id,
+                areas: { all: true, areas: [] },
+                channels: ['phone'],
+                said: 'Tel. ok: ja',
+                state: 'open',
+                source,
+                version: 1,
+            },
+        ],
+        interests: [
+            {
+                interest_id: source.source_id,
+                area_no: 1,
+                basis: 'inquiry',
+                why_content: 'Anfrage 2025',
+                why_phone: 'bat um Rückruf',
+                phone_expected: true,
+                review_on: '2027-01-01',
+            },
+        ],
+    }),
+);
+const run = (state, more = {}) => ({
+    import_id: source.source_id,
+    file_name: 'Bestandskunden aus dem alten Programm 2019–2024 (bereinigt, ohne Doppelte).xlsx',
+    source: { name: 'Altes Programm' },
+    purpose: 'advertising',
+    state,
+    rows_done: 420,
+    started_at: '2026-11-20T10:00:00Z',
+    ...more,
+});
+const report = {
+    rows: 1240,
+    persons_created: 1187,
+    persons_merged: 31,
+    rows_unchanged: 12,
+    rows_bad: 10,
+    contact_points: 2310,
+    consents: 84,
+    claims: 412,
+    refusals: 9,
+    objections: 23,
+    remarks_left_out: 7,
+    remarks: [
+        {
+            line: 17,
+            column: 'Telefon',
+            value: '0541/55a12',
+            what: text('Die Nummer enthält Buchstaben.'),
+            way_out: text('Bessern Sie die Nummer in der Fehlerdatei.'),
+            weight: 'value_unusable',
+            count: 1,
+        },
+        { line: 611, what: text('Weder Name noch Firma.'), weight: 'row_left_out', count: 10 },
+    ],
+};
+const runAt = `/import/${source.source_id}`;
+const list = 'Kunden';
+const file = {
+    name: 'kunden.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from('Name;Telefon;Werbung\r\nHoffmann;0541 555123;ja\r\n'),
+};
+const preview = async (page) => {
+    await page.locator('input[type=file]').setInputFiles(file);
+    await page.getByLabel('Herkunft').fill('Messe');
+    await page.getByRole('button', { name: 'Prüfen' }).click();
+    await page.locator('.import-preview').waitFor();
+};
+
+export const states = [
+    { name: 'login', at: '/anmelden', out: true, see: 'Anmelden' },
+    {
+        name: 'login-missing',
+        at: '/anmelden',
+        out: true,
+        see: 'Anmelden',
+        act: (page) => page.getByRole('button', { name: 'Anmelden' }).click(),
+    },
+    {
+        name: 'login-wrong',
+        at: '/anmelden',
+        out: true,
+        see: 'Anmelden',
+        act: async (page) => {
+            await page.route(`${api}/session`, refuse(401, 'unauthenticated'));
+            await page.getByLabel('Anmeldename').fill('niemand');
+            await page.getByLabel('Passwort').fill('falsch');
+            await key('Enter', '[role=alert]')(page);
+        },
+    },
+    {
+        name: 'setup',
+        at: '/',
+        out: true,
+        see: 'Kartei einrichten',
+        routes: { '/setup': answer({ needed: true }) },
+    },
+    {
+        name: 'setup-missing',
+        at: '/',
+        out: true,
+        see: 'Kartei einrichten',
+        routes: { '/setup': answer({ needed: true }) },
+        act: (page) => page.getByRole('button', { name: 'Einrichten' }).click(),
+    },
+    {
+        name: 'start-away',
+        at: '/',
+        out: true,
+        routes: { '/session': cut, '/setup': cut },
+        wait: '[role=alert]',
+    },
+    { name: 'list', at: '/kunden', see: list, wait: '.grid-row' },
+    {
+        name: 'list-search',
+        at: '/kunden',
+        see: list,
+        wait: '.grid-row',
+        act: async (page) => {
+            await page.locator('[role=search] input').fill('ma');
+            await page.locator('mark').first().waitFor();
+        },
+    },
+    {
+        name: 'list-nothing',
+        at: '/kunden',
+        see: list,
+        wait: '.grid-row',
+        act: async (page) => {
+            await page.locator('[role=search] input').fill('qqqxyz');
+            await page.locator('.state').waitFor();
+        },
+    },
+    {
+        name: 'list-area',
+        at: '/kunden',
+        see: list,
+        wait: '.grid-row',
+        act: async (page) => {
+            await page.locator('.area-button:visible').click();
+            await page.locator('[role=listbox]').waitFor();
+        },
+    },
+    {
+        name: 'list-empty',
+        at: '/kunden',
+        see: list,
+        wait: '.state',
+        routes: { '/persons?**': answer({ rows: [], total: { count: 0, exact: true } }) },
+    },
+    { name: 'list-loading', at: '/kunden', see: list, wait: '.skeleton', routes: { '/persons?**': silence } },
+    {
+        name: 'list-busy',
+        at: '/kunden',
+        see: list,
+        wait: '[role=alert]',
+        routes: { '/persons?**': refuse(503, 'unavailable') },
+    },
+    { name: 'list-away', at: '/kunden', see: list, wait: '[role=alert]', routes: { '/persons?**': cut } },
+    { name: 'create', at: '/kunden?neu=1', see: 'Kunde anlegen', wait: '[role=dialog]' },
+    {
+        name: 'create-missing',
+        at: '/kunden?neu=1',
+        see: 'Kunde anlegen',
+        wait: '[role=dialog] form',
+        act: (page) => page.locator('[role=dialog] [type=submit]').click(),
+    },
+    { name: 'card', at: '/kunden', act: card() },
+    {
+        name: 'card-moved',
+        at: '/kunden',
+        act: card(async (page) => {
+            await page.locator('.matrix [tabindex="0"]').focus();
+            await page.keyboard.press('ArrowRight');
+            await page.keyboard.press('ArrowDown');
+            await page.locator('.trace').waitFor();
+        }),
+    },
+    {
+        name: 'card-all-channels',
+        at: '/kunden',
+        act: card((page) => page.locator('.matrix-foot button').click()),
+    },
+    {
+        name: 'card-asking',
+        at: '/kunden',
+        routes: { '/persons/*/permissions': silence },
+        act: async (page) => person(page),
+    },
+    {
+        name: 'card-unknown',
+        at: '/kunden',
+        routes: { '/persons/*/permissions': refuse(503, 'unavailable') },
+        act: async (page) => person(page),
+    },
+    {
+        name: 'card-gone',
+        at: '/kunden/019e0000-0000-7000-8000-000000000000',
+        wait: '[role=alert]',
+        routes: { '/persons/*': refuse(404, 'not_found') },
+    },
+    {
+        name: 'card-forbidden',
+        at: '/kunden/019e0000-0000-7000-8000-000000000000',
+        wait: '[role=alert]',
+        routes: { '/persons/*': refuse(403, 'forbidden') },
+    },
+    { name: 'card-everything', at: '/kunden', routes: { '/persons/*': everything }, act: card() },
+    {
+        name: 'card-closed',
+        at: '/kunden',
+        act: card(),
+        routes: {
+            '/persons/*/permissions': phones((cell) => {
+                callable(cell).hours = { open: false, from: new Date(Date.now() + 4e7).toISOString() };
+            }),
+        },
+    },
+    {
+        name: 'card-objected',
+        at: '/kunden',
+        act: card(),
+        routes: { '/persons/*/permissions': phones(blocked) },
+    },
+    {
+        name: 'call',
+        at: '/kunden',
+        see: 'Anruf zu',
+        act: card(key('a', '.dial-number')),
+        routes: {
+            '/persons/*/permissions': phones(callable),
+            '/persons/*/contact-checks': checked(callable),
+        },
+    },
+    {
+        name: 'call-blocked',
+        at: '/kunden',
+        see: 'Anruf zu',
+        act: card(key('a', '[role=dialog] .verdict')),
+        routes: { '/persons/*/permissions': phones(callable), '/persons/*/contact-checks': checked(blocked) },
+    },
+    {
+        name: 'call-away',
+        at: '/kunden',
+        see: 'Anruf zu',
+        act: card(key('a', '[role=dialog] [role=alert]')),
+        routes: { '/persons/*/permissions': phones(callable), '/persons/*/contact-checks': cut },
+    },
+    {
+        name: 'interest',
+        at: '/kunden',
+        see: 'Vermutetes Interesse',
+        routes: { '/persons/*': business },
+        act: card(async (page) => {
+            await page.getByRole('button', { name: 'Interesse festhalten' }).click();
+            await page.locator('[role=dialog] [type=submit]').click();
+        }),
+    },
+    {
+        name: 'consent-nothing',
+        at: '/kunden',
+        see: 'erlaubt aber noch nichts',
+        act: card(async (page) => {
+            await page.route(
+                `${api}/persons/*/consents`,
+                answer({
+                    consent_id: source.source_id,
+                    permits_nothing: text('Ohne Wortlaut ist nichts bewiesen.'),
+                }),
+            );
+            await key('e', '[role=dialog]')(page);
+            await page.locator('[role=dialog]').getByLabel('Erteilt am').fill('12.3.2025');
+            await page.locator('[role=dialog]').getByLabel('Herkunft').fill('Messe');
+            await page.locator('[role=dialog] [type=submit]').click();
+        }),
+    },
+    { name: 'objection', at: '/kunden', act: card(key('w', '[role=dialog]')), see: 'Widerspruch eintragen' },
+    {
+        name: 'objection-conflict',
+        at: '/kunden',
+        see: 'Widerspruch eintragen',
+        routes: { '/persons/*/objections': refuse(409, 'conflict') },
+        act: card(async (page) => {
+            await key('w', '[role=dialog]')(page);
+            await page.locator('[role=dialog] [type=submit]').click();
+            await page.locator('[role=dialog] [role=alert]').waitFor();
+        }),
+    },
+    { name: 'consent', at: '/kunden', act: card(key('e', '[role=dialog]')), see: 'Einwilligung erfassen' },
+    {
+        name: 'consent-missing',
+        at: '/kunden',
+        see: 'Einwilligung erfassen',
+        act: card(async (page) => {
+            await key('e', '[role=dialog]')(page);
+            await page.locator('[role=dialog] [type=submit]').click();
+        }),
+    },
+    {
+        name: 'consent-select',
+        at: '/kunden',
+        act: card(async (page) => {
+            await key('e', '[role=dialog]')(page);
+            await page.locator('[role=dialog] .select-button').first().click();
+            await page.locator('[role=listbox]').waitFor();
+        }),
+    },
+    {
+        name: 'session-gone',
+        at: '/kunden',
+        see: 'Bitte neu anmelden',
+        act: card(async (page) => {
+            await page.route(`${api}/persons/*/objections`, refuse(401, 'unauthenticated'));
+            await key('w', '[role=dialog]')(page);
+            await page.locator('[role=dialog] [type=submit]').click();
+            await page.getByText('Bitte neu anmelden').waitFor();
+        }),
+    },
+    {
+        name: 'palette',
+        at: '/kunden',
+        wait: '.grid-row',
+        act: key('Control+k', '[role=dialog] .palette-item'),
+    },
+    {
+        name: 'palette-persons',
+        at: '/kunden',
+        wait: '.grid-row',
+        act: async (page) => {
+            await key('Control+k', '[role=dialog] input')(page);
+            await page.keyboard.type('ma');
+            await page.locator('.palette-side').first().waitFor();
+        },
+    },
+    { name: 'keys', at: '/kunden', wait: '.grid-row', see: 'Tastenkürzel', act: key('?', '[role=dialog]') },
+    {
+        name: 'account',
+        at: '/kunden',
+        wait: '.grid-row',
+        act: async (page) => {
+            await page.locator('.account:visible, .account-small:visible').first().click();
+            await page.locator('[role=menu]').waitFor();
+        },
+    },
+    {
+        name: 'password',
+        at: '/kunden',
+        wait: '.grid-row',
+        see: 'Passwort ändern',
+        act: async (page) => {
+            await page.locator('.account:visible, .account-small:visible').first().click();
+            await page.getByRole('menuitem', { name: 'Passwort ändern' }).click();
+            await page.locator('[role=dialog]').waitFor();
+        },
+    },
+    { name: 'import', at: '/import', see: 'Import', wait: '.drop' },
+    { name: 'import-preview', at: '/import', see: 'Was geschähe', wait: '.drop', act: preview },
+    {
+        name: 'import-refused',
+        at: '/import',
+        wait: '.drop',
+        routes: { '/uploads': refuse(413, 'limit') },
+        act: async (page) => {
+            await page.locator('input[type=file]').setInputFiles(file);
+            await page.locator('[role=alert]').waitFor();
+        },
+    },
+    {
+        name: 'import-running',
+        at: runAt,
+        wait: '.progress',
+        routes: { '/imports/*': answer(run('running', { share: 0.34 })) },
+    },
+    {
+        name: 'import-done',
+        at: runAt,
+        wait: '.tiles',
+        routes: { '/imports/*': answer(run('done', { report })) },
+    },
+    {
+        name: 'import-undo',
+        at: runAt,
+        wait: '.tiles',
+        see: 'Import zurücknehmen',
+        routes: { '/imports/*': answer(run('done', { report })) },
+        act: (page) => page.getByRole('button', { name: 'Zurücknehmen' }).click(),
+    },
+    {
+        name: 'import-gone',
+        at: runAt,
+        wait: '[role=alert]',
+        routes: { '/imports/*': refuse(404, 'not_found') },
+    },
+    {
+        name: 'claims-conflict',
+        at: '/import',
+        wait: '.claims-table',
+        routes: { '/persons/*/claims/*': refuse(412, 'conflict') },
+        act: async (page) => {
+            await page
+                .getByRole('button', { name: /^Verwerfen/ })
+                .first()
+                .click();
+            await page.locator('[role=alert]').waitFor();
+        },
+    },
+    { name: 'log', at: '/protokoll', see: 'Protokoll', wait: 'tbody tr' },
+    {
+        name: 'log-forbidden',
+        at: '/protokoll',
+        wait: '[role=alert]',
+        routes: { '/log?**': refuse(403, 'forbidden') },
+    },
+    { name: 'nowhere', at: '/gibt-es-nicht', see: 'Diese Seite gibt es nicht' },
+];

@@ -1,0 +1,70 @@
+// Every command with its keys, as far as the role may use it.
+import { FileUp, Keyboard, LogOut, Moon, Plus, ScrollText, Users } from 'lucide-react';
+import { useRight } from '../../api/session';
+import { useSpeech } from '../../i18n';
+import { fold } from '../../ui/highlight';
+import { navigate } from '../../ui/navigation';
+import { usePlaces } from '../places';
+import { useTheme } from '../theme';
+import type { Item } from './item';
+
+export function useCommands(onKeys: () => void, onLeave: () => void): Item[] {
+    const { words, language, setLanguage } = useSpeech();
+    const { theme, toggle } = useTheme();
+    const icons = { persons: Users, import: FileUp, log: ScrollText } as const;
+    const goes = usePlaces().map((place): Item => {
+        const Icon = icons[place.key];
+        return {
+            id: place.path,
+            icon: <Icon size={16} aria-hidden="true" />,
+            text: words.palette.goTo(words.nav[place.key]),
+            keys: `G ${place.letter.toUpperCase()}`,
+            run: () => navigate(place.path),
+        };
+    });
+    return [
+        ...goes,
+        ...(useRight('import_list')
+            ? [
+                  {
+                      id: 'create',
+                      icon: <Plus size={16} aria-hidden="true" />,
+                      text: words.persons.create,
+                      keys: 'C',
+                      run: () => navigate('/kunden?neu=1'),
+                  },
+              ]
+            : []),
+        {
+            id: 'keys',
+            icon: <Keyboard size={16} aria-hidden="true" />,
+            text: words.shell.keys,
+            keys: '?',
+            run: onKeys,
+        },
+        {
+            id: 'theme',
+            icon: <Moon size={16} aria-hidden="true" />,
+            text: theme === 'dark' ? words.shell.toLight : words.shell.toDark,
+            run: toggle,
+        },
+        {
+            id: 'language',
+            icon: (
+                <span className="palette-icon" aria-hidden="true">
+                    {words.shell.otherLanguageShort}
+                </span>
+            ),
+            text: words.shell.otherLanguage,
+            run: () => setLanguage(language === 'de' ? 'en' : 'de'),
+        },
+        { id: 'out', icon: <LogOut size={16} aria-hidden="true" />, text: words.shell.logOut, run: onLeave },
+    ];
+}
+
+export function matches(text: string, query: string) {
+    const folded = fold(text).letters;
+    return fold(query.trim())
+        .letters.split(' ')
+        .every((word) => folded.includes(word));
+}

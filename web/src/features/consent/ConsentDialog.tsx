@@ -1,0 +1,176 @@
+// Recording a consent asks for what proves it: wording, way, day, evidence. The server says what it then permits.
+import { useRef, useState } from 'react';
+import { api } from '../../api/client';
+import { useHouse } from '../../api/house';
+import type { Channel, ConsentRecorded, ConsentWay, NewConsent } from '../../api/schema';
+import { useSend } from '../../api/useSend';
+import { useSay, useWords } from '../../i18n';
+import { Button } from '../../ui/Button';
+import { DateInput } from '../../ui/DateInput';
+import { Dialog } from '../../ui/Dialog';
+import { Checks, Choose, TextInput } from '../../ui/fields';
+import { Form } from '../../ui/Form';
+import { tell } from '../../ui/notice';
+import { Note } from '../../ui/states';
+import { given, type NewWordingText, today, WordingPick } from './wording';
+
+export interface ConsentStart {
+    areas: number[];
+    channels: Channel[];
+    claim_id?: string;
+    source?: string;
+}
+interface Props {
+    person_id: string;
+    start: ConsentStart;
+    onClose: () => void;
+    onDone: () => void;
+    onReload?: () => void;
+}
+
+const ways: ConsentWay[] = ['paper', 'web_form', 'email', 'spoken', 'other'];
+
+export default function ConsentDialog({ person_id, start, onClose, onDone, onReload }: Props) {
+    const words = useWords();
+    const text = words.consentForm;
+    const say = useSay();
+    const { areas: allAreas, channels: allChannels, reload } = useHouse();
+    const [areas, setAreas] = useState(start.areas.map(String));
+    const [channels, setChannels] = useState<Channel[]>(start.channels);
+    const [way, setWay] = useState<ConsentWay>('paper');
+    const [day, setDay] = useState<string | null>(null);
+    const [wording, setWording] = useState('none');
+    const [fresh, setFresh] = useState<NewWordingText>({ label: '', text: '' });
+    const [evidence, setEvidence] = useState('');
+    const [source, setSource] = useState(start.source ?? '');
+    const [tried, setTried] = useState(false);
+    const [nothing, setNothing] = useState<ConsentRecorded>();
+    // A wording that was stored before the consent was refused is used by the next attempt, not stored again.
+    const stored = useRef<{ words: string; intent: string; wording_no?: number }>(undefined);
+    const storeWording = async (body: NewWordingText) => {
+        const words = JSON.stringify(body);
+        if (stored.current?.words !== words) stored.current = { words, intent: crypto.randomUUID() };
+        const { intent } = stored.current;
+        stored.current.wording_no ??= (
+            await api.post('/wordings', { body: { ...body, language: 'de' }, intent })
+        ).wording_no;
+        return stored.current.wording_no;
+    };
+    const sending = useSend(
+        async (body: { consent: NewConsent; fresh?: NewWordingText }, intent) => {
+            const wording_no = body.fresh ? await storeWording(body.fresh) : body.consent.wording_no;
+            return api.post('/persons/{person_id}/consents', {
+                path: { person_id },
+                body: { ...body.consent, wording_no },
+                intent,
+            });
+        },
+        (answer) => {
+            tell(text.done);
+            if (stored.current) reload();
+            if (answer.permits_nothing) setNothing(answer);
+            else onDone();
+        },
+    );
+
+    const future = day !== null && day > today();
+    const freshMissing = wording === 'new' && (!fresh.label.trim() || !fresh.text.trim());
+    const submit = () => {
+        setTried(true);
+        if (!areas.length || !channels.length || !day || future || !source.trim() || freshMissing) return;
+        const number = Number(wording);
+        void sending.send({
+            consent: {
+                areas: areas.map(Number),
+                channels,
+                way,
+                given_at: given(day),
+                source: source.trim(),
+                ...(evidence.trim() ? { evidence: evidence.trim() } : {}),
+                ...(Number.isInteger(number) && number > 0 ? { wording_no: number } : {}),
+                ...(start.claim_id ? { claim_id: start.claim_id } : {}),
+            },
+            ...(wording === 'new' ? { fresh: { label: fresh.label.trim(), text: fresh.text.trim() } } : {}),
+        });
+    };
+    if (nothing?.permits_nothing) {
+        return (
+            <Dialog title={text.permitsNothing} onClose={onDone}>
+                <Note tone="warn">{say(nothing.permits_nothing)}</Note>
+                <div className="form-actions">
+                    <Button look="primary" onClick={onDone}>
+                        {text.understood}
+                    </Button>
+                </div>
+            </Dialog>
+        );
+    }
+    const phoneByMail = channels.includes('phone') && (way === 'web_form' || way === 'email');
+    return (
+        <Dialog title={start.claim_id ? text.proveTitle : text.title} onClose={onClose} wide>
+            <Form
+                onSubmit={submit}
+                submit={text.submit}
+                onCancel={onClose}
+                busy={sending.busy}
+                refusal={sending.refusal}
+                onReload={onReload}
+            >
+                <Checks
+                    label={text.areas}
+                    value={areas}
+                    onChange={setAreas}
+                    error={tried && !areas.length ? text.areasMissing : undefined}
+                    options={allAreas.map((area) => ({ value: String(area.area_no), label: area.name }))}
+                />
+                <Checks
+                    label={text.channels}
+                    value={channels}
+                    onChange={setChannels}
+                    error={tried && !channels.length ? text.channelsMissing : undefined}
+                    options={allChannels.map((row) => ({
+                        value: row.channel,
+                        label: words.channel[row.channel],
+                    }))}
+                />
+                <div className="columns">
+                    <Choose
+                        label={text.way}
+                        value={way}
+                        onChange={setWay}
+                        options={ways.map((value) => ({ value, label: words.way[value] }))}
+                    />
+                    <DateInput
+                        label={text.givenOn}
+                        value={day}
+                        onChange={setDay}
+                        error={tried && !day ? text.givenMissing : future ? text.givenFuture : undefined}
+                    />
+                </div>
+                {phoneByMail && <Note tone="warn">{text.doubleOptIn}</Note>}
+                {way === 'spoken' && <Note tone="warn">{text.spoken}</Note>}
+                <WordingPick
+                    value={wording}
+                    onChange={setWording}
+                    fresh={fresh}
+                    onFresh={setFresh}
+                    error={tried && freshMissing ? text.textMissing : undefined}
+                />
+                <div className="columns">
+                    <TextInput
+                        label={text.evidence}
+                        help={text.evidenceHelp}
+                        value={evidence}
+                        onChange={setEvidence}
+                    />
+                    <TextInput
+                        label={text.source}
+                        value={source}
+                        onChange={setSource}
+                        error={tried && !source.trim() ? text.sourceMissing : undefined}
+                    />
+                </div>
+            </Form>
+        </Dialog>
+    );
+}

@@ -1,0 +1,77 @@
+// Which text the person agreed to: one on file, a new one, or unknown.
+import { useHouse } from '../../api/house';
+import { useWords } from '../../i18n';
+import { Choose, TextInput } from '../../ui/fields';
+
+export interface NewWordingText {
+    label: string;
+    text: string;
+}
+
+/** Today in the browser's own calendar. */
+export function today(now = new Date()) {
+    const two = (value: number) => String(value).padStart(2, '0');
+    return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
+
+/** The instant of a day without a time: noon there, or now where noon is still to come. */
+export function given(day: string, now = new Date()) {
+    const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+    const noon = new Date(year, month - 1, date, 12);
+    return (noon > now ? now : noon).toISOString().replace(/\.\d+Z$/, 'Z');
+}
+
+export function WordingPick({
+    value,
+    onChange,
+    fresh,
+    onFresh,
+    error,
+}: {
+    value: string;
+    onChange: (value: string) => void;
+    fresh: NewWordingText;
+    onFresh: (fresh: NewWordingText) => void;
+    error: string | undefined;
+}) {
+    const { consentForm: text } = useWords();
+    const { wordings } = useHouse();
+    const valid = wordings.filter((row) => row.status === 'valid');
+    const chosen = valid.find((row) => String(row.wording_no) === value);
+    return (
+        <>
+            <Choose
+                label={text.wording}
+                help={text.wordingHelp}
+                value={value}
+                onChange={onChange}
+                options={[
+                    { value: 'none', label: text.wordingNone },
+                    ...valid.map((row) => ({ value: String(row.wording_no), label: row.label })),
+                    { value: 'new', label: text.wordingNew },
+                ]}
+            />
+            {chosen && (
+                <blockquote className="quote-text" lang={chosen.language}>
+                    {chosen.text}
+                </blockquote>
+            )}
+            {value === 'new' && (
+                <div className="inset">
+                    <TextInput
+                        label={text.label}
+                        value={fresh.label}
+                        onChange={(label) => onFresh({ ...fresh, label })}
+                        error={error}
+                    />
+                    <TextInput
+                        label={text.text}
+                        value={fresh.text}
+                        onChange={(next) => onFresh({ ...fresh, text: next })}
+                        lines={3}
+                    />
+                </div>
+            )}
+        </>
+    );
+}

@@ -1,0 +1,83 @@
+// Numbers first, then every remark with its place, its reason and a way out.
+import type { Remark, Report } from '../../api/schema';
+import { useFormat, useSay, useWords } from '../../i18n';
+import { Note } from '../../ui/states';
+
+const main = ['persons_created', 'persons_merged', 'rows_unchanged', 'rows_bad'] as const;
+const more = ['contact_points', 'consents', 'claims', 'refusals', 'objections'] as const;
+const tones: Record<Remark['weight'], string> = {
+    note: '',
+    value_unusable: 'warn',
+    value_left_out: 'warn',
+    row_left_out: 'stop',
+};
+
+export function ReportView({ report }: { report: Report }) {
+    const { imports } = useWords();
+    const format = useFormat();
+    return (
+        <div className="report">
+            <dl className="tiles">
+                <div>
+                    <dt>{imports.rows}</dt>
+                    <dd>{format.number(report.rows)}</dd>
+                </div>
+                {main.map((name) => (
+                    <div key={name} className={name === 'rows_bad' && report.rows_bad > 0 ? 'bad' : ''}>
+                        <dt>{imports[name]}</dt>
+                        <dd>{format.number(report[name])}</dd>
+                    </div>
+                ))}
+            </dl>
+            <dl className="counts">
+                {more.map((name) => (
+                    <div key={name}>
+                        <dt>{imports[name]}</dt>
+                        <dd>{format.number(report[name])}</dd>
+                    </div>
+                ))}
+            </dl>
+            {report.claims > 0 && <Note tone="unk">{imports.claimsHint}</Note>}
+            {report.remarks.length > 0 && <Remarks report={report} />}
+        </div>
+    );
+}
+
+function Remarks({ report }: { report: Report }) {
+    const { imports } = useWords();
+    const say = useSay();
+    const format = useFormat();
+    return (
+        <section>
+            <h3>{imports.remarks}</h3>
+            <ul className="remarks">
+                {report.remarks.map((remark, at) => (
+                    <li key={at}>
+                        <span className={`tag ${tones[remark.weight]}`}>{imports.weight[remark.weight]}</span>
+                        <div>
+                            <strong>{say(remark.what)}</strong>
+                            {remark.way_out && <span className="block">{say(remark.way_out)}</span>}
+                            <span className="block quiet">
+                                {[
+                                    remark.count > 1
+                                        ? imports.lines(
+                                              format.number(remark.line),
+                                              format.number(remark.count - 1),
+                                          )
+                                        : imports.line(format.number(remark.line)),
+                                    remark.column,
+                                    remark.value && `„${remark.value}“`,
+                                ]
+                                    .filter(Boolean)
+                                    .join(' · ')}
+                            </span>
+                        </div>
+                    </li>
+                ))}
+            </ul>
+            {report.remarks_left_out > 0 && (
+                <p className="hint">{imports.remarksLeft(format.number(report.remarks_left_out))}</p>
+            )}
+        </section>
+    );
+}

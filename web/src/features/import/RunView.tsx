@@ -1,0 +1,168 @@
+// One import: its progress while it runs, then its report, the error file, and the way back.
+import { Download, Undo2 } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { Label, ProgressBar } from 'react-aria-components';
+import { api } from '../../api/client';
+import type { Import } from '../../api/schema';
+import { useRight } from '../../api/session';
+import { useAsk } from '../../api/useAsk';
+import { useSend } from '../../api/useSend';
+import { useFormat, useWords } from '../../i18n';
+import { Button } from '../../ui/Button';
+import { Dialog } from '../../ui/Dialog';
+import { Link } from '../../ui/Link';
+import { tell } from '../../ui/notice';
+import { Note, RefusalNote, Skeleton, Trouble, useLate } from '../../ui/states';
+import { ReportView } from './ReportView';
+import { StateTag } from './StateTag';
+
+const poll_ms = 1000;
+const slow_poll_ms = 5000;
+
+export function RunView({ import_id, onChanged }: { import_id: string; onChanged: () => void }) {
+    const { imports, purpose } = useWords();
+    const format = useFormat();
+    const mayUndo = useRight('undo_import');
+    const [asking, setAsking] = useState(false);
+    const run = useAsk<Import>(
+        `import ${import_id}`,
+        (signal) => api.get('/imports/{import_id}', { path: { import_id }, signal }),
+        true,
+    );
+    const data = run.data;
+    const moving = data?.state === 'running' || data?.state === 'undoing';
+    const { again } = run;
+    const { refusal } = run;
+    useEffect(() => {
+        if (!moving) return;
+        const timer = setTimeout(again, refusal ? slow_poll_ms : poll_ms);
+        return () => clearTimeout(timer);
+    }, [moving, data, refusal, again]);
+    const state = data?.state;
+    useEffect(() => {
+        if (state) onChanged();
+    }, [state, onChanged]);
+    const late = useLate(run.pending && !data);
+
+    if (run.refusal && !data)
+        return (
+            <div className="panel">
+                <Trouble refusal={run.refusal} again={again} />
+            </div>
+        );
+    if (!data)
+        return late ? (
+            <div className="panel">
+                <Skeleton lines={6} />
+            </div>
+        ) : null;
+    return (
+        <section className="panel import-run" aria-labelledby="run-title">
+            <div className="panel-head">
+                <h2 id="run-title">{data.file_name}</h2>
+                <StateTag state={data.state} />
+            </div>
+            <p className="hint">
+                {[data.source.name, purpose[data.purpose], format.dateTime(data.started_at)].join(' · ')}
+            </p>
+            {moving && <Progress data={data} />}
+            {run.refusal && <RefusalNote refusal={run.refusal} />}
+            {data.problem && <Note tone="stop">{data.problem.detail ?? data.problem.title}</Note>}
+            {data.report && <ReportView report={data.report} />}
+            <div className="form-actions start">
+                {data.state === 'done' && (
+                    <Link className="button primary" href="/kunden">
+                        {imports.toPersons}
+                    </Link>
+                )}
+                {(data.report?.rows_bad ?? 0) > 0 && (
+                    <a
+                        className="button plain"
+                        href={`/api/v1/imports/${encodeURIComponent(import_id)}/error-file`}
+                        download
+                    >
+                        <Download size={16} aria-hidden="true" />
+                        {imports.errorFile}
+                    </a>
+                )}
+                {mayUndo && (data.state === 'done' || data.state === 'failed') && (
+                    <Button
+                        look="danger"
+                        icon={<Undo2 size={16} aria-hidden="true" />}
+                        onClick={() => setAsking(true)}
+                    >
+                        {imports.undo}
+                    </Button>
+                )}
+            </div>
+            {(data.report?.rows_bad ?? 0) > 0 && <p className="hint">{imports.errorFileHelp}</p>}
+            {asking && (
+                <UndoDialog
+                    data={data}
+                    onClose={() => setAsking(false)}
+                    onDone={() => {
+                        setAsking(false);
+                        again();
+                    }}
+                />
+            )}
+        </section>
+    );
+}
+
+function Progress({ data }: { data: Import }) {
+    const { imports } = useWords();
+    const format = useFormat();
+    return (
+        <ProgressBar
+            className="progress"
+            value={(data.share ?? 0) * 100}
+            isIndeterminate={data.share == null}
+        >
+            {({ percentage }) => (
+                <>
+                    <Label>{data.state === 'undoing' ? imports.states.undoing : imports.running}</Label>
+                    <span>{imports.rowsDone(format.number(data.rows_done))}</span>
+                    <svg
+                        className="progress-track"
+                        viewBox="0 0 100 2"
+                        preserveAspectRatio="none"
+                        aria-hidden="true"
+                    >
+                        <rect className="progress-back" width="100" height="2" />
+                        <rect className="progress-bar" width={percentage ?? 100} height="2" />
+                    </svg>
+                    <span className="hint">{imports.leave}</span>
+                </>
+            )}
+        </ProgressBar>
+    );
+}
+
+function UndoDialog({ data, onClose, onDone }: { data: Import; onClose: () => void; onDone: () => void }) {
+    const { imports, cancel } = useWords();
+    const format = useFormat();
+    const sending = useSend(
+        (import_id: string, intent) => api.post('/imports/{import_id}/undo', { path: { import_id }, intent }),
+        () => {
+            tell(imports.undoStarted);
+            onDone();
+        },
+    );
+    return (
+        <Dialog title={imports.undoTitle} onClose={onClose} tone="stop">
+            <p>{imports.undoText(data.file_name, format.number(data.report?.persons_created ?? 0))}</p>
+            {sending.refusal && <RefusalNote refusal={sending.refusal} />}
+            <div className="form-actions">
+                <Button onClick={onClose}>{cancel}</Button>
+                <Button
+                    look="danger-solid"
+                    busy={sending.busy}
+                    onClick={() => void sending.send(data.import_id)}
+                >
+                    {imports.undo}
+                </Button>
+            </div>
+        </Dialog>
+    );
+}

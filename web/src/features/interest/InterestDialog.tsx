@@ -1,0 +1,117 @@
+// Presumed interest of a business (§ 7 Abs. 2 Nr. 1 UWG): facts that are written down, or nothing.
+import { useState } from 'react';
+import { api } from '../../api/client';
+import { useHouse } from '../../api/house';
+import type { NewInterest, Text } from '../../api/schema';
+import { useSend } from '../../api/useSend';
+import { useSay, useWords } from '../../i18n';
+import { Button } from '../../ui/Button';
+import { Dialog } from '../../ui/Dialog';
+import { Choose, TextInput, Tick } from '../../ui/fields';
+import { Form } from '../../ui/Form';
+import { tell } from '../../ui/notice';
+import { Note } from '../../ui/states';
+
+interface Props {
+    person_id: string;
+    area_no: number;
+    onClose: () => void;
+    onDone: () => void;
+    onReload?: () => void;
+}
+
+export default function InterestDialog({ person_id, area_no, onClose, onDone, onReload }: Props) {
+    const { interestForm: text, consentForm } = useWords();
+    const say = useSay();
+    const { areas } = useHouse();
+    const bases = Object.keys(text.basisOf) as (keyof typeof text.basisOf)[];
+    const [area, setArea] = useState(String(area_no));
+    const [basis, setBasis] = useState<keyof typeof text.basisOf>('existing_business_relation');
+    const [why_content, setContent] = useState('');
+    const [why_phone, setPhone] = useState('');
+    const [phone_expected, setExpected] = useState(false);
+    const [tried, setTried] = useState(false);
+    const [nothing, setNothing] = useState<Text>();
+    const sending = useSend(
+        (body: NewInterest, intent) =>
+            api.post('/persons/{person_id}/interests', {
+                path: { person_id },
+                body,
+                intent,
+            }),
+        (answer) => {
+            tell(text.done);
+            if (answer.permits_nothing) setNothing(answer.permits_nothing);
+            else onDone();
+        },
+    );
+    const submit = () => {
+        setTried(true);
+        if (!why_content.trim() || !why_phone.trim()) return;
+        void sending.send({
+            area_no: Number(area),
+            basis,
+            why_content: why_content.trim(),
+            why_phone: why_phone.trim(),
+            phone_expected,
+        });
+    };
+    const missing = (value: string) => (tried && !value.trim() ? text.missing : undefined);
+    if (nothing) {
+        return (
+            <Dialog title={consentForm.permitsNothing} onClose={onDone}>
+                <Note tone="warn">{say(nothing)}</Note>
+                <div className="form-actions">
+                    <Button look="primary" onClick={onDone}>
+                        {consentForm.understood}
+                    </Button>
+                </div>
+            </Dialog>
+        );
+    }
+    return (
+        <Dialog title={text.title} onClose={onClose}>
+            <p className="lead">{text.lead}</p>
+            <Form
+                onSubmit={submit}
+                submit={text.submit}
+                onCancel={onClose}
+                busy={sending.busy}
+                refusal={sending.refusal}
+                onReload={onReload}
+            >
+                <div className="columns">
+                    <Choose
+                        label={text.area}
+                        value={area}
+                        onChange={setArea}
+                        options={areas.map((each) => ({ value: String(each.area_no), label: each.name }))}
+                    />
+                    <Choose
+                        label={text.basis}
+                        value={basis}
+                        onChange={setBasis}
+                        options={bases.map((value) => ({ value, label: text.basisOf[value] }))}
+                    />
+                </div>
+                <TextInput
+                    label={text.content}
+                    value={why_content}
+                    onChange={setContent}
+                    lines={2}
+                    error={missing(why_content)}
+                />
+                <TextInput
+                    label={text.phone}
+                    value={why_phone}
+                    onChange={setPhone}
+                    lines={2}
+                    error={missing(why_phone)}
+                />
+                <Tick checked={phone_expected} onChange={setExpected}>
+                    {text.expected}
+                </Tick>
+            </Form>
+        </Dialog>
+    );
+}

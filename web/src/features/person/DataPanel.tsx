@@ -1,0 +1,86 @@
+// Every value with its source and the purposes it may be used for. A lock marks what serves one purpose and no advertising.
+import { Lock } from 'lucide-react';
+import type { ContactPoint, Person, Purpose } from '../../api/schema';
+import { useFormat, useWords } from '../../i18n';
+
+/** Kept for something else than advertising: not to be used for it. */
+export function bound(purposes: Purpose[]) {
+    return purposes.length > 0 && !purposes.includes('advertising');
+}
+
+export function DataPanel({ person }: { person: Person }) {
+    const words = useWords();
+    const { card } = words;
+    const format = useFormat();
+    const dated = (name: string, on: string | null | undefined) =>
+        on ? `${name}, ${format.date(on)}` : name;
+    return (
+        <section className="panel" aria-labelledby="data-title">
+            <div className="panel-head">
+                <h2 id="data-title">{card.data}</h2>
+            </div>
+            <table className="table stack" aria-labelledby="data-title">
+                <thead>
+                    <tr>
+                        <th scope="col">{card.datum}</th>
+                        <th scope="col">{card.value}</th>
+                        <th scope="col">{card.source}</th>
+                        <th scope="col">{card.purposes}</th>
+                    </tr>
+                </thead>
+                <tbody>
+                    {person.contact_points.map((point) => (
+                        <PointRow key={point.contact_point_id} point={point} />
+                    ))}
+                    {person.companies.map((job) => (
+                        <tr key={job.company_id}>
+                            <th scope="row">{card.companies}</th>
+                            <td className="value">
+                                {[job.name, job.position, job.department].filter(Boolean).join(' · ')}
+                            </td>
+                            <td data-label={card.source}>{job.source.name}</td>
+                            <td data-label={card.purposes}>{words.purpose[person.purpose]}</td>
+                        </tr>
+                    ))}
+                    <tr>
+                        <th scope="row">{card.recordedFor}</th>
+                        <td className="value">{words.purpose[person.purpose]}</td>
+                        <td data-label={card.source}>
+                            {dated(person.source.name, person.collected_on ?? person.created_at)}
+                        </td>
+                        <td data-label={card.purposes}>{words.purpose[person.purpose]}</td>
+                    </tr>
+                </tbody>
+            </table>
+            {person.contact_points.length === 0 && <p className="hint">{card.noPoints}</p>}
+        </section>
+    );
+}
+
+function PointRow({ point }: { point: ContactPoint }) {
+    const words = useWords();
+    const format = useFormat();
+    const only = bound(point.purposes);
+    const names = point.purposes.map((purpose) => words.purpose[purpose]);
+    return (
+        <tr>
+            <th scope="row">{words.point[point.kind]}</th>
+            <td className="value">{point.value}</td>
+            <td data-label={words.card.source}>
+                {point.collected_on
+                    ? `${point.source.name}, ${format.date(point.collected_on)}`
+                    : point.source.name}
+            </td>
+            <td data-label={words.card.purposes}>
+                {only ? (
+                    <span className="tag warn">
+                        <Lock size={13} aria-hidden="true" />
+                        {words.card.only(format.list(names))}
+                    </span>
+                ) : (
+                    names.join(', ')
+                )}
+            </td>
+        </tr>
+    );
+}

@@ -1,0 +1,86 @@
+// Dates, times and numbers as people write them. Pure: the time zone is the browser's unless a test says otherwise.
+export type Language = 'de' | 'en';
+
+const locales = { de: 'de-DE', en: 'en-GB' } as const;
+
+export function localeOf(language: Language) {
+    return locales[language];
+}
+
+export function makeFormat(language: Language, timeZone?: string) {
+    const locale = locales[language];
+    const day = new Intl.DateTimeFormat(locale, {
+        day: '2-digit',
+        month: '2-digit',
+        year: 'numeric',
+        ...(timeZone ? { timeZone } : {}),
+    });
+    const weekday = new Intl.DateTimeFormat(locale, { weekday: 'long', ...(timeZone ? { timeZone } : {}) });
+    const time = new Intl.DateTimeFormat(locale, {
+        hour: '2-digit',
+        minute: '2-digit',
+        hour12: false,
+        ...(timeZone ? { timeZone } : {}),
+    });
+    const number = new Intl.NumberFormat(locale);
+    const date = (iso: string) =>
+        /^\d{4}-\d{2}-\d{2}$/.test(iso)
+            ? new Intl.DateTimeFormat(locale, {
+                  day: '2-digit',
+                  month: '2-digit',
+                  year: 'numeric',
+                  timeZone: 'UTC',
+              }).format(new Date(iso))
+            : day.format(new Date(iso));
+    const clock = (instant: string) => {
+        const text = time.format(new Date(instant));
+        return language === 'de' ? `${text} Uhr` : text;
+    };
+    /** "20 Uhr" where the minutes are nought. */
+    const hour = (instant: string) => {
+        const text = time.format(new Date(instant));
+        if (language === 'en') return text;
+        return `${text.endsWith(':00') ? String(Number(text.slice(0, 2))) : text} Uhr`;
+    };
+    const sameDay = (a: string, b: string) => date(a) === date(b);
+    return {
+        language,
+        date,
+        clock,
+        dateTime: (instant: string) => `${date(instant)}, ${clock(instant)}`,
+        number: (value: number) => number.format(value),
+        percent: (share: number) => new Intl.NumberFormat(locale, { style: 'percent' }).format(share),
+        bytes: (count: number) =>
+            count < 1024 * 1024
+                ? `${number.format(Math.max(1, Math.round(count / 1024)))} KB`
+                : `${number.format(Math.round(count / 1024 / 102.4) / 10)} MB`,
+        list: (items: string[]) => new Intl.ListFormat(locale, { type: 'conjunction' }).format(items),
+        /** "heute bis 20 Uhr", "bis Montag, 20 Uhr". */
+        until: (instant: string, now: string) => {
+            if (language === 'de')
+                return sameDay(instant, now)
+                    ? `heute bis ${hour(instant)}`
+                    : `bis ${weekday.format(new Date(instant))}, ${hour(instant)}`;
+            return sameDay(instant, now)
+                ? `until ${hour(instant)} today`
+                : `until ${weekday.format(new Date(instant))}, ${hour(instant)}`;
+        },
+        from: (instant: string, now: string) => {
+            if (language === 'de')
+                return sameDay(instant, now)
+                    ? `heute ab ${hour(instant)}`
+                    : `ab ${weekday.format(new Date(instant))}, ${hour(instant)}`;
+            return sameDay(instant, now)
+                ? `from ${hour(instant)} today`
+                : `from ${weekday.format(new Date(instant))}, ${hour(instant)}`;
+        },
+    };
+}
+
+export type Format = ReturnType<typeof makeFormat>;
+
+/** The language the browser asks for; German unless it clearly wants another one. */
+export function preferred(languages: readonly string[]): Language {
+    const first = languages[0]?.toLowerCase() ?? 'de';
+    return first.startsWith('de') ? 'de' : 'en';
+}

@@ -1,0 +1,35 @@
+// Buttons name what happens. A blocked one stays reachable: it says by aria-describedby why it does nothing.
+import type { ComponentProps, ReactNode } from 'react';
+import { Kbd } from './Kbd';
+
+interface Props extends ComponentProps<'button'> {
+    look?: 'primary' | 'plain' | 'danger' | 'danger-solid' | 'quiet';
+    icon?: ReactNode;
+    hint?: string | undefined;
+    /** The id of the element that says why; the button then does nothing. */
+    blockedBy?: string | undefined;
+    busy?: boolean;
+}
+
+export function Button(props: Props) {
+    const { look = 'plain', icon, hint, blockedBy, busy, children, onClick, className, ...rest } = props;
+    const blocked = blockedBy !== undefined || busy;
+    return (
+        <button
+            type="button"
+            className={`button ${blockedBy ? 'blocked' : look} ${className ?? ''}`}
+            aria-disabled={blocked || undefined}
+            aria-describedby={blockedBy}
+            aria-keyshortcuts={hint}
+            onClick={(event) => {
+                if (blocked) event.preventDefault();
+                else onClick?.(event);
+            }}
+            {...rest}
+        >
+            {icon}
+            {children !== undefined && <span className="button-text">{children}</span>}
+            {hint && <Kbd>{hint}</Kbd>}
+        </button>
+    );
+}

@@ -1,0 +1,64 @@
+// A form that saves with Ctrl Enter as well, and shows what the server said above its buttons.
+import type { FormEvent, KeyboardEvent, ReactNode } from 'react';
+import type { Refusal } from '../api/client';
+import { useWords } from '../i18n';
+import { Button } from './Button';
+import { RefusalNote } from './states';
+
+interface Props {
+    onSubmit: () => void;
+    submit: string;
+    onCancel?: (() => void) | undefined;
+    busy?: boolean;
+    refusal?: Refusal | undefined;
+    danger?: boolean;
+    /** Enter sends it as it stands. */
+    ready?: boolean;
+    blockedBy?: string | undefined;
+    /** Offered with a conflict: what is stored is loaded again behind the form, which keeps what was typed. */
+    onReload?: (() => void) | undefined;
+    children: ReactNode;
+}
+
+export function Form({
+    onSubmit,
+    submit,
+    onCancel,
+    busy,
+    refusal,
+    danger,
+    ready,
+    blockedBy,
+    onReload,
+    children,
+}: Props) {
+    const words = useWords();
+    const onKey = (event: KeyboardEvent) => {
+        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !blockedBy) {
+            event.preventDefault();
+            onSubmit();
+        }
+    };
+    const onForm = (event: FormEvent) => {
+        event.preventDefault();
+        if (!blockedBy) onSubmit();
+    };
+    return (
+        <form className="form" onSubmit={onForm} onKeyDown={onKey} noValidate autoComplete="off">
+            {children}
+            {refusal && <RefusalNote refusal={refusal} onReload={onReload} />}
+            <div className="form-actions">
+                {onCancel && <Button onClick={onCancel}>{words.cancel}</Button>}
+                <Button
+                    type="submit"
+                    look={danger ? 'danger-solid' : 'primary'}
+                    busy={busy ?? false}
+                    blockedBy={blockedBy}
+                    autoFocus={ready ?? false}
+                >
+                    {busy ? words.sending : submit}
+                </Button>
+            </div>
+        </form>
+    );
+}
