@@ -111,13 +111,17 @@ UuidBytes IdSource::next_bytes(Instant now) {
     // RFC 9562 section 6.2, method 1: 48 bits of milliseconds and a 12-bit counter that starts anew each
     // millisecond.
     const auto clock = static_cast<std::uint64_t>(now.us < 0 ? 0 : now.us / 1000) << 12U;
-    last_ = clock > last_ ? clock : last_ + 1;
+    std::uint64_t last = last_;
+    std::uint64_t next = 0;
+    do {
+        next = clock > last ? clock : last + 1;
+    } while (!last_.compare_exchange_weak(last, next));
     UuidBytes bytes{};
     random_(std::span(bytes).subspan(8));
-    const std::uint64_t ms = last_ >> 12U;
+    const std::uint64_t ms = next >> 12U;
     for (std::size_t i = 0; i < 6; ++i) bytes[i] = static_cast<std::uint8_t>(ms >> (40U - 8U * i));
-    bytes[6] = static_cast<std::uint8_t>(0x70U | (last_ >> 8U & 15U));
-    bytes[7] = static_cast<std::uint8_t>(last_);
+    bytes[6] = static_cast<std::uint8_t>(0x70U | (next >> 8U & 15U));
+    bytes[7] = static_cast<std::uint8_t>(next);
     bytes[8] = static_cast<std::uint8_t>((bytes[8] & 0x3FU) | 0x80U);
     return bytes;
 }

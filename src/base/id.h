@@ -5,6 +5,7 @@
 #include "base/time.h"
 
 #include <array>
+#include <atomic>
 #include <compare>
 #include <cstdint>
 #include <functional>
@@ -50,7 +51,9 @@ using RandomBytes = std::function<void(std::span<std::uint8_t>)>;
 /// The operating system's generator.
 RandomBytes system_random();
 
-/// Makes ids: UUIDv7 that rise strictly within one source, also when the clock stands or falls back.
+/// Makes ids: UUIDv7 that rise strictly within one source, also when the clock stands or falls back, and for
+/// all threads that share it: the log is replayed in the order of its entries' ids. `random` must be fit for
+/// as many threads.
 class IdSource {
 public:
     explicit IdSource(RandomBytes random) : random_(std::move(random)) {}
@@ -65,7 +68,7 @@ public:
 
 private:
     RandomBytes random_;
-    std::uint64_t last_ = 0;  ///< milliseconds << 12 | counter of the newest id
+    std::atomic<std::uint64_t> last_ = 0;  ///< milliseconds << 12 | counter of the newest id
 };
 
 }  // namespace kartei

@@ -15,6 +15,7 @@ enum class Outcome : std::uint8_t {
     hit,       ///< it decides, or would have decided had no earlier one
     not_meant  ///< the rule is not about this kind of message
 };
+BOOST_DESCRIBE_ENUM(Outcome, passed, hit, not_meant)
 
 struct TraceLine {
     std::string_view rule;  ///< id, as in docs/rules.md

@@ -2,6 +2,7 @@
 // languages with placeholders. The order is stored in counts and never changes; new ones go to the end.
 #pragma once
 
+#include "base/describe.h"
 #include "base/result.h"
 
 #include <array>
@@ -14,10 +15,12 @@
 namespace kartei::domain {
 
 enum class Verdict : std::uint8_t { forbidden, allowed_with_duty, allowed };
+BOOST_DESCRIBE_ENUM(Verdict, forbidden, allowed_with_duty, allowed)
 
 /// What kind of no it is (law.md, second reading): statute or settled case law; a permission that cannot be
 /// shown; our caution where the law is open.
 enum class Basis : std::uint8_t { law, proof, house_rule };
+BOOST_DESCRIBE_ENUM(Basis, law, proof, house_rule)
 
 enum class Ground : std::uint8_t {
     deceased,
@@ -79,6 +82,7 @@ inline constexpr std::size_t ground_count = static_cast<std::size_t>(Ground::non
 
 /// The word on screen (architecture: words on screen come from the verdict in one place).
 enum class Status : std::uint8_t { allowed, conditional, objected, unknown, denied };
+BOOST_DESCRIBE_ENUM(Status, allowed, conditional, objected, unknown, denied)
 inline constexpr std::size_t status_count = 5;
 
 /// `sentence` and `instead` hold placeholders in braces: {date}, {way}, {area}, {channel}, {act}, {version},

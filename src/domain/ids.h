@@ -15,6 +15,7 @@ using ConsentId = Id<struct ConsentTag>;
 using ClaimId = Id<struct ClaimTag>;
 using ObjectionId = Id<struct ObjectionTag>;
 using SuppressionId = Id<struct SuppressionTag>;
+using CheckId = Id<struct CheckTag>;
 using RestrictionId = Id<struct RestrictionTag>;
 using SaleId = Id<struct SaleTag>;
 using InterestId = Id<struct InterestTag>;

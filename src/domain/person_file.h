@@ -3,6 +3,7 @@
 #pragma once
 
 #include "domain/consent.h"
+#include "domain/contact_check.h"
 #include "domain/contact_point.h"
 #include "domain/objection.h"
 #include "domain/person.h"
@@ -39,6 +40,7 @@ struct PersonFile {
     std::vector<PresumedInterest> interests;
     std::vector<PersonRequest> requests;
     std::vector<Note> notes;
+    std::vector<ContactCheck> checks;
     std::vector<Source> sources;  ///< those the records above name
 };
 
@@ -57,6 +59,7 @@ void for_each_list(File& file, Visit&& visit) {
     visit(file.interests);
     visit(file.requests);
     visit(file.notes);
+    visit(file.checks);
 }
 
 /// "Dr. Sabine O'Connor", or the company's name where there is no person's.

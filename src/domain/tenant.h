@@ -62,6 +62,29 @@ struct Membership {
 };
 BOOST_DESCRIBE_STRUCT(Membership, (), (account_id, tenant_id, role, created_at, version))
 
+/// What an account signs in with.
+struct Credential {
+    AccountId account_id;
+    std::string password_hash;  ///< PHC string (base/password.h)
+    Instant changed_at;
+    std::int64_t version = 1;
+};
+BOOST_DESCRIBE_STRUCT(Credential, (), (account_id, password_hash, changed_at, version))
+
+/// Keyed hash of a browser's token: whoever writes to the database cannot make one.
+using LoginSessionId = Id<struct LoginSessionTag>;
+
+/// Somebody signed in for one company.
+struct LoginSession {
+    LoginSessionId session_id;
+    AccountId account_id;
+    TenantId tenant_id;
+    Instant created_at;
+    Instant ends_at;
+    std::int64_t version = 1;
+};
+BOOST_DESCRIBE_STRUCT(LoginSession, (), (session_id, account_id, tenant_id, created_at, ends_at, version))
+
 }  // namespace kartei::domain
 
 namespace kartei {
@@ -98,6 +121,27 @@ struct Description<domain::Membership> {
     static constexpr std::array fields{
         Field{1, "account_id"}, Field{2, "tenant_id"}, Field{3, "role"},
         Field{4, "created_at"}, Field{5, "version"},
+    };
+};
+
+template <>
+struct Description<domain::Credential> {
+    static constexpr RecordKind kind{"credential", 1, KeyClass::tenant};
+    static constexpr std::array fields{
+        Field{1, "account_id"},
+        Field{2, "password_hash", Category::technical, Personal::yes},
+        Field{3, "changed_at"},
+        Field{4, "version"},
+    };
+};
+
+template <>
+struct Description<domain::LoginSession> {
+    static constexpr RecordKind kind{"login_session", 1, KeyClass::tenant};
+    static constexpr std::array fields{
+        Field{1, "session_id"}, Field{2, "account_id", Category::technical, Personal::yes},
+        Field{3, "tenant_id"},  Field{4, "created_at"},
+        Field{5, "ends_at"},    Field{6, "version"},
     };
 };
 

@@ -15,6 +15,11 @@ const Sql select_account{"SELECT account_id FROM account WHERE login = :login AN
 const Sql select_roles{
     "SELECT role FROM membership WHERE account_id = :account_id AND tenant_id = :tenant_id ORDER BY role"};
 
+const Sql select_tenants_of{
+    "SELECT tenant_id FROM membership WHERE account_id = :account_id GROUP BY tenant_id"
+    " ORDER BY min(created_at), tenant_id"};
+const Sql select_tenant{"SELECT name, country FROM tenant WHERE tenant_id = :tenant_id"};
+
 }  // namespace
 
 std::vector<TenantId> oldest_tenants(Connection& connection, std::int64_t most) {
@@ -48,6 +53,21 @@ std::vector<domain::Role> roles_of(Connection& connection, domain::AccountId acc
         if (const auto role = enum_of<domain::Role>(statement.text(0))) roles.push_back(*role);
     }
     return roles;
+}
+
+std::vector<TenantId> tenants_of_account(Connection& connection, domain::AccountId account) {
+    auto& statement = connection.prepare(select_tenants_of).bind("account_id", account);
+    std::vector<TenantId> tenants;
+    while (statement.next()) tenants.push_back(TenantId{statement.integer(0)});
+    return tenants;
+}
+
+std::optional<TenantName> find_tenant(Connection& connection, TenantId tenant) {
+    auto& statement = connection.prepare(select_tenant).bind("tenant_id", tenant);
+    std::optional<TenantName> found;
+    while (statement.next())
+        found = {.name = std::string(statement.text(0)), .country = std::string(statement.text(1))};
+    return found;
 }
 
 }  // namespace kartei::store

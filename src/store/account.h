@@ -8,6 +8,7 @@
 #include "store/connection.h"
 
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -24,5 +25,15 @@ std::optional<domain::AccountId> find_account(Connection& connection, std::strin
 
 /// What the account may be in that company; empty where it is no member.
 std::vector<domain::Role> roles_of(Connection& connection, domain::AccountId account, TenantId tenant);
+
+/// The companies an account is a member of, the oldest membership first.
+std::vector<TenantId> tenants_of_account(Connection& connection, domain::AccountId account);
+
+/// What everybody who works for a company may know of it.
+struct TenantName {
+    std::string name;
+    std::string country;
+};
+std::optional<TenantName> find_tenant(Connection& connection, TenantId tenant);
 
 }  // namespace kartei::store

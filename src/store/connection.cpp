@@ -11,6 +11,12 @@ namespace kartei::store {
 
 namespace {
 
+/// Inside a group, an act's transaction.
+const std::string act_savepoint = "act";
+
+/// Around everything that one job of a group does.
+const std::string part_savepoint = "part";
+
 std::string savepoint_name(int number) {
     return fmt::format("s{}", number);
 }
@@ -38,7 +44,8 @@ void Connection::begin_installation(Access access) {
 
 void Connection::begin(Access access, TenantId tenant) {
     if (in_transaction_) throw std::logic_error("a transaction is open already");
-    do_begin(access, tenant);
+    if (in_group_) do_savepoint(act_savepoint);
+    else do_begin(access, tenant);
     in_transaction_ = true;
     savepoints_ = 0;
 }
@@ -47,7 +54,8 @@ void Connection::commit() {
     if (!in_transaction_) throw std::logic_error("no transaction to commit");
     if (savepoints_ != 0) throw std::logic_error("a savepoint is still open");
     try {
-        do_commit();
+        if (in_group_) do_release(act_savepoint);
+        else do_commit();
     } catch (...) {
         rollback();
         throw;
@@ -58,16 +66,76 @@ void Connection::commit() {
 void Connection::commit_and_go_on() {
     if (!in_transaction_) throw std::logic_error("no transaction to commit");
     if (savepoints_ != 0) throw std::logic_error("a savepoint is still open");
-    if (!writes_alone()) throw std::logic_error("others may write between two transactions");
+    if (in_group_ || !writes_alone()) throw std::logic_error("others may write between two transactions");
     do_commit_and_go_on();
 }
 
 void Connection::rollback() noexcept {
     if (!in_transaction_) return;
+    reset_statements();
+    if (in_group_) undo_act();
+    else do_rollback();
+    in_transaction_ = false;
+    savepoints_ = 0;
+}
+
+void Connection::reset_statements() noexcept {
     for (const auto& statement : statements_) {
         if (statement) statement->reset();
     }
+}
+
+void Connection::undo_act() noexcept {
+    try {
+        do_rollback_to(act_savepoint);
+    } catch (const StoreFailure&) {
+        group_lost_ = true;
+    }
+}
+
+void Connection::begin_group(TenantId tenant) {
+    if (in_transaction_ || in_group_) throw std::logic_error("a transaction is open already");
+    do_begin(Access::write, tenant);
+    in_group_ = true;
+    group_lost_ = false;
+}
+
+void Connection::begin_part() {
+    if (!in_group_ || in_transaction_) throw std::logic_error("a part needs a group");
+    do_savepoint(part_savepoint);
+}
+
+void Connection::keep_part() {
+    do_release(part_savepoint);
+}
+
+void Connection::undo_part() noexcept {
+    rollback();
+    reset_statements();
+    try {
+        do_rollback_to(part_savepoint);
+    } catch (const StoreFailure&) {
+        group_lost_ = true;
+    }
+}
+
+void Connection::commit_group() {
+    if (!in_group_ || in_transaction_) throw std::logic_error("no group to commit");
+    try {
+        if (group_lost_) throw StoreFailure(FailureKind::other, "COMMIT", "the transaction was undone");
+        do_commit();
+    } catch (...) {
+        drop_group();
+        throw;
+    }
+    in_group_ = false;
+}
+
+void Connection::drop_group() noexcept {
+    if (!in_group_) return;
+    reset_statements();
     do_rollback();
+    in_group_ = false;
     in_transaction_ = false;
     savepoints_ = 0;
 }

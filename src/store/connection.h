@@ -8,6 +8,7 @@
 #include "store/database_url.h"
 #include "store/sql.h"
 #include "store/statement.h"
+#include "store/turn.h"
 
 #include <cstdint>
 #include <map>
@@ -29,6 +30,7 @@ struct ConnectionOptions {
     Access access = Access::write;  ///< a reading connection cannot write at all
     bool writes_alone = false;      ///< the caller sees to it that nobody else writes; counts on SQLite only
     int deadline_ms = default_deadline_ms;
+    std::shared_ptr<Turn> turn = {};  ///< shared by all connections of this process that write; SQLite only
 };
 
 /// What a schema consists of, as the engine's own catalogue tells it: table and name of the thing (`index
@@ -76,6 +78,18 @@ public:
 
     /// Undoes everything; harmless without a transaction. Never throws: a lost connection has nothing stored.
     void rollback() noexcept;
+
+    /// Opens a transaction for several acts of one tenant (on SQLite: of any) which are stored together. What
+    /// begins inside of it is a savepoint: an act's commit keeps it, its rollback undoes that act alone.
+    void begin_group(TenantId tenant);
+    /// What belongs together inside of a group, an act and what is kept with it: all of it stays, or none.
+    void begin_part();
+    void keep_part();
+    void undo_part() noexcept;
+    /// Stores all acts that were committed. Throws where the database has undone them.
+    void commit_group();
+    /// Undoes them; harmless without a group.
+    void drop_group() noexcept;
 
     /// Savepoints nest. Each ends with one `release` (keep, and throw what failed since) or one `rollback_to`
     /// (undo what was done since and forget the savepoint).
@@ -139,9 +153,13 @@ protected:
 
 private:
     void begin(Access access, TenantId tenant);
+    void reset_statements() noexcept;
+    void undo_act() noexcept;
 
     std::vector<std::unique_ptr<Statement>> statements_;  ///< by the number of their Sql
     bool in_transaction_ = false;
+    bool in_group_ = false;
+    bool group_lost_ = false;  ///< the database has undone it as a whole
     int savepoints_ = 0;
     int deadline_ms_ = default_deadline_ms;
 };

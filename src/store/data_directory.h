@@ -30,6 +30,9 @@ public:
     const std::filesystem::path& path() const { return path_; }
     std::filesystem::path database_file() const { return path_ / "kartei.db"; }
     std::filesystem::path keys_folder() const { return path_ / "keys"; }  ///< exists, mode 0700
+    std::filesystem::path uploads_folder() const {
+        return path_ / "uploads";
+    }  ///< of a server; may be missing
 
 private:
     DataDirectory(std::filesystem::path path, int lock) : path_(std::move(path)), lock_(lock) {}

@@ -26,6 +26,13 @@ const Sql select_entries{
 const Sql select_entry{
     std::string("SELECT ") + std::string(entry_columns) +
     " FROM log_entry WHERE tenant_id = :tenant_id AND log_id = :log_id AND entry_id = :entry_id"};
+const Sql select_before{
+    std::string("SELECT ") + std::string(entry_columns) +
+    " FROM log_entry WHERE tenant_id = :tenant_id AND log_id = :log_id AND entry_id < :before"
+    " ORDER BY entry_id DESC LIMIT :most"};
+const Sql select_about{
+    "SELECT entry_id FROM log_entry WHERE tenant_id = :tenant_id AND record_id = :record_id"
+    " AND entry_id < :before ORDER BY entry_id DESC LIMIT :most"};
 const Sql select_by_cause{
     "SELECT entry_id FROM log_entry WHERE tenant_id = :tenant_id AND cause_id = :cause_id ORDER BY "
     "entry_id DESC"};
@@ -127,6 +134,28 @@ std::vector<domain::EntryId> entries_of_cause(Connection& connection, TenantId t
     statement.bind("tenant_id", tenant).bind("cause_id", cause);
     std::vector<domain::EntryId> entries;
     while (statement.next()) entries.push_back({statement.uuid(0)});
+    return entries;
+}
+
+std::vector<StoredEntry> entries_before(Connection& connection, TenantId tenant, domain::EntryId before,
+                                        std::int64_t most) {
+    auto& statement = connection.prepare(select_before);
+    statement.bind("tenant_id", tenant).bind("log_id", tenant).bind("before", before).bind("most", most);
+    std::vector<StoredEntry> entries;
+    while (statement.next()) entries.push_back(entry_from(statement));
+    return entries;
+}
+
+std::vector<StoredEntry> entries_about(Connection& connection, TenantId tenant, const UuidBytes& record,
+                                       domain::EntryId before, std::int64_t most) {
+    auto& statement = connection.prepare(select_about);
+    statement.bind("tenant_id", tenant).bind("record_id", record).bind("before", before).bind("most", most);
+    std::vector<domain::EntryId> ids;
+    while (statement.next()) ids.push_back({statement.uuid(0)});
+    std::vector<StoredEntry> entries;
+    for (const auto id : ids) {
+        if (auto entry = read_entry(connection, tenant, id)) entries.push_back(std::move(*entry));
+    }
     return entries;
 }
 

@@ -47,6 +47,13 @@ std::optional<StoredEntry> read_entry(Connection& connection, TenantId tenant, d
 std::optional<StoredValue> read_value(Connection& connection, TenantId tenant, const UuidBytes& person,
                                       domain::EntryId entry, std::int64_t number);
 
+/// Entries older than `before`, newest first, at most `most`: of the whole company, or those about one
+/// record.
+std::vector<StoredEntry> entries_before(Connection& connection, TenantId tenant, domain::EntryId before,
+                                        std::int64_t most);
+std::vector<StoredEntry> entries_about(Connection& connection, TenantId tenant, const UuidBytes& record,
+                                       domain::EntryId before, std::int64_t most);
+
 /// All values of one person, oldest entry first.
 std::vector<StoredValue> values_of_person(Connection& connection, TenantId tenant, domain::PersonId person);
 

@@ -28,8 +28,14 @@ const Sql select_company_objections{
 const Sql select_anybody{"SELECT person_id FROM person WHERE tenant_id = :tenant_id LIMIT 1",
                          Plan::walks_table, "it ends at the first row"};
 const Sql select_names{
-    "SELECT title, first_name, last_name, customer_number FROM person"
+    "SELECT title, first_name, last_name, customer_number, kind FROM person"
     " WHERE tenant_id = :tenant_id AND person_id = :person_id"};
+const Sql select_page{
+    "SELECT sort_key, person_id FROM person WHERE tenant_id = :tenant_id"
+    " AND (sort_key, person_id) > (:sort_key, :person_id) ORDER BY sort_key, person_id LIMIT :most"};
+const Sql select_count{
+    "SELECT count(*) FROM (SELECT 1 FROM person WHERE tenant_id = :tenant_id LIMIT :most) AS counted",
+    Plan::walks_table, "it ends at the bound"};
 const Sql select_points{
     "SELECT kind, value, city FROM contact_point WHERE tenant_id = :tenant_id AND person_id = :person_id"
     " ORDER BY contact_point_id"};
@@ -61,7 +67,12 @@ void load_jobs(Connection& connection, Keyring& keyring, TenantId tenant, Person
 
 void load_sources(Connection& connection, Keyring& keyring, TenantId tenant, PersonFile& file) {
     std::vector<SourceId> wanted{file.person.source_id};
-    for (const auto& point : file.contact_points) wanted.push_back(point.source_id);
+    for (const auto& job : file.jobs) wanted.push_back(job.employment.source_id);
+    domain::for_each_list(file, [&](const auto& list) {
+        for (const auto& record : list) {
+            if constexpr (requires { record.source_id; }) wanted.push_back(record.source_id);
+        }
+    });
     std::ranges::sort(wanted);
     wanted.erase(std::ranges::unique(wanted).begin(), wanted.end());
     for (const auto id : wanted) {
@@ -130,6 +141,9 @@ std::optional<PersonFile> load_person_line(Connection& connection, TenantId tena
                                  .first_name = text_in(row, 1),
                                  .last_name = text_in(row, 2),
                                  .customer_number = text_in(row, 3)};
+        const auto kind = decode_column<RecipientKind>(row, 4);
+        if (!kind) throw_corrupt("person", "kind");
+        file->person.kind = *kind;
     }
     if (!file) return file;
     for (auto& row = rows_of(select_points); row.next();) {
@@ -142,6 +156,26 @@ std::optional<PersonFile> load_person_line(Connection& connection, TenantId tena
         file->jobs.emplace_back().company.name = row.text(0);
     }
     return file;
+}
+
+std::vector<PlaceInList> persons_by_name(Connection& connection, TenantId tenant, const PlaceInList& after,
+                                         std::int64_t most) {
+    auto& statement = connection.prepare(select_page);
+    statement.bind("tenant_id", tenant).bind("sort_key", after.sort_key).bind("person_id", after.person);
+    statement.bind("most", most);
+    std::vector<PlaceInList> places;
+    while (statement.next()) {
+        const ByteView key = statement.bytes(0);
+        places.push_back({.sort_key = Bytes(key.begin(), key.end()), .person = {statement.uuid(1)}});
+    }
+    return places;
+}
+
+std::int64_t count_persons(Connection& connection, TenantId tenant, std::int64_t most) {
+    auto& statement = connection.prepare(select_count).bind("tenant_id", tenant).bind("most", most);
+    std::int64_t count = 0;
+    while (statement.next()) count = statement.integer(0);
+    return count;
 }
 
 ValueHashes value_hashes_of(const Keyring& keyring, const PersonFile& file) {

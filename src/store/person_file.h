@@ -26,6 +26,19 @@ bool has_persons(Connection& connection, TenantId tenant);
 std::optional<domain::PersonFile> load_person_line(Connection& connection, TenantId tenant,
                                                    domain::PersonId person);
 
+/// Where a person stands in the list that is sorted by name.
+struct PlaceInList {
+    Bytes sort_key = {};
+    domain::PersonId person = {};
+};
+
+/// At most `most` persons after that place, in the order of their names.
+std::vector<PlaceInList> persons_by_name(Connection& connection, TenantId tenant, const PlaceInList& after,
+                                         std::int64_t most);
+
+/// How many persons there are, at most `most`.
+std::int64_t count_persons(Connection& connection, TenantId tenant, std::int64_t most);
+
 /// Reads into the file what reaches the person from outside his own records: objections of his companies, and
 /// entries of the suppression list.
 void load_foreign_prohibitions(Connection& connection, Keyring& keyring, TenantId tenant,

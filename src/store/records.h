@@ -16,14 +16,15 @@ using PersonRecords =
     boost::mp11::mp_list<domain::Person, domain::Note, domain::Employment, domain::ContactPoint,
                          domain::Consent, domain::Claim, domain::Objection, domain::Restriction,
                          domain::Erasure, domain::RobinsonMark, domain::InformationNotice, domain::Sale,
-                         domain::PresumedInterest, domain::PersonRequest>;
+                         domain::PresumedInterest, domain::PersonRequest, domain::ContactCheck>;
 
 using TenantRecords = boost::mp11::mp_list<domain::Area, domain::TenantPurpose, domain::Wording,
                                            domain::Source, domain::ImportRun, domain::Company,
                                            domain::CompanyObjection, domain::SuppressionEntry>;
 
 /// Rows of the installation that a tenant's log tells of.
-using InstallationRecords = boost::mp11::mp_list<domain::Tenant, domain::Account, domain::Membership>;
+using InstallationRecords = boost::mp11::mp_list<domain::Tenant, domain::Account, domain::Membership,
+                                                 domain::Credential, domain::LoginSession>;
 
 using AllRecords = boost::mp11::mp_append<PersonRecords, TenantRecords, InstallationRecords>;
 

@@ -86,8 +86,9 @@ template <class T>
 const Sql& select_by_tenant_sql() {
     static const Sql sql = [] {
         std::string condition = "tenant_id = :tenant_id";
-        if constexpr (std::is_same_v<T, domain::Account>) {
-            // An account without any membership is nobody's: only the log can say that it was ours.
+        if constexpr (!requires(T record) { record.tenant_id; }) {
+            // Accounts and credentials are found through memberships. One without any is nobody's: only the
+            // log can say that it was ours.
             condition =
                 "account_id IN (SELECT account_id FROM membership WHERE tenant_id = :tenant_id)"
                 " OR account_id NOT IN (SELECT account_id FROM membership)";

@@ -49,7 +49,7 @@ const bool without_statistics = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0) == SQ
 class SqliteConnection final : public Connection {
 public:
     SqliteConnection(sqlite3* database, const ConnectionOptions& options)
-        : writes_alone_(options.writes_alone && options.access == Access::write) {
+        : turn_(options.turn), writes_alone_(options.writes_alone && options.access == Access::write) {
         state_.database = database;
         set_deadline(options.deadline_ms);
         sqlite3_db_config(database, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
@@ -134,7 +134,8 @@ protected:
     }
 
     void do_begin(Access access, TenantId) override {
-        run(access == Access::write ? "BEGIN IMMEDIATE" : "BEGIN");
+        if (access == Access::write) begin_immediate();
+        else run("BEGIN");
         state_.in_transaction = true;
         state_.only_reads = access == Access::read;
     }
@@ -142,6 +143,7 @@ protected:
     void do_commit() override {
         run("COMMIT");
         end_transaction();
+        writing_turn_.leave();
     }
 
     void do_commit_and_go_on() override {
@@ -155,6 +157,7 @@ protected:
         // Some failures (full, out of memory) have rolled back already.
         if (sqlite3_get_autocommit(state_.database) == 0)
             sqlite3_exec(state_.database, "ROLLBACK", nullptr, nullptr, nullptr);
+        writing_turn_.leave();
     }
 
     void do_savepoint(const std::string& name) override { run("SAVEPOINT " + name); }
@@ -165,6 +168,13 @@ protected:
     }
 
 private:
+    /// Those of one process wait for each other in turn; SQLite itself would let them try again now and then.
+    void begin_immediate() {
+        WritingTurn turn(turn_.get());
+        run("BEGIN IMMEDIATE");
+        writing_turn_ = std::move(turn);
+    }
+
     void end_transaction() noexcept {
         state_.in_transaction = false;
         state_.only_reads = false;
@@ -192,6 +202,8 @@ private:
     }
 
     SqliteState state_;
+    std::shared_ptr<Turn> turn_;
+    WritingTurn writing_turn_;
     bool writes_alone_;
 };
 

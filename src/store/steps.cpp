@@ -1,6 +1,7 @@
 #include "store/steps.h"
 
 #include "store/step_0001.h"
+#include "store/step_0002.h"
 
 #include <algorithm>
 #include <iterator>
@@ -20,10 +21,17 @@ Step first_step() {
     return step;
 }
 
+Step second_step() {
+    Step step{.number = 2, .name = "signing in, the server, and checks before a contact"};
+    for (auto tables : {step_0002::sign_in_tables(), step_0002::server_tables()})
+        std::ranges::move(tables, std::back_inserter(step.tables));
+    return step;
+}
+
 }  // namespace
 
 const std::vector<Step>& kartei_steps() {
-    static const std::vector<Step> steps{first_step()};
+    static const std::vector<Step> steps{first_step(), second_step()};
     return steps;
 }
 

@@ -84,7 +84,7 @@ TEST_P(PersonFileTest, sealed_members_do_not_stand_in_the_database) {
          {std::pair{"text", "note"}, std::pair{"said", "claim"}, std::pair{"note", "objection"},
           std::pair{"evidence_note", "consent"}, std::pair{"reason", "restriction"},
           std::pair{"why_content", "presumed_interest"}, std::pair{"why_phone", "presumed_interest"},
-          std::pair{"birth_date", "person"}}) {
+          std::pair{"birth_date", "person"}, std::pair{"answer", "contact_check"}}) {
         // Algorithm 1 and key version 1 lead, then nonce and tag follow.
         EXPECT_EQ(number(fmt::format("SELECT count(*) FROM {0} WHERE tenant_id = 4711 AND length({1}) > 45",
                                      table, column)),

@@ -144,6 +144,19 @@ void add_circumstances(Write& write, PersonFile& file) {
                              .channel = Channel::email,
                              .asked_at = now + -8,
                              .done_at = now});
+    file.checks.push_back({.tenant_id = tenant,
+                           .person_id = person,
+                           .check_id = write.next_id<CheckId>(),
+                           .area_no = {2},
+                           .channel = Channel::phone,
+                           .contact_point_id = file.contact_points.front().contact_point_id,
+                           .status = "denied",
+                           .ground = "CONSENT_MISSING",
+                           .policy_pack = "DE-2026",
+                           .rule_hash = Bytes(32, 7),
+                           .answer = R"({"laws":["UWG § 7"]})",
+                           .checked_by = write.next_id<AccountId>(),
+                           .checked_at = now + -2});
     file.notes.push_back(
         {tenant, person, write.next_id<NoteId>(), "ruft nach 17 Uhr zurück", file.person.source_id, now});
 }
