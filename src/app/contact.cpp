@@ -2,12 +2,16 @@
 
 #include "app/find.h"
 #include "app/lists.h"
+#include "app/tenant_lists.h"
 #include "base/fold.h"
+#include "base/text.h"
 #include "domain/facts_of_person.h"
 #include "store/contact_facts.h"
 #include "store/lists.h"
 #include "store/person_file.h"
+#include "store/reading.h"
 
+#include <boost/json.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -22,63 +26,35 @@ using domain::Channel;
 using domain::PersonFile;
 
 constexpr std::size_t max_claims_shown = 5;
+constexpr std::size_t max_evidence_bytes = 1'000;  ///< of one text in a stored answer
+constexpr std::size_t max_facts_bytes = 16'000;    ///< of the packed facts in it; larger ones are left out
 
 /// What all cells of one answer share.
 struct Ground {
     PersonFile file;
     domain::Facts facts;
-    std::vector<Area> areas;
-    domain::TenantContext context;
-    domain::Names names;
-    domain::Policy policy;
+    Bytes packed;  ///< the same as they are stored
+    TenantLists lists;
     Instant now;
 };
 
-/// Number -> words, for sentences.
-void name_lists(Ground& ground, const std::vector<domain::Wording>& wordings, const std::string& company) {
-    for (const auto& area : ground.areas) {
-        if (ground.names.areas.size() <= area.area_no.value)
-            ground.names.areas.resize(area.area_no.value + 1);
-        ground.names.areas[area.area_no.value] = {area.name, area.name};
-    }
-    for (const auto& wording : wordings) {
-        const std::size_t number = wording.wording_no.value;
-        if (ground.names.wordings.size() <= number) ground.names.wordings.resize(number + 1);
-        if (ground.context.wordings.size() <= number) {
-            ground.context.wordings.resize(number + 1, domain::TextStatus::unknown);
-        }
-        ground.names.wordings[number] = wording.label;
-        ground.context.wordings[number] = wording.status;
-    }
-    ground.names.controllers = {company};
-}
-
-Result<void> build_tree(Ground& ground) {
-    for (const auto& area : ground.areas) {
-        if (area.parent_no) TRY(ground.context.areas.set_parent(area.area_no, *area.parent_no));
-    }
-    return {};
-}
-
 /// Reads the facts exactly as a batch would: from the packed row, under the tenant's lists.
-Result<Ground> load(House& house, store::Keyring& keyring, const Session& session, domain::PersonId person) {
+Result<Ground> load(House& house, store::Keyring& keyring, const Session& session, domain::PersonId person,
+                    store::Lock lock) {
     auto& connection = house.connection();
-    auto file = store::load_person_file(connection, keyring, session.tenant, person, store::Lock::update);
+    auto file = store::load_person_file(connection, keyring, session.tenant, person, lock);
     const auto packed = store::read_contact_facts(connection, session.tenant, person);
     if (!file) return no_such_person();
     if (!packed) throw store::StoreFailure(store::FailureKind::corrupt, "contact_facts", "a person has none");
-    const auto policy = TRY(domain::policy_pack(domain::Policy{}.pack));
-    Ground ground{.file = std::move(*file), .policy = policy, .now = house.now()};
-    ground.areas = store::read_areas(connection, keyring, session.tenant);
-    name_lists(ground, store::read_wordings(connection, keyring, session.tenant),
-               store::tenant_name(connection, session.tenant));
-    TRY(build_tree(ground));
-    TRY(domain::unpack(packed->facts, ground.context, ground.facts));
+    auto lists = TRY(read_tenant_lists(connection, keyring, session.tenant));
+    Ground ground{
+        .file = std::move(*file), .packed = packed->facts, .lists = std::move(lists), .now = house.now()};
+    TRY(domain::unpack(packed->facts, ground.lists.context, ground.facts));
     return ground;
 }
 
-Result<std::vector<Area>> wanted_areas(const Ground& ground, const std::string& wanted) {
-    if (ground.areas.empty()) {
+Result<std::vector<Area>> wanted_areas(const TenantLists& lists, const std::string& wanted) {
+    if (lists.areas.empty()) {
         return fail(
             ErrorCode::not_found, {"Es gibt noch keinen Bereich.", "There is no area yet."}, "area",
             {"Ein Bereich entsteht beim Einlesen aus einer Spalte „Bereich“ oder, wo die Liste keine hat, "
@@ -88,12 +64,12 @@ Result<std::vector<Area>> wanted_areas(const Ground& ground, const std::string& 
              "\"constants\": {\"areas\": \"Photovoltaik\"} (--mapping), and from --area of `kartei consent` "
              "or `kartei interest`."});
     }
-    if (wanted.empty()) return ground.areas;
+    if (wanted.empty()) return lists.areas;
     const std::string key = area_key(wanted);
-    const auto area = std::ranges::find(ground.areas, key, &Area::area_key);
-    if (area != ground.areas.end()) return std::vector{*area};
+    const auto area = std::ranges::find(lists.areas, key, &Area::area_key);
+    if (area != lists.areas.end()) return std::vector{*area};
     std::vector<std::string> keys;
-    for (const auto& one : ground.areas) keys.push_back(one.area_key);
+    for (const auto& one : lists.areas) keys.push_back(one.area_key);
     return no_such_area(wanted, std::move(keys));
 }
 
@@ -205,19 +181,28 @@ void add_claims(const Ground& ground, const Permission& cell, Permission& permis
     }
 }
 
+/// The question behind a cell, about the contact point that its answer names.
+domain::Question question_of(const Ground& ground, const Permission& permission) {
+    const domain::AreaPath path = ground.lists.context.areas.path(permission.area.area_no);
+    domain::Question question = domain::matrix_question(ground.facts.recipient, path, permission.channel,
+                                                        {.now = ground.now, .actor = domain::Actor::own});
+    if (permission.contact_point) question.contact_point = permission.contact_point->contact_point_id;
+    return question;
+}
+
 Permission cell_of(const Ground& ground, const Area& area, Channel channel) {
     Permission permission{.area = area, .channel = channel};
-    const domain::AreaPath path = ground.context.areas.path(area.area_no);
-    domain::Question question = domain::matrix_question(ground.facts.recipient, path, channel,
-                                                        {.now = ground.now, .actor = domain::Actor::own});
-    const domain::Cell cell = domain::best_over_contact_points(ground.facts, question, ground.policy);
+    domain::Question question = question_of(ground, permission);
+    const domain::Cell cell = domain::best_over_contact_points(ground.facts, question, ground.lists.policy);
     question.contact_point = cell.point;
     permission.decision = cell.decision;
     const auto point =
         std::ranges::find(ground.file.contact_points, cell.point, &domain::ContactPoint::contact_point_id);
     if (!cell.point.is_nil() && point != ground.file.contact_points.end()) permission.contact_point = *point;
     permission.status = std::string(domain::word_of(domain::status_of(cell.decision)));
-    permission.sentence = domain::sentence(cell.decision, ground.facts, question, ground.names);
+    permission.hours = domain::contact_hours(cell.decision, ground.facts, question, ground.lists.policy);
+    if (!domain::is_allowed(cell.decision)) permission.instead = domain::instead(cell.decision);
+    permission.sentence = domain::sentence(cell.decision, ground.facts, question, ground.lists.names);
     for (const auto law : domain::laws(cell.decision, ground.facts, question))
         permission.law.emplace_back(law);
     for (const auto& row : domain::duty_rows()) {
@@ -226,11 +211,44 @@ Permission cell_of(const Ground& ground, const Area& area, Channel channel) {
     add_record(ground, cell.decision, permission);
     if (permission.contact_point) add_source(ground, *permission.contact_point, permission);
     add_claims(ground, permission, permission);
-    const auto explanation = domain::explain(ground.facts, question, ground.policy);
+    const auto explanation = domain::explain(ground.facts, question, ground.lists.policy);
     for (const auto& reason : explanation.other_reasons) {
-        permission.other_reasons.push_back(domain::sentence(reason, ground.facts, question, ground.names));
+        permission.other_reasons.push_back(
+            domain::sentence(reason, ground.facts, question, ground.lists.names));
     }
     return permission;
+}
+
+Result<Ground> load_snapshot(House& house, const Session& session, domain::PersonId person) {
+    auto keyring = TRY(house.keyring(session));
+    const store::Reading reading(house.connection(), session.tenant);
+    return load(house, keyring, session, person, store::Lock::none);
+}
+
+Result<void> log_question(House& house, const Session& session, domain::PersonId person) {
+    return house.look(
+        {.session = session, .action = "permission.ask", .record_kind = "person", .record_id = person.bytes});
+}
+
+boost::json::array texts_of(const std::vector<Message>& messages) {
+    boost::json::array texts;
+    for (const auto& message : messages) {
+        texts.push_back(boost::json::object{{"de", cut(message.de, max_evidence_bytes)},
+                                            {"en", cut(message.en, max_evidence_bytes)}});
+    }
+    return texts;
+}
+
+/// What is kept of an answer: domain/contact_check.h.
+std::string answer_json(const Permission& permission, ByteView packed_facts) {
+    boost::json::array laws(permission.law.begin(), permission.law.end());
+    boost::json::array duties(permission.duties.begin(), permission.duties.end());
+    return boost::json::serialize(boost::json::object{
+        {"sentence", texts_of({permission.sentence}).front()},
+        {"laws", std::move(laws)},
+        {"duties", std::move(duties)},
+        {"evidence", texts_of(permission.evidence)},
+        {"facts", packed_facts.size() <= max_facts_bytes ? hex(packed_facts) : std::string()}});
 }
 
 }  // namespace
@@ -238,11 +256,8 @@ Permission cell_of(const Ground& ground, const Area& area, Channel channel) {
 Result<PermissionAnswer> may_contact(House& house, const Session& session,
                                      const PermissionQuestion& question) {
     TRY(domain::require(session.roles, domain::Right::ask_permission));
-    auto keyring = TRY(house.keyring(session));
-    store::Write write(house.connection(), keyring, house.ids(), session.tenant, session.actor(),
-                       house.now());
-    const Ground ground = TRY(load(house, keyring, session, question.person));
-    const auto areas = TRY(wanted_areas(ground, question.area));
+    const Ground ground = TRY(load_snapshot(house, session, question.person));
+    const auto areas = TRY(wanted_areas(ground.lists, question.area));
     PermissionAnswer answer{.person = question.person, .name = domain::display_name(ground.file)};
     for (const auto& area : areas) {
         for (const auto channel : domain::all_channels) {
@@ -250,9 +265,72 @@ Result<PermissionAnswer> may_contact(House& house, const Session& session,
             answer.permissions.push_back(cell_of(ground, area, channel));
         }
     }
-    write.log({.action = "permission.ask", .record_kind = "person", .record_id = question.person.bytes});
-    write.commit();
+    TRY(log_question(house, session, question.person));
     return answer;
+}
+
+Result<PermissionAnswer> permission_matrix(House& house, const Session& session, domain::PersonId person) {
+    TRY(domain::require(session.roles, domain::Right::ask_permission));
+    const Ground ground = TRY(load_snapshot(house, session, person));
+    PermissionAnswer answer{.person = person, .name = domain::display_name(ground.file), .permissions = {}};
+    for (const auto& area : ground.lists.areas) {
+        for (const auto channel : domain::all_channels)
+            answer.permissions.push_back(cell_of(ground, area, channel));
+    }
+    TRY(log_question(house, session, person));
+    return answer;
+}
+
+Result<ExplainedPermission> explain_permission(House& house, const Session& session, domain::PersonId person,
+                                               domain::AreaNo area, Channel channel) {
+    TRY(domain::require(session.roles, domain::Right::ask_permission));
+    const Ground ground = TRY(load_snapshot(house, session, person));
+    const Area known = TRY(known_area(ground.lists, area));
+    ExplainedPermission answer{.permission = cell_of(ground, known, channel)};
+    answer.trace =
+        domain::explain(ground.facts, question_of(ground, answer.permission), ground.lists.policy).trace;
+    using Kind = domain::RecordKind;
+    const auto& record = answer.permission.decision.record;
+    if (record.kind == Kind::consent && record.index < ground.file.consents.size()) {
+        const auto& consent = ground.file.consents[record.index];
+        const auto wording =
+            std::ranges::find(ground.lists.wordings, consent.wording_no, &domain::Wording::wording_no);
+        if (wording != ground.lists.wordings.end()) answer.wording = *wording;
+    }
+    TRY(log_question(house, session, person));
+    return answer;
+}
+
+Result<CheckedContact> check_contact(House& house, const Session& session, domain::PersonId person,
+                                     domain::AreaNo area, Channel channel) {
+    TRY(domain::require(session.roles, domain::Right::ask_permission));
+    auto keyring = TRY(house.keyring(session));
+    store::Write write(house.connection(), keyring, house.ids(), session.tenant, session.actor(),
+                       house.now());
+    const Ground ground = TRY(load(house, keyring, session, person, store::Lock::update));
+    const Area known = TRY(known_area(ground.lists, area));
+    CheckedContact checked{.id = write.next_id<domain::CheckId>(),
+                           .at = write.now(),
+                           .permission = cell_of(ground, known, channel)};
+    const Hash rules = domain::rule_hash(ground.lists.policy);
+    domain::ContactCheck record{.tenant_id = session.tenant,
+                                .person_id = person,
+                                .check_id = checked.id,
+                                .area_no = area,
+                                .channel = channel,
+                                .status = checked.permission.status,
+                                .ground = std::string(domain::code_of(checked.permission.decision.ground)),
+                                .policy_pack = std::string(ground.lists.policy.pack),
+                                .rule_hash = Bytes(rules.begin(), rules.end()),
+                                .answer = answer_json(checked.permission, ground.packed),
+                                .checked_by = session.account,
+                                .checked_at = write.now()};
+    if (checked.permission.contact_point)
+        record.contact_point_id = checked.permission.contact_point->contact_point_id;
+    write.insert(record);
+    write.log({.action = "contact.check", .record_kind = "person", .record_id = person.bytes});
+    write.commit();
+    return checked;
 }
 
 }  // namespace kartei::app

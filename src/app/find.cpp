@@ -35,32 +35,28 @@ Result<domain::SearchQuery> checked_query(std::string_view text) {
     return query;
 }
 
-FoundPerson line_of(const domain::PersonFile& file) {
-    FoundPerson line{.id = file.person.person_id,
-                     .name = domain::display_name(file),
-                     .company = {},
-                     .city = {},
-                     .contact_points = {},
-                     .customer_number = file.person.customer_number.value_or("")};
-    if (!file.jobs.empty()) line.company = file.jobs.front().company.name;
-    for (const auto& point : file.contact_points) {
-        if (point.city && line.city.empty()) line.city = *point.city;
-        if (point.kind != domain::PointKind::post) line.contact_points.push_back(point.value);
+/// One snapshot of the persons and their lines.
+Result<FindAnswer> found_persons(House& house, const Session& session, const domain::SearchQuery& query,
+                                 std::size_t limit, std::optional<domain::AreaNo> area) {
+    auto& connection = house.connection();
+    auto keyring = TRY(house.keyring(session));
+    const store::Reading reading(connection, session.tenant);
+    TenantLists lists;
+    if (area) {
+        lists = TRY(read_tenant_lists(connection, keyring, session.tenant));
+        TRY(known_area(lists, *area));
     }
-    return line;
-}
-
-/// `[{"disclosed":["id",…]}]`, ids sorted: what the answer showed.
-std::string disclosed(const std::vector<FoundPerson>& persons) {
-    std::vector<std::string> ids;
-    for (const auto& person : persons) ids.push_back(person.id.text());
-    std::ranges::sort(ids);
-    std::string json = "{\"disclosed\":[";
-    for (const auto& id : ids) {
-        if (json.back() != '[') json += ',';
-        append_json_string(json, id);
+    const auto found = store::find_persons(connection, session.tenant, query, limit);
+    FindAnswer answer{.persons = {}, .completeness = found.completeness};
+    for (const auto person : found.persons) {
+        const auto file = store::load_person_line(connection, session.tenant, person);
+        if (!file) continue;
+        answer.persons.push_back(row_of(person, *file));
+        if (!area) continue;
+        auto badges = TRY(badges_of(connection, session.tenant, lists, *area, person, house.now()));
+        answer.persons.back().badges = std::move(badges);
     }
-    return json + "]}";
+    return answer;
 }
 
 /// A line for each whom the words name, with what tells namesakes apart, and whether there are more.
@@ -96,21 +92,14 @@ std::optional<domain::PersonId> numbered(House& house, const Session& session, s
 
 }  // namespace
 
-Result<FindAnswer> find(House& house, const Session& session, std::string_view text, std::size_t limit) {
+Result<FindAnswer> find(House& house, const Session& session, std::string_view text, std::size_t limit,
+                        std::optional<domain::AreaNo> area) {
     TRY(domain::require(session.roles, domain::Right::search_person));
     const auto query = TRY(checked_query(text));
-    auto keyring = TRY(house.keyring(session));
-    store::Write write(house.connection(), keyring, house.ids(), session.tenant, session.actor(),
-                       house.now());
-    auto found = store::find_persons(house.connection(), session.tenant, query, std::min(limit, max_found));
-    FindAnswer answer{.persons = {}, .completeness = found.completeness};
-    for (const auto person : found.persons) {
-        const auto file = store::load_person_line(house.connection(), session.tenant, person);
-        if (file) answer.persons.push_back(line_of(*file));
-    }
-    write.note({}, KeyClass::tenant, disclosed(answer.persons));
-    write.log({.action = "person.find", .record_kind = "person"});
-    write.commit();
+    Look look{.session = session, .action = "person.find", .record_kind = "person"};
+    FindAnswer answer = TRY(found_persons(house, session, query, std::min(limit, max_found), area));
+    for (const auto& person : answer.persons) look.disclosed.push_back(person.id);
+    TRY(house.look(std::move(look)));
     return answer;
 }
 

@@ -1,33 +1,29 @@
 // Finding persons by what somebody types. Looking is logged: one entry per answer with the ids it disclosed.
 #pragma once
 
-#include "app/house.h"
+#include "app/person_row.h"
 #include "store/search.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace kartei::app {
 
-/// One line of an answer.
-struct FoundPerson {
-    domain::PersonId id;
-    std::string name;
-    std::string company;
-    std::string city;
-    std::vector<std::string> contact_points;  ///< as they were given
-    std::string customer_number;
-};
-
 struct FindAnswer {
-    std::vector<FoundPerson> persons;
+    std::vector<PersonRow> persons;
     store::Completeness completeness = store::Completeness::all;
+
+    bool has_more() const { return completeness == store::Completeness::more; }
+    bool is_cut_off() const { return completeness == store::Completeness::cut_off; }
 };
 
 inline constexpr std::size_t max_found = 100;
 
-/// Needs the right search_person. `invalid` for an empty text or one beyond 200 bytes.
-Result<FindAnswer> find(House& house, const Session& session, std::string_view text, std::size_t limit);
+/// Needs the right search_person. `invalid` for an empty text or one beyond 200 bytes. With badges where an
+/// area is asked for; `not_found` where it is unknown.
+Result<FindAnswer> find(House& house, const Session& session, std::string_view text, std::size_t limit,
+                        std::optional<domain::AreaNo> area = {});
 
 /// `not_found`: the id is nobody's.
 std::unexpected<Error> no_such_person();

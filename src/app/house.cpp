@@ -101,6 +101,18 @@ Result<void> migrate_if_possible(store::Connection& connection, Instant now) {
     return connection.assume_application_role();
 }
 
+/// `{"disclosed":["id",…]}`, ids sorted: what an answer showed.
+std::string disclosed_json(const std::vector<domain::PersonId>& persons) {
+    std::vector<std::string> ids;
+    for (const auto person : persons) ids.push_back(person.text());
+    std::ranges::sort(ids);
+    return fmt::format("{{\"disclosed\":[\"{}\"]}}", fmt::join(ids, "\",\""));
+}
+
+Key key_for_tokens(const Key& root) {
+    return Key(hmac_sha256(root, bytes_of("kartei/1/login_session")));
+}
+
 std::filesystem::path root_key_file(const store::DataDirectory& directory) {
     return directory.keys_folder() / "root.key";
 }
@@ -129,14 +141,18 @@ std::unexpected<Error> unknown_purpose(std::string_view purpose, std::span<const
                 {fmt::format("Wählen Sie einen von: {}.", keys), fmt::format("Choose one of: {}.", keys)});
 }
 
-House::House(std::optional<store::DataDirectory> directory, std::unique_ptr<store::Connection> connection,
-             const Key& root, Clock clock, RandomBytes random)
-    : directory_(std::move(directory)),
-      connection_(std::move(connection)),
-      root_(root),
-      clock_(std::move(clock)),
-      random_(random),
-      ids_(std::move(random)) {}
+std::shared_ptr<House::Premises> House::premises(std::optional<store::DataDirectory> directory,
+                                                 store::DatabaseUrl url, const Key& root, Clock clock,
+                                                 RandomBytes random) {
+    return std::shared_ptr<Premises>(new Premises{.directory = std::move(directory),
+                                                  .url = std::move(url),
+                                                  .root = root,
+                                                  .clock = std::move(clock),
+                                                  .random = random,
+                                                  .ids = IdSource(random),
+                                                  .token_hash = KeyedHash(key_for_tokens(root)),
+                                                  .turn = std::make_shared<store::Turn>()});
+}
 
 Result<House> House::open(const Place& place, Opening opening, Clock clock, RandomBytes random) {
     using Mode = store::DataDirectory::Mode;
@@ -162,14 +178,61 @@ Result<House> House::open(const Place& place, Opening opening, Clock clock, Rand
     const bool new_key = make && !has_company(*connection);
     const auto policy = new_key ? store::RootKey::may_be_made : store::RootKey::must_exist;
     const Key root = TRY(store::read_root_key(root_key_file(directory), policy, random));
-    return House(std::move(directory), std::move(connection), root, std::move(clock), std::move(random));
+    return House(premises(std::move(directory), *url, root, std::move(clock), std::move(random)),
+                 std::move(connection));
 }
 
 Result<House> House::open_for_trying(Clock clock, RandomBytes random) {
     auto connection = TRY(store::connect(store::nameless_sqlite_file(), {.writes_alone = true}));
     TRY(store::migrate(*connection, clock()));
     const Key root = Key::random(random);
-    return House(std::nullopt, std::move(connection), root, std::move(clock), std::move(random));
+    return House(premises(std::nullopt, {}, root, std::move(clock), std::move(random)),
+                 std::move(connection));
+}
+
+Result<House> House::another(store::Access access) const {
+    auto connection = TRY(store::connect(premises_->url, {.access = access, .turn = premises_->turn}));
+    return House(premises_, std::move(connection), access);
+}
+
+Result<House> House::reconnected() const {
+    auto house = TRY(another(access_));
+    house.gathers_looks_ = gathers_looks_;
+    return house;
+}
+
+std::optional<std::filesystem::path> House::folder_for_uploads() const {
+    if (!premises_->directory) return std::nullopt;
+    return premises_->directory->uploads_folder();
+}
+
+Result<std::filesystem::path> House::make_folder_for_uploads() const {
+    const auto folder = folder_for_uploads().value_or(std::filesystem::temp_directory_path());
+    std::error_code failed;
+    if (premises_->directory) {
+        std::filesystem::remove_all(folder, failed);
+        std::filesystem::create_directory(folder, failed);
+    }
+    if (!failed) return folder;
+    return fail(ErrorCode::unavailable,
+                {"Der Ordner für hochgeladene Listen lässt sich nicht anlegen.",
+                 "The folder for uploaded lists cannot be made."},
+                folder.string(), {"Prüfen Sie Rechte und Platz.", "Check permissions and space."});
+}
+
+Result<void> House::look(Look look) {
+    if (!gathers_looks_) return write_look(look);
+    looks_.push_back(std::move(look));
+    return {};
+}
+
+Result<void> House::write_look(const Look& look) {
+    auto keys = TRY(keyring(look.session));
+    store::Write write(connection(), keys, ids(), look.session.tenant, look.session.actor(), now());
+    if (!look.disclosed.empty()) write.note({}, KeyClass::tenant, disclosed_json(look.disclosed));
+    write.log({.action = look.action, .record_kind = look.record_kind, .record_id = look.record_id});
+    write.commit();
+    return {};
 }
 
 Result<void> House::check_company(const std::string& name, std::string_view first_purpose) {
@@ -213,12 +276,12 @@ Result<void> House::require_no_company() {
 Result<Session> House::make_company(const std::string& name) {
     const std::string clean = TRY(checked_company_name(name));
     TRY(require_no_company());
-    Session session{.tenant = ids_.next_tenant(),
-                    .account = ids_.next<struct domain::AccountTag>(now()),
+    Session session{.tenant = ids().next_tenant(),
+                    .account = ids().next<struct domain::AccountTag>(now()),
                     .roles = {domain::Role::manager, domain::Role::administrator}};
-    auto keys = store::Keyring::create(session.tenant, random_);
-    store::Write write(*connection_, keys, ids_, session.tenant, session.actor(), now());
-    keys.store(*connection_, root_, now());
+    auto keys = store::Keyring::create(session.tenant, random());
+    store::Write write(*connection_, keys, ids(), session.tenant, session.actor(), now());
+    keys.store(*connection_, premises_->root, now());
     write.insert(domain::Tenant{.tenant_id = session.tenant, .name = clean, .created_at = now()});
     write.insert(domain::Account{.account_id = session.account,
                                  .login = std::string(console_login),
@@ -261,12 +324,26 @@ Result<TenantId> House::tenant_of_root_key() {
     return *bent;
 }
 
+Result<store::Keyring> House::keyring(const Session& session) {
+    if (const auto known = keyrings_.find(session.tenant); known != keyrings_.end()) return known->second;
+    auto ring = keyring(session.tenant);
+    if (ring) keyrings_.emplace(session.tenant, *ring);
+    return ring;
+}
+
 Result<store::Keyring> House::keyring(TenantId tenant) {
     const store::Reading reading(*connection_, tenant);
-    auto ring = store::Keyring::open(*connection_, root_, tenant, random_);
-    if (!ring && ring.error().where.empty() && directory_)
-        ring.error().where = root_key_file(*directory_).string();
+    auto ring = store::Keyring::open(*connection_, premises_->root, tenant, random());
+    if (!ring && ring.error().where.empty() && premises_->directory)
+        ring.error().where = root_key_file(*premises_->directory).string();
     return ring;
+}
+
+UuidBytes House::token_hash(ByteView token) const {
+    const Hash hash = premises_->token_hash.of(token);
+    UuidBytes cut{};
+    std::copy_n(hash.begin(), cut.size(), cut.begin());
+    return cut;
 }
 
 }  // namespace kartei::app

@@ -11,11 +11,13 @@
 
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace kartei::app {
@@ -42,6 +44,15 @@ struct Session {
     std::vector<domain::Role> roles;
 
     store::Actor actor() const { return {.account = account}; }
+};
+
+/// That somebody was shown personal data: an entry of the log without a change.
+struct Look {
+    Session session;
+    std::string_view action;       ///< `person.find`; a word of the house
+    std::string_view record_kind;  ///< table of the record concerned
+    UuidBytes record_id{};
+    std::vector<domain::PersonId> disclosed = {};  ///< whom a list showed; nobody where record_id says it
 };
 
 /// Whether an installation was made at that place; opens nothing.
@@ -79,25 +90,66 @@ public:
     /// `conflict` where there is one already.
     Result<Session> make_company(const std::string& name);
 
-    Result<store::Keyring> keyring(const Session& session) { return keyring(session.tenant); }
+    /// Another way into the same installation, for another thread: a connection of its own that reads only or
+    /// also writes.
+    Result<House> another(store::Access access) const;
+    /// The same way in, over a new connection.
+    Result<House> reconnected() const;
+
+    /// Writes the look into the log, at once; or, after `gather_looks`, keeps it for whoever answers: nothing
+    /// is shown to anybody before his look is stored.
+    Result<void> look(Look look);
+    void gather_looks() { gathers_looks_ = true; }
+    std::vector<Look> take_looks() { return std::exchange(looks_, {}); }
+    Result<void> write_look(const Look& look);
+
+    /// The company's keys, opened once per way into the house.
+    Result<store::Keyring> keyring(const Session& session);
+    /// The same, opened anew: as they lie in the database now.
     Result<store::Keyring> keyring(TenantId tenant);
 
-    Instant now() const { return clock_(); }
+    /// What a browser's token is recognised by: a hash under a key that comes from the root key.
+    UuidBytes token_hash(ByteView token) const;
+
+    Instant now() const { return premises_->clock(); }
     store::Connection& connection() { return *connection_; }
-    IdSource& ids() { return ids_; }
-    const RandomBytes& random() const { return random_; }
+    IdSource& ids() { return premises_->ids; }
+    const RandomBytes& random() const { return premises_->random; }
+
+    /// Folder for files that are being taken in; nothing where the house lies nowhere.
+    std::optional<std::filesystem::path> folder_for_uploads() const;
+    /// The same, made or emptied: what a server before has left there is of no use. `unavailable` where the
+    /// system does not let us.
+    Result<std::filesystem::path> make_folder_for_uploads() const;
 
 private:
-    Result<void> require_no_company();
-    House(std::optional<store::DataDirectory> directory, std::unique_ptr<store::Connection> connection,
-          const Key& root, Clock clock, RandomBytes random);
+    /// What all threads share.
+    struct Premises {
+        std::optional<store::DataDirectory> directory;  ///< nothing where it lies nowhere
+        store::DatabaseUrl url;
+        Key root;
+        Clock clock;
+        RandomBytes random;
+        IdSource ids;
+        KeyedHash token_hash;
+        std::shared_ptr<store::Turn> turn;
+    };
 
-    std::optional<store::DataDirectory> directory_;  ///< nothing where it lies nowhere
+    House(std::shared_ptr<Premises> premises, std::unique_ptr<store::Connection> connection,
+          store::Access access = store::Access::write)
+        : premises_(std::move(premises)), connection_(std::move(connection)), access_(access) {}
+    static std::shared_ptr<Premises> premises(std::optional<store::DataDirectory> directory,
+                                              store::DatabaseUrl url, const Key& root, Clock clock,
+                                              RandomBytes random);
+
+    Result<void> require_no_company();
+
+    std::shared_ptr<Premises> premises_;
     std::unique_ptr<store::Connection> connection_;
-    Key root_;
-    Clock clock_;
-    RandomBytes random_;
-    IdSource ids_;
+    store::Access access_;
+    std::map<TenantId, store::Keyring> keyrings_;  ///< opened once; each act works with a copy
+    bool gathers_looks_ = false;
+    std::vector<Look> looks_;
 };
 
 }  // namespace kartei::app

@@ -42,8 +42,8 @@ domain::ImportRun run_for(House& house, const Session& session, store::Keyring& 
         if (goes_on && request.mode == ImportMode::store) return run;
     }
     return {.tenant_id = session.tenant,
-            .import_id = house.ids().next<domain::ImportTag>(house.now()),
-            .file_name = formats::valid_text(request.file.filename().string()),
+            .import_id = request.id.value_or(house.ids().next<domain::ImportTag>(house.now())),
+            .file_name = formats::valid_text(request.shown_name.value_or(request.file.filename().string())),
             .file_hash = opened.file_hash,
             .purpose = request.purpose,
             .started_at = house.now()};
@@ -139,12 +139,14 @@ public:
     /// Nothing at the end. No portion reaches beyond its transaction by more than a portion of the feed.
     Result<std::optional<ImportPortion>> next() {
         ImportPortion portion;
+        if (request_.most_rows && taken_ >= *request_.most_rows) return std::optional<ImportPortion>();
         const std::int64_t wanted = std::min(until_commit_, writer_.least_rows_of_portion());
         while (portion.rows < wanted) {
             auto rows = TRY(feed_.next());
             if (!rows) break;
             for (auto& row : *rows) TRY(take(row, portion));
         }
+        taken_ += portion.rows;
         until_commit_ -= portion.rows;
         if (until_commit_ <= 0) until_commit_ = request_.rows_per_transaction;
         std::optional<ImportPortion> result;
@@ -172,6 +174,7 @@ private:
     const ImportRequest& request_;
     ImportReport& report_;
     std::int64_t until_commit_;  ///< rows
+    std::int64_t taken_ = 0;     ///< rows
 };
 
 /// Takes the rows in portions to the writer, who sees each together with the one after it.

@@ -16,6 +16,8 @@
 
 namespace kartei::app {
 
+using ErrorFileLanguage = formats::Language;
+
 /// What to do with a row that meets somebody who is there already.
 enum class Duplicates : std::uint8_t {
     merge,  ///< add what is new; nothing is overwritten, objections always count
@@ -32,6 +34,11 @@ struct ImportRequest {
     std::string source;   ///< where the list comes from; for rows without an origin of their own
     std::string purpose;  ///< key of the purpose the data is stored for
     std::optional<std::filesystem::path> mapping;
+    std::optional<std::string> mapping_json = {};  ///< instead of a file
+    std::optional<std::string> shown_name =
+        {};                                   ///< what people call the file, where its path does not say it
+    std::optional<domain::ImportId> id = {};  ///< of a new import; nothing: any
+    std::optional<std::int64_t> most_rows = {};  ///< stop after so many; for checking a large list
     std::optional<std::filesystem::path>
         error_file;  ///< where bad rows go, if any; nothing: beside `list.csv` as `list.fehler.csv`. What
                      ///< lies there already stays: the next free name is taken

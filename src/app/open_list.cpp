@@ -90,6 +90,7 @@ Result<OpenList> open_list(const ImportRequest& request, Date today) {
     TRY(check_rows_per_transaction(request));
     formats::ListMapping mapping;
     if (request.mapping) mapping = TRY(read_mapping(*request.mapping));
+    if (request.mapping_json) mapping = TRY(formats::parse_list_mapping(*request.mapping_json));
     auto table = TRY(formats::TableReader::open(request.file));
     TRY(check_error_file(request));
     auto columns = TRY(formats::recognise_columns(table.header(), mapping));

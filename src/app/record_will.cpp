@@ -135,9 +135,28 @@ public:
     Lists lists;
 };
 
+/// Numbers come from somebody who was shown the areas; they are checked all the same.
+Result<std::vector<domain::AreaNo>> known_numbers(PersonAct& act,
+                                                  const std::vector<domain::AreaNo>& numbers) {
+    const auto areas = store::read_areas(act.write.connection(), act.write.keyring(), act.write.tenant());
+    for (const auto number : numbers) {
+        if (std::ranges::find(areas, number, &domain::Area::area_no) != areas.end()) continue;
+        return fail(ErrorCode::not_found, {"Diesen Bereich gibt es nicht.", "There is no such area."},
+                    "areas",
+                    {"Wählen Sie einen der Bereiche der Firma.", "Choose one of the company's areas."});
+    }
+    return numbers;
+}
+
+Result<domain::AreaNo> known_number(PersonAct& act, domain::AreaNo number) {
+    TRY(known_numbers(act, {number}));
+    return number;
+}
+
 /// The areas of a permission, made where they are new.
-Result<domain::AreaScope> permitted_areas(PersonAct& act, const std::vector<std::string>& names) {
-    std::vector<domain::AreaNo> numbers;
+Result<domain::AreaScope> permitted_areas(PersonAct& act, const std::vector<std::string>& names,
+                                          const std::vector<domain::AreaNo>& known) {
+    std::vector<domain::AreaNo> numbers = TRY(known_numbers(act, known));
     for (const auto& name : names) {
         const auto number = TRY(act.lists.area(act.write, name));
         numbers.push_back(number);
@@ -146,9 +165,10 @@ Result<domain::AreaScope> permitted_areas(PersonAct& act, const std::vector<std:
 }
 
 /// The areas of an objection must exist: one against a misspelt area would forbid nothing.
-Result<domain::AreaScope> objected_areas(PersonAct& act, const std::vector<std::string>& names) {
-    if (names.empty()) return domain::every_area();
-    std::vector<domain::AreaNo> numbers;
+Result<domain::AreaScope> objected_areas(PersonAct& act, const std::vector<std::string>& names,
+                                         const std::vector<domain::AreaNo>& known) {
+    if (names.empty() && known.empty()) return domain::every_area();
+    std::vector<domain::AreaNo> numbers = TRY(known_numbers(act, known));
     for (const auto& name : names) {
         auto number = act.lists.known_area(act.write, name);
         if (!number) {
@@ -167,8 +187,18 @@ domain::ChannelSet channels_of(const std::vector<domain::Channel>& channels) {
     return set;
 }
 
+Result<domain::WordingNo> known_wording(PersonAct& act, domain::WordingNo number) {
+    const auto wordings =
+        store::read_wordings(act.write.connection(), act.write.keyring(), act.write.tenant());
+    if (std::ranges::find(wordings, number, &domain::Wording::wording_no) != wordings.end()) return number;
+    return fail(ErrorCode::not_found, {"Diese Fassung gibt es nicht.", "There is no such wording."},
+                "wording_no",
+                {"Wählen Sie eine der Fassungen der Firma.", "Choose one of the company's wordings."});
+}
+
 /// The number of the wording with that label; a new one needs its text.
 Result<domain::WordingNo> wording_of(PersonAct& act, const NewConsent& consent) {
+    if (consent.wording_number) return known_wording(act, *consent.wording_number);
     if (consent.wording.empty()) return domain::WordingNo{};
     std::uint32_t last = 0;
     for (const auto& known :
@@ -206,7 +236,7 @@ Result<void> check(const NewConsent& consent, Instant now) {
                        {"Dem Wortlaut fehlt seine Bezeichnung.", "The text of the wording lacks its label."},
                        {"Nennen Sie die Fassung, zum Beispiel v1.", "Name the version, for example v1."});
     }
-    if (consent.areas.empty()) {
+    if (consent.areas.empty() && consent.area_numbers.empty()) {
         return missing(
             "area",
             {"Eine Einwilligung nennt mindestens einen Bereich (BGH VI ZR 721/15).",
@@ -257,6 +287,22 @@ Result<void> check(const NewInterest& interest) {
     TRY(check_text("why_content", interest.why_content,
                    max_bytes_of<domain::PresumedInterest>("why_content")));
     return check_text("why_phone", interest.why_phone, max_bytes_of<domain::PresumedInterest>("why_phone"));
+}
+
+/// Takes an open claim out of the ones that wait; only the version that was seen, where one is given.
+Result<domain::Claim> close_claim(PersonAct& act, domain::ClaimId id, domain::ClaimState state,
+                                  std::optional<std::int64_t> version) {
+    const auto claim = std::ranges::find(act.file.claims, id, &domain::Claim::claim_id);
+    if (claim == act.file.claims.end()) {
+        return fail(ErrorCode::not_found, {"Diese Behauptung gibt es nicht.", "There is no such claim."},
+                    "claim_id", {"Laden Sie die Person neu.", "Load the person again."});
+    }
+    if (claim->state != domain::ClaimState::open || (version && *version != claim->version))
+        return store::changed_meanwhile("claim");
+    const domain::Claim before = *claim;
+    claim->state = state;
+    TRY(act.write.update(before, *claim));
+    return *claim;
 }
 
 /// Why a consent permits nothing: what it lacks is not proven (rows of domain/consent_chain.cpp).
@@ -329,7 +375,7 @@ Result<Recorded<domain::ConsentId>> record_consent(House& house, const Session& 
     TRY(check(consent, house.now()));
     const auto opened = TRY(PersonAct::open(house, session, consent.person));
     PersonAct& act = *opened;
-    auto areas = TRY(permitted_areas(act, consent.areas));
+    auto areas = TRY(permitted_areas(act, consent.areas, consent.area_numbers));
     domain::Consent record{.tenant_id = act.write.tenant(),
                            .person_id = consent.person,
                            .consent_id = act.write.next_id<domain::ConsentId>(),
@@ -348,6 +394,7 @@ Result<Recorded<domain::ConsentId>> record_consent(House& house, const Session& 
     record.taken_by = session.account;
     record.source_id = act.lists.source(act.write, consent.source).source_id;
     record.created_at = act.write.now();
+    if (consent.proves) TRY(close_claim(act, *consent.proves, domain::ClaimState::proven, std::nullopt));
     TRY(act.add_and_commit(&PersonFile::consents, record, "consent.record"));
     return recorded(act, record.consent_id, permits_nothing(record));
 }
@@ -359,7 +406,7 @@ Result<Recorded<domain::ObjectionId>> record_objection(House& house, const Sessi
     TRY(check_text("note", objection.note, max_bytes_of<domain::Objection>("note")));
     const auto opened = TRY(PersonAct::open(house, session, objection.person));
     PersonAct& act = *opened;
-    auto areas = TRY(objected_areas(act, objection.areas));
+    auto areas = TRY(objected_areas(act, objection.areas, objection.area_numbers));
     domain::Objection record{.tenant_id = act.write.tenant(),
                              .person_id = objection.person,
                              .objection_id = act.write.next_id<domain::ObjectionId>(),
@@ -389,7 +436,8 @@ Result<Recorded<domain::InterestId>> record_interest(House& house, const Session
                     {"Anrufen dürfen Sie nur mit seiner Einwilligung: `kartei consent`.",
                      "Call him with his consent only: `kartei consent`."});
     }
-    const auto area = TRY(act.lists.area(act.write, interest.area));
+    const auto area = TRY(interest.area_number ? known_number(act, *interest.area_number)
+                                               : act.lists.area(act.write, interest.area));
     domain::PresumedInterest record{.tenant_id = act.write.tenant(),
                                     .person_id = interest.person,
                                     .interest_id = act.write.next_id<domain::InterestId>(),
@@ -403,6 +451,17 @@ Result<Recorded<domain::InterestId>> record_interest(House& house, const Session
     record.created_at = act.write.now();
     TRY(act.add_and_commit(&PersonFile::interests, record, "interest.record"));
     return recorded(act, record.interest_id, permits_nothing(record));
+}
+
+Result<domain::Claim> drop_claim(House& house, const Session& session, domain::PersonId person,
+                                 domain::ClaimId claim, std::int64_t version) {
+    TRY(domain::require(session.roles, domain::Right::record_consent));
+    const auto opened = TRY(PersonAct::open(house, session, person));
+    PersonAct& act = *opened;
+    auto dropped = TRY(close_claim(act, claim, domain::ClaimState::dropped, version));
+    act.write.log({.action = "claim.drop", .record_kind = "person", .record_id = person.bytes});
+    act.write.commit();
+    return dropped;
 }
 
 }  // namespace kartei::app

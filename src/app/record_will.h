@@ -26,14 +26,17 @@ struct Recorded {
 
 struct NewConsent {
     domain::PersonId person;
-    std::vector<std::string> areas;         ///< keys or names; at least one
+    std::vector<std::string> areas;         ///< keys or names; at least one, here or as a number
     std::vector<domain::Channel> channels;  ///< at least one
     std::string wording;       ///< label of the text he saw; empty: unknown, then it proves nothing
     std::string wording_text;  ///< the text itself, demanded when the label is new
     domain::ConsentWay way = domain::ConsentWay::other;
-    std::optional<Instant> given_at;  ///< demanded
-    std::string evidence;             ///< where the proof lies; empty: none
-    std::string source;               ///< demanded
+    std::optional<Instant> given_at;                       ///< demanded
+    std::string evidence;                                  ///< where the proof lies; empty: none
+    std::string source;                                    ///< demanded
+    std::vector<domain::AreaNo> area_numbers = {};         ///< areas that are there; `not_found` otherwise
+    std::optional<domain::WordingNo> wording_number = {};  ///< instead of a label; `not_found` otherwise
+    std::optional<domain::ClaimId> proves = {};            ///< an open claim that is proven by it
 };
 
 /// Needs the right record_consent. `invalid` names the member that is missing or wrong. Nothing that the
@@ -48,6 +51,7 @@ struct NewObjection {
     std::string way;  ///< how it reached us: a key of domain::Way, a word for one in either
                       ///< language, or any other text; empty: another way
     std::string note;
+    std::vector<domain::AreaNo> area_numbers = {};  ///< areas that are there; `not_found` otherwise
 };
 
 /// Needs the right record_objection. Takes effect with the commit.
@@ -61,11 +65,17 @@ struct NewInterest {
     std::string why_content;  ///< demanded
     std::string why_phone;    ///< demanded
     bool phone_expected = false;
+    std::optional<domain::AreaNo> area_number = {};  ///< instead of a name; `not_found` where there is none
 };
 
 /// Presumed interest of a business (UWG section 7(2) no. 1). Needs the right record_interest. `invalid` names
 /// the reason that is missing; `forbidden` for a consumer.
 Result<Recorded<domain::InterestId>> record_interest(House& house, const Session& session,
                                                      const NewInterest& interest);
+
+/// Sets an open claim aside: nobody can prove it. Needs the right record_consent. `not_found` for an unknown
+/// one, `conflict` where it is not open any more or has another version.
+Result<domain::Claim> drop_claim(House& house, const Session& session, domain::PersonId person,
+                                 domain::ClaimId claim, std::int64_t version);
 
 }  // namespace kartei::app

@@ -4,6 +4,7 @@
 #include "app/verify_rows.h"
 #include "ledger/merkle.h"
 #include "store/account.h"
+#include "store/idempotency.h"
 #include "store/log_reader.h"
 #include "store/reading.h"
 #include "store/schema_check.h"
@@ -46,6 +47,7 @@ public:
         readable([this] { check_first_step(); });
         readable([this] { check_markers(); });
         readable([this] { check_values(); });
+        readable([this] { check_answers(); });
         readable([this] { rows_.finish(); });
     }
 
@@ -71,6 +73,7 @@ private:
     void check_first_step();
     void check_markers();
     void check_values();
+    void check_answers();
     void check_value(const store::StoredValue& value);
     void close_group();
     void check_imports(const Rows& rows);
@@ -161,6 +164,14 @@ void Verification::check_markers() {
     for (const auto& entry : store::markers_without_entry(connection_, tenant_)) {
         add("log_entry " + uuid_text(entry), {"Der Eintrag fehlt, sein Merker ist noch da.",
                                               "The entry is missing, its marker is still here."});
+    }
+}
+
+/// Kept for a day for repeated requests; sealed, and in no entry.
+void Verification::check_answers() {
+    for (auto& bent : store::bent_answers(connection_, keyring_, tenant_)) {
+        add(std::move(bent), {"Die Antwort wurde verändert oder stammt nicht von kartei.",
+                              "The answer was altered or was not made by kartei."});
     }
 }
 

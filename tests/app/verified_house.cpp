@@ -2,8 +2,10 @@
 
 #include "app/contact.h"
 #include "app/find.h"
+#include "app/idempotency.h"
 #include "app/import.h"
 #include "app/record_will.h"
+#include "app/sign_in.h"
 #include "app/undo.h"
 #include "store/person_file.h"
 #include "tests/support/full_person.h"
@@ -78,6 +80,7 @@ VerifiedHouse::VerifiedHouse(store::Engine engine) {
                          .source = "Messe"}));
     must(record_objection(*house_, session_, {.person = eva, .way = "phone", .note = "nie wieder"}));
     make_full_persons();
+    sign_in_twice();
     must(may_contact(*house_, session_, {.person = eva, .area = "Photovoltaik", .channel = {}}));
     must(find(*house_, session_, "meier", 10));
 }
@@ -88,6 +91,23 @@ domain::ImportId VerifiedHouse::import(const std::string& name, const std::strin
     return must(import_list(*house_, session_,
                             {.file = file, .source = "Messe 2025", .purpose = "advertising"}, {}))
         .import_id;
+}
+
+/// Two accounts, one signed in, one who was; and an answer kept for a repeated request.
+void VerifiedHouse::sign_in_twice() {
+    for (const auto* login : {"eva@example.de", "jan@example.de"}) {
+        must(add_account(*house_, session_,
+                         {.login = login, .display_name = "Eva Jan", .password_hash = "$argon2id$none"},
+                         {domain::Role::agent}));
+    }
+    const auto eva = must(sign_in(*house_, session_of_login(*house_, "eva@example.de")->account));
+    const auto jan = must(sign_in(*house_, session_of_login(*house_, "jan@example.de")->account));
+    must(sign_in(*house_, eva.session.account));
+    must(sign_out(*house_, jan));
+    for (const std::uint8_t number : {std::uint8_t{1}, std::uint8_t{2}}) {
+        must(keep_answer(*house_, eva.session, UuidBytes{number}, Hash{number},
+                         {.status = 201, .body = "{\"consent_id\":\"x\"}"}));
+    }
 }
 
 void VerifiedHouse::make_full_persons() {

@@ -36,6 +36,7 @@ public:
 
 private:
     void make_full_persons();
+    void sign_in_twice();
 
     store::TestDirectory directory_;
     std::optional<store::TestDatabase> server_database_;

@@ -31,9 +31,18 @@ protected:
     std::unique_ptr<store::Connection> intruder_ = house_.intruder();
     Tampering tampering_{*intruder_};
 
+    static constexpr std::string_view kept_for_a_day = "idempotency_key";
+
     /// Whether one of the findings names the table and the row. Taking out or putting in an entry also shows
     /// in its marker and the other way round.
     static bool names(const std::vector<std::string>& findings, const Tamper& tamper) {
+        // No entry tells of the rows kept for repeated requests: one that was moved is named where it stands
+        // now.
+        if (tamper.table == kept_for_a_day) {
+            return std::ranges::any_of(findings, [&](const auto& finding) {
+                return finding.find(tamper.table) != std::string::npos;
+            });
+        }
         return std::ranges::any_of(findings, [&](const std::string& finding) {
             const bool log = tamper.table.starts_with("log_") && finding.starts_with("log_");
             if (!finding.starts_with(tamper.table + " ") && !log) return false;
@@ -62,16 +71,30 @@ protected:
 };
 ON_BOTH_ENGINES(VerifyTest);
 
+/// A row that is kept for a day and given to a company that is not there is as good as removed.
 TEST_P(VerifyTest, finds_and_names_every_edited_column_of_every_table) {
-    expect_found_in_every_table(&Tampering::column_edits);
+    ASSERT_THAT(house_.findings(), IsEmpty());
+    for (const auto& table : tampering_.tables()) {
+        auto edits = tampering_.column_edits(table);
+        std::erase_if(edits, [](const Tamper& edit) {
+            return edit.table == kept_for_a_day && edit.statement.find("SET tenant_id") != std::string::npos;
+        });
+        expect_found(edits);
+    }
+    EXPECT_THAT(house_.findings(), IsEmpty()) << "after everything was put back";
 }
 
 TEST_P(VerifyTest, finds_and_names_every_turned_bit) {
     expect_found_in_every_table(&Tampering::bit_flips);
 }
 
+/// But those that go by themselves after a day (SECURITY.md, limits).
 TEST_P(VerifyTest, finds_and_names_every_removed_row) {
-    expect_found_in_every_table(&Tampering::deletions);
+    ASSERT_THAT(house_.findings(), IsEmpty());
+    for (const auto& table : tampering_.tables()) {
+        if (table.name != kept_for_a_day) expect_found(tampering_.deletions(table));
+    }
+    EXPECT_THAT(house_.findings(), IsEmpty()) << "after everything was put back";
 }
 
 TEST_P(VerifyTest, finds_and_names_every_forged_row) {
@@ -196,8 +219,9 @@ TEST_P(Conspiracy, an_imported_person_taken_out_with_every_trace_is_missed_by_th
 
 TEST_P(Conspiracy, an_account_that_let_itself_in_is_found) {
     run(fmt::format(
-        "INSERT INTO account SELECT {0}, 'eve@example.de', 'Eve', 'active', created_at, 1 FROM"
-        " account; INSERT INTO membership SELECT {0}, tenant_id, 'dpo', created_at, 1 FROM tenant",
+        "INSERT INTO account SELECT {0}, 'eve@kartei.example', 'Eve', 'active', created_at, 1 FROM"
+        " account WHERE login = 'operator@console';"
+        " INSERT INTO membership SELECT {0}, tenant_id, 'dpo', created_at, 1 FROM tenant",
         id(house_.full_person().bytes)));
     const auto account = house_.full_person().text();
     EXPECT_THAT(house_.findings(),

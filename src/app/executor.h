@@ -1,0 +1,108 @@
+// The threads a server works with: some that read, one that writes (several on PostgreSQL), one for imports
+// and other long work, two for passwords. Acts stay ordinary functions of a House; each thread has one of its
+// own.
+#pragma once
+
+#include "app/house.h"
+
+#include <condition_variable>
+#include <deque>
+#include <exception>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <stdexcept>
+#include <string>
+#include <thread>
+#include <vector>
+
+namespace kartei::app {
+
+/// Something to do. `act` may throw what the store throws, and may be called again where the database asks
+/// for it. `done` is called once, when everything that `act` wrote is stored, its looks included; with the
+/// failure where it is not, or where it is unknown.
+struct Job {
+    TenantId tenant{};  ///< whose transaction a writing act belongs to; 0: it opens its own
+    std::function<void(House& house)> act;
+    std::function<void(std::exception_ptr failure)> done = {};
+};
+
+/// Where a writing job waits: objections and withdrawals are done first and never refused for load.
+enum class Lane : std::uint8_t { ordinary, objection };
+
+/// Too much is waiting: the failure of a job that was taken and could not go on.
+struct Overloaded : std::runtime_error {
+    Overloaded() : std::runtime_error("too much is waiting") {}
+};
+
+struct ExecutorOptions {
+    std::size_t readers = 4;
+    std::size_t writers_on_postgresql = 4;
+    std::size_t hashers = 2;
+    std::size_t most_waiting = 2'000;  ///< jobs per queue; more are refused
+    std::size_t most_per_group = 64;   ///< acts that share a commit
+};
+
+class Executor {
+public:
+    /// Opens the connections. Fails as House::another does.
+    static Result<std::unique_ptr<Executor>> start(House house, const ExecutorOptions& options);
+    /// Does what is waiting and ends the threads.
+    ~Executor();
+    Executor(const Executor&) = delete;
+    Executor& operator=(const Executor&) = delete;
+
+    /// Each takes the job, or returns false where too much is waiting.
+    bool read(Job job);
+    bool write(Job job, Lane lane = Lane::ordinary);
+    /// Long work, one after the other, in transactions of its own: imports and their undoing.
+    bool work(Job job);
+    /// Passwords. Reads only.
+    bool hash(Job job);
+
+    /// How many jobs wait, of every kind.
+    std::size_t waiting() const;
+
+private:
+    struct Queued {
+        Job job;
+        bool is_look = false;
+    };
+
+    /// Jobs and who waits for them.
+    class Queue {
+    public:
+        explicit Queue(std::size_t most) : most_(most) {}
+        bool put(Queued job, Lane lane);
+        /// Up to `most` jobs that may share a transaction; none at the end.
+        std::vector<Queued> take(std::size_t most, bool same_tenant);
+        void close();
+        std::size_t size() const;
+
+    private:
+        mutable std::mutex mutex_;
+        std::condition_variable changed_;
+        std::deque<Queued> first_;
+        std::deque<Queued> waiting_;
+        std::size_t most_;
+        bool closed_ = false;
+    };
+
+    explicit Executor(const ExecutorOptions& options);
+    void add_thread(Queue& queue, House house, void (Executor::*run)(House& house, std::vector<Queued> jobs),
+                    std::size_t most, bool same_tenant);
+    void run_reads(House& house, std::vector<Queued> jobs);
+    void run_alone(House& house, std::vector<Queued> jobs);
+    void run_group(House& house, std::vector<Queued> jobs);
+    std::exception_ptr try_group(House& house, std::vector<Queued>& jobs,
+                                 std::vector<std::exception_ptr>& failures);
+
+    ExecutorOptions options_;
+    Queue reads_;
+    Queue writes_;
+    Queue work_;
+    Queue hashes_;
+    std::vector<std::thread> threads_;
+};
+
+}  // namespace kartei::app

@@ -1,0 +1,41 @@
+// What an import would do, before it does it: how the columns are understood, with samples, and what becomes
+// of the first rows.
+#pragma once
+
+#include "app/import.h"
+
+#include <string>
+#include <vector>
+
+namespace kartei::app {
+
+/// Rows that are tried; a larger list is checked to the end while it is imported.
+inline constexpr std::int64_t previewed_rows = 2'000;
+
+struct PreviewColumn {
+    std::string heading;
+    std::string key;  ///< of a mapping; `ignore` for what is left out
+    Message meaning;
+    bool taken = false;
+    std::vector<std::string> samples;  ///< the first few cells that hold something
+};
+
+struct FieldChoice {
+    std::string key;
+    Message name;
+};
+
+struct ListPreview {
+    std::vector<PreviewColumn> columns;
+    ImportReport report;
+    bool is_whole = true;  ///< the list has no more rows than were tried
+};
+
+/// Everything that a column can be mapped to.
+std::vector<FieldChoice> field_choices();
+
+/// Needs the right import_list. Tries the first rows in a transaction that is taken back. Fails like
+/// import_list.
+Result<ListPreview> preview_list(House& house, const Session& session, ImportRequest request);
+
+}  // namespace kartei::app
