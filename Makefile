@@ -17,7 +17,10 @@ export UBSAN_OPTIONS := print_stacktrace=1
 export CTEST_PARALLEL_LEVEL := $(jobs)
 export CTEST_OUTPUT_ON_FAILURE := 1
 
-.PHONY: kartei test unit threads check format bench clean
+.PHONY: kartei run test unit threads check format bench clean
+
+run: kartei
+	@build/kartei serve --demo --data .run
 
 kartei:
 	@tools/setup build

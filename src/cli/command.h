@@ -58,6 +58,7 @@ std::span<const Parameter> global_parameters();
 std::span<const Command* const> commands();
 const Command* find_command(std::string_view name);
 
+extern const Command serve_command;
 extern const Command import_command;
 extern const Command imports_command;
 extern const Command find_persons_command;

@@ -1,0 +1,289 @@
+#include "api/door.h"
+
+#include "api/idempotency.h"
+#include "api/problem.h"
+#include "http/accept.h"
+#include "http/cookies.h"
+#include "http/target.h"
+
+#include <algorithm>
+#include <charconv>
+
+namespace kartei::api {
+
+namespace {
+
+using PathParameters = std::vector<std::pair<std::string_view, std::string>>;
+
+/// A whole number and nothing else.
+std::optional<std::int64_t> number_in(std::string_view text) {
+    std::int64_t number = 0;
+    const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (failed != std::errc() || end != text.data() + text.size()) return std::nullopt;
+    return number;
+}
+
+/// Whether the path is the route's; its parameters then.
+std::optional<PathParameters> match(std::string_view pattern, std::string_view path) {
+    PathParameters parameters;
+    while (!pattern.empty() || !path.empty()) {
+        if (pattern.empty() || path.empty() || pattern.front() != '/' || path.front() != '/')
+            return std::nullopt;
+        pattern.remove_prefix(1);
+        path.remove_prefix(1);
+        const auto wanted = pattern.substr(0, pattern.find('/'));
+        const auto given = path.substr(0, path.find('/'));
+        if (wanted.starts_with('{')) {
+            if (given.empty()) return std::nullopt;
+            parameters.emplace_back(wanted.substr(1, wanted.size() - 2), given);
+        } else if (wanted != given) {
+            return std::nullopt;
+        }
+        pattern.remove_prefix(wanted.size());
+        path.remove_prefix(given.size());
+    }
+    return parameters;
+}
+
+struct Found {
+    const Route* route = nullptr;
+    PathParameters parameters = {};
+    std::string allowed = {};  ///< methods of the path, where this one is none of them
+};
+
+Found find_route(http::Method method, std::string_view path) {
+    Found found;
+    if (method == http::Method::head) method = http::Method::get;
+    for (const auto& route : routes()) {
+        auto parameters = match(route.path, path);
+        if (!parameters) continue;
+        if (route.method == method) return {.route = &route, .parameters = std::move(*parameters)};
+        if (!found.allowed.empty()) found.allowed += ", ";
+        found.allowed += http::method_name(route.method);
+    }
+    return found;
+}
+
+/// A request from another page carries no such header, and browsers tell where it comes from (Fetch
+/// Metadata).
+bool is_from_elsewhere(const http::Head& head) {
+    const auto site = head.header("sec-fetch-site");
+    if (!site.empty() && site != "same-origin" && site != "none") return true;
+    return head.header("kartei-request") != "1";
+}
+
+http::Response response_of(const Result<Reply>& reply, std::string_view language, std::string_view id) {
+    if (!reply) return problem(reply.error(), language, id);
+    http::Response response{.status = reply->status, .headers = reply->headers};
+    if (reply->text) {
+        response.body = http::Body(*reply->text);
+    } else if (!reply->json.empty()) {
+        response.headers.push_back({"Content-Type", "application/json"});
+        response.body = http::Body(reply->json);
+    }
+    return response;
+}
+
+/// One request from the moment its route is known to its answer. Shared by the jobs that work on it.
+struct Errand {
+    const Route& route;
+    PathParameters parameters;
+    Services& services;
+    http::Request request;
+    http::Answer answer;
+    std::string language;
+    std::optional<app::SignedIn> signed_in = {};
+    std::optional<http::Response> response = {};
+
+    void refuse(http::Response refusal) { answer(std::move(refusal)); }
+
+    /// The answer goes out when everything behind it is stored.
+    void finish(const std::exception_ptr& failure) {
+        if (failure) response = breakage(failure, language, request.id);
+        answer(std::move(*response));
+    }
+
+    void handle(app::House& house) {
+        Call call{.house = house,
+                  .services = services,
+                  .request = request,
+                  .path = parameters,
+                  .signed_in = signed_in ? &*signed_in : nullptr};
+        response = response_of(route.handle(call), language, request.id);
+    }
+};
+using Shared = std::shared_ptr<Errand>;
+
+void write(const Shared& errand) {
+    const auto lane = errand->route.work == Work::objection ? app::Lane::objection : app::Lane::ordinary;
+    const bool taken = errand->services.executor.write(
+        {.tenant = errand->signed_in->session.tenant,
+         .act =
+             [errand](app::House& house) {
+                 once_per_key(house, errand->signed_in->session, errand->request, errand->response,
+                              [&] { errand->handle(house); });
+             },
+         .done = [errand](const std::exception_ptr& failure) { errand->finish(failure); }},
+        lane);
+    if (!taken) errand->refuse(overloaded(errand->language, errand->request.id));
+}
+
+/// On a reading thread: who asks, and what only reads. True where it goes on as a writing job.
+bool begin(const Shared& errand, app::House& house) {
+    if (errand->route.work == Work::open) {
+        errand->handle(house);
+        return false;
+    }
+    auto signed_in = app::session_of_token(house, token_of(errand->request));
+    if (!signed_in || !errand->services.idle.use(*signed_in, errand->services.clock())) {
+        errand->response = unauthenticated(errand->language, errand->request.id);
+        return false;
+    }
+    errand->signed_in = std::move(*signed_in);
+    if (errand->route.work != Work::look) return true;
+    errand->handle(house);
+    return false;
+}
+
+void start(const Shared& errand) {
+    auto goes_on = std::make_shared<bool>(false);
+    auto& executor = errand->services.executor;
+    const bool taken =
+        executor.read({.act = [errand, goes_on](app::House& house) { *goes_on = begin(errand, house); },
+                       .done =
+                           [errand, goes_on](const std::exception_ptr& failure) {
+                               if (!failure && *goes_on) write(errand);
+                               else errand->finish(failure);
+                           }});
+    if (!taken) errand->refuse(overloaded(errand->language, errand->request.id));
+}
+
+std::optional<http::Response> refusal_before(const Route& route, const http::Request& request,
+                                             std::string_view language) {
+    if (route.method == http::Method::get) return std::nullopt;
+    if (is_from_elsewhere(request)) {
+        return problem({.code = ErrorCode::forbidden,
+                        .what = {"Die Anfrage kommt nicht von einer Seite von kartei.",
+                                 "The request does not come from a page of kartei."},
+                        .where = "Kartei-Request",
+                        .next = {"Programme senden die Kopfzeile `Kartei-Request: 1`.",
+                                 "Programs send the header `Kartei-Request: 1`."}},
+                       language, request.id);
+    }
+    const auto type = request.header("content-type");
+    if (route.request != nullptr && type != "application/json" && !type.starts_with("application/json;")) {
+        return problem(415, "invalid",
+                       {.what = {"Diese Anfrage nimmt nur JSON.", "This request takes JSON only."},
+                        .where = "Content-Type",
+                        .next = {"Senden Sie `Content-Type: application/json`.",
+                                 "Send `Content-Type: application/json`."}},
+                       language, request.id);
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+std::unexpected<Error> nothing_here() {
+    return fail(ErrorCode::not_found, {"Das gibt es nicht.", "There is no such thing."}, {},
+                {"Alle Wege stehen in /api/v1/openapi.json.", "All ways stand in /api/v1/openapi.json."});
+}
+
+Door::Door(Services& services) : services_(services) {}
+
+bool Door::is_meant(std::string_view path) {
+    return path == base_path || path.starts_with(std::string(base_path) + "/");
+}
+
+void Door::handle(http::Request request, http::Answer answer) {
+    const std::string language(http::preferred_language(request.header("accept-language")));
+    auto found = find_route(request.method, std::string_view(request.path).substr(base_path.size()));
+    if (found.route == nullptr) {
+        auto response =
+            found.allowed.empty()
+                ? problem(nothing_here().error(), language, request.id)
+                : problem(405, "invalid",
+                          {.what = {"So lässt sich das nicht ansprechen.", "It cannot be asked this way."},
+                           .next = {"Möglich: " + found.allowed + ".", "Possible: " + found.allowed + "."}},
+                          language, request.id);
+        if (!found.allowed.empty()) response.headers.push_back({"Allow", found.allowed});
+        return answer(std::move(response));
+    }
+    if (auto refusal = refusal_before(*found.route, request, language)) return answer(std::move(*refusal));
+    if (found.route->own != nullptr)
+        return found.route->own(services_, std::move(request), std::move(answer));
+    start(std::make_shared<Errand>(Errand{.route = *found.route,
+                                          .parameters = std::move(found.parameters),
+                                          .services = services_,
+                                          .request = std::move(request),
+                                          .answer = std::move(answer),
+                                          .language = language}));
+}
+
+http::BodyPolicy Door::body_policy(const http::Head& head) const {
+    if (!is_meant(head.path)) return {.max_bytes = 0, .to_file = false};
+    const auto found = find_route(head.method, std::string_view(head.path).substr(base_path.size()));
+    if (found.route == nullptr) return {.max_bytes = 0, .to_file = false};
+    return {.max_bytes = found.route->max_body_bytes, .to_file = found.route->spooled};
+}
+
+std::string cookie_of(const app::SignedIn& signed_in, Instant now) {
+    return *http::set_cookie_text({.name = std::string(session_cookie),
+                                   .value = signed_in.token,
+                                   .max_age_s = (signed_in.ends_at.us - now.us) / us_per_second});
+}
+
+std::string cookie_that_ends() {
+    return *http::set_cookie_text({.name = std::string(session_cookie), .value = "", .max_age_s = 0});
+}
+
+std::string token_of(const http::Head& head) {
+    return http::cookie_value(head.joined("cookie"), session_cookie).value_or("");
+}
+
+std::string_view Call::language() const {
+    return http::preferred_language(request.header("accept-language"));
+}
+
+Result<std::optional<std::string>> Call::query(std::string_view name) const {
+    const auto parameters = http::parse_parameters(request.query);
+    std::optional<std::string> found;
+    if (!parameters) return wrong_type(name, "a=b&c=d");
+    for (const auto& parameter : *parameters) {
+        if (parameter.name != name) continue;
+        if (found) return wrong_type(name, "once");
+        found = parameter.value;
+    }
+    return found;
+}
+
+Result<domain::AreaNo> Call::area_at(std::string_view name) const {
+    for (const auto& [key, value] : path) {
+        if (key != name) continue;
+        const auto number = number_in(value);
+        const auto area = number ? Codec<domain::AreaNo>::decode(*number) : std::nullopt;
+        if (area) return *area;
+    }
+    return nothing_here();
+}
+
+Result<std::optional<std::int64_t>> Call::number(std::string_view name) const {
+    const auto text = TRY(query(name));
+    std::optional<std::int64_t> found;
+    if (!text) return found;
+    found = number_in(*text);
+    if (!found) return wrong_type(name, "integer");
+    return found;
+}
+
+Result<void> Call::allow_query(std::initializer_list<std::string_view> names) const {
+    const auto parameters = http::parse_parameters(request.query);
+    if (!parameters) return wrong_type("?", "a=b&c=d");
+    for (const auto& parameter : *parameters) {
+        if (std::ranges::find(names, parameter.name) == names.end())
+            return unknown_member("?", parameter.name);
+    }
+    return {};
+}
+
+}  // namespace kartei::api

@@ -1,0 +1,60 @@
+#include "api/idempotency.h"
+
+#include "api/problem.h"
+#include "app/idempotency.h"
+#include "http/accept.h"
+
+namespace kartei::api {
+
+namespace {
+
+Hash hash_of(const http::Request& request) {
+    Sha256 hash;
+    for (const std::string_view part : {http::method_name(request.method), std::string_view(request.path),
+                                        std::string_view(request.query), std::string_view(request.body)}) {
+        hash.add(bytes_of(std::to_string(part.size()) + ":"));
+        hash.add(bytes_of(part));
+    }
+    return hash.finish();
+}
+
+http::Response answer_again(const app::Answer& answer) {
+    http::Response response{.status = answer.status, .headers = {{"Idempotent-Replay", "true"}}};
+    if (answer.body.empty()) return response;
+    response.headers.push_back({"Content-Type", "application/json"});
+    response.body = http::Body(answer.body);
+    return response;
+}
+
+}  // namespace
+
+void once_per_key(app::House& house, const app::Session& session, const http::Request& request,
+                  std::optional<http::Response>& response, const std::function<void()>& act) {
+    const auto given = request.header("idempotency-key");
+    if (given.empty()) return act();
+    const auto language = http::preferred_language(request.header("accept-language"));
+    auto key = parse_uuid(given);
+    if (!key) {
+        key.error().where = "Idempotency-Key";
+        response = problem(key.error(), language, request.id);
+        return;
+    }
+    const Hash hash = hash_of(request);
+    const auto earlier = app::earlier_answer(house, session, *key, hash);
+    if (!earlier) {
+        response = problem(earlier.error(), language, request.id);
+        return;
+    }
+    if (*earlier) {
+        response = answer_again(**earlier);
+        return;
+    }
+    act();
+    if (!response || response->status >= 300) return;
+    const auto kept =
+        app::keep_answer(house, session, *key, hash,
+                         {.status = response->status, .body = std::string(response->body.bytes())});
+    if (!kept) response = problem(kept.error(), language, request.id);
+}
+
+}  // namespace kartei::api

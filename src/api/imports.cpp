@@ -1,0 +1,363 @@
+// Taking in lists: upload, preview, import, error file, undo.
+#include "app/imports.h"
+#include "api/handlers.h"
+#include "api/import_wire.h"
+#include "app/breakage.h"
+#include "app/undo.h"
+#include "base/text.h"
+#include "http/target.h"
+
+#include <fstream>
+#include <sstream>
+
+namespace kartei::api {
+
+namespace {
+
+using UploadId = Id<struct UploadTag>;
+
+constexpr std::size_t max_upload_bytes = std::size_t{2} << 30U;
+constexpr std::int64_t imports_listed = 100;
+/// So that somebody who waits to write is let in several times a second.
+constexpr std::int64_t rows_per_transaction = 1'000;
+
+struct UploadWire {
+    static constexpr std::string_view wire_name = "Upload";
+    UploadId upload_id;
+    std::string file_name;
+    std::int64_t bytes = 0;
+    Instant expires_at;
+};
+BOOST_DESCRIBE_STRUCT(UploadWire, (), (upload_id, file_name, bytes, expires_at))
+
+/// What a column or a constant means: a heading or a key, and the key or the value.
+struct MappingEntryWire {
+    static constexpr std::string_view wire_name = "MappingEntry";
+    Text<1'000> name;
+    Text<1'000> value;
+};
+BOOST_DESCRIBE_STRUCT(MappingEntryWire, (), (name, value))
+
+enum class DateOrder : std::uint8_t { day_first, month_first };
+BOOST_DESCRIBE_ENUM(DateOrder, day_first, month_first)
+
+struct MappingWire {
+    static constexpr std::string_view wire_name = "Mapping";
+    std::optional<std::vector<MappingEntryWire>> columns;
+    std::optional<std::vector<MappingEntryWire>> constants;
+    std::optional<DateOrder> date_order;
+};
+BOOST_DESCRIBE_STRUCT(MappingWire, (), (columns, constants, date_order))
+
+struct PreviewRequestWire {
+    static constexpr std::string_view wire_name = "NewImportPreview";
+    UploadId upload_id;
+    Text<60> purpose;
+    Text<max_bytes_of<domain::Source>("name")> source;
+    std::optional<MappingWire> mapping;
+};
+BOOST_DESCRIBE_STRUCT(PreviewRequestWire, (), (upload_id, purpose, source, mapping))
+
+enum class Duplicates : std::uint8_t { merge, skip };
+BOOST_DESCRIBE_ENUM(Duplicates, merge, skip)
+
+struct ImportRequestWire {
+    static constexpr std::string_view wire_name = "NewImport";
+    UploadId upload_id;
+    Text<60> purpose;
+    Text<max_bytes_of<domain::Source>("name")> source;
+    std::optional<MappingWire> mapping;
+    std::optional<Duplicates> duplicates;
+};
+BOOST_DESCRIBE_STRUCT(ImportRequestWire, (), (upload_id, purpose, source, mapping, duplicates))
+
+struct ImportsWire {
+    static constexpr std::string_view wire_name = "Imports";
+    std::vector<ImportWire> rows;
+};
+BOOST_DESCRIBE_STRUCT(ImportsWire, (), (rows))
+
+/// In the form of a mapping file.
+std::string mapping_json(const MappingWire& mapping) {
+    boost::json::object json;
+    const auto add = [&](std::string_view name, const std::optional<std::vector<MappingEntryWire>>& entries) {
+        if (!entries) return;
+        boost::json::object object;
+        for (const auto& entry : *entries) object[entry.name.value] = entry.value.value;
+        json[name] = std::move(object);
+    };
+    add("columns", mapping.columns);
+    add("constants", mapping.constants);
+    if (mapping.date_order) json["date_order"] = enum_word(*mapping.date_order);
+    return boost::json::serialize(json);
+}
+
+/// What the header Kartei-File-Name says, without anything that is a path.
+std::string file_name_of(const http::Request& request) {
+    const auto parameters = http::parse_parameters("n=" + std::string(request.header("kartei-file-name")));
+    if (!parameters || parameters->size() != 1) return "liste";
+    std::string name = parameters->front().value;
+    if (const auto slash = name.find_last_of("/\\"); slash != std::string::npos) name.erase(0, slash + 1);
+    return name.empty() ? "liste" : std::string(cut(name, 255));
+}
+
+Result<UploadWire> post_upload(Call& call) {
+    TRY(domain::require(call.session().roles, domain::Right::import_list));
+    if (!call.request.file) {
+        return fail(ErrorCode::invalid, {"Die Datei ist leer.", "The file is empty."}, {},
+                    {"Wählen Sie eine Liste: CSV, Text oder XLSX.", "Choose a list: CSV, text or XLSX."});
+    }
+    const auto upload = TRY(call.services.uploads.keep(
+        call.session(), call.house.ids().next<struct UploadTag>(call.house.now()), file_name_of(call.request),
+        std::move(*call.request.file), call.house.now()));
+    return UploadWire{upload.id, upload.file_name, upload.bytes, upload.expires_at};
+}
+
+template <class In>
+app::ImportRequest request_of(const Upload& upload, const In& in) {
+    app::ImportRequest request{.file = upload.file->path(),
+                               .source = in.source.value,
+                               .purpose = in.purpose.value,
+                               .mapping = {},
+                               .shown_name = upload.file_name,
+                               .error_file = "/dev/null",
+                               .rows_per_transaction = rows_per_transaction};
+    if (in.mapping) request.mapping_json = mapping_json(*in.mapping);
+    return request;
+}
+
+/// Places in a file that has no name of its own would name a number of ours.
+Error renamed(Error error, const Upload& upload) {
+    const std::string path = upload.file->path().string();
+    if (const auto at = error.where.find(path); at != std::string::npos)
+        error.where.replace(at, path.size(), upload.file_name);
+    return error;
+}
+
+Result<PreviewWire> post_preview(Call& call, const PreviewRequestWire& in) {
+    const auto upload = TRY(call.services.uploads.find(call.session(), in.upload_id, call.house.now()));
+    const auto preview = app::preview_list(call.house, call.session(), request_of(upload, in));
+    if (!preview) return std::unexpected(renamed(preview.error(), upload));
+    return preview_wire(*preview);
+}
+
+ImportWireState state_of(WorkState state) {
+    switch (state) {
+        case WorkState::waiting: return ImportWireState::waiting;
+        case WorkState::running: return ImportWireState::running;
+        case WorkState::done: return ImportWireState::done;
+        case WorkState::failed: return ImportWireState::failed;
+        case WorkState::undone: return ImportWireState::undone;
+    }
+    return ImportWireState::failed;
+}
+
+/// What the server knows beside the database about an import that it worked on.
+void add_work(const ImportAtWork& work, ImportWire& wire) {
+    const auto view = work.view();
+    wire.rows_done = std::max(wire.rows_done, view.rows_done);
+    if (view.state == WorkState::running) wire.share = view.share;
+    if (view.state != WorkState::done) wire.state = state_of(view.state);
+    if (view.report) wire.report = report_wire(*view.report);
+    if (view.error) wire.problem = {view.error->what, view.error->next, view.error->where};
+}
+
+ImportWire import_wire(const domain::ImportRun& run) {
+    ImportWire wire{.import_id = run.import_id,
+                    .file_name = run.file_name,
+                    .source = {},
+                    .purpose = run.purpose,
+                    .state = ImportWireState::failed,
+                    .share = {},
+                    .rows_done = run.rows_done,
+                    .started_at = run.started_at,
+                    .finished_at = run.finished_at,
+                    .report = report_wire(run),
+                    .problem = {}};
+    switch (run.state) {
+        case domain::ImportState::running: break;  // nobody works on it: it was broken off
+        case domain::ImportState::done: wire.state = ImportWireState::done; break;
+        case domain::ImportState::undoing: wire.state = ImportWireState::undoing; break;
+        case domain::ImportState::undone: wire.state = ImportWireState::undone; break;
+    }
+    return wire;
+}
+
+/// Does the work, which ends with what became of it, whatever it throws.
+template <class Act>
+void work_on(ImportAtWork& work, Act act) {
+    work.begin();
+    try {
+        if (const Result<void> done = act(); !done) work.fail(done.error());
+    } catch (...) {
+        work.fail(app::words_of_breakage(std::current_exception()).error);
+    }
+}
+
+std::unexpected<Error> too_busy() {
+    return fail(ErrorCode::unavailable,
+                {"Es warten schon zu viele Importe.", "Too many imports are waiting."}, {},
+                {"Versuchen Sie es gleich noch einmal.", "Try again in a moment."});
+}
+
+Result<ImportWire> post_import(Call& call, const ImportRequestWire& in) {
+    TRY(domain::require(call.session().roles, domain::Right::import_list));
+    const auto upload = TRY(call.services.uploads.find(call.session(), in.upload_id, call.house.now()));
+    auto request = request_of(upload, in);
+    request.id = call.house.ids().next<domain::ImportTag>(call.house.now());
+    if (in.duplicates == Duplicates::skip) request.duplicates = app::Duplicates::skip;
+    if (call.language() == "en") request.language = app::ErrorFileLanguage::english;
+    if (const auto folder = call.house.folder_for_uploads())
+        request.error_file = *folder / (request.id->text() + ".csv");
+    const auto work = call.services.imports.begin(*request.id, call.session());
+    const bool taken = call.services.executor.work(
+        {.act = [work, upload, request, session = call.session()](app::House& house) {
+            work_on(*work, [&]() -> Result<void> {
+                auto report = app::import_list(house, session, request,
+                                               [&](auto done, auto share) { work->progress(done, share); });
+                if (!report) return std::unexpected(renamed(report.error(), upload));
+                work->finish(std::move(*report));
+                return {};
+            });
+        }});
+    if (!taken) return too_busy();
+    return ImportWire{.import_id = *request.id,
+                      .file_name = upload.file_name,
+                      .source = in.source.value,
+                      .purpose = in.purpose.value,
+                      .state = ImportWireState::waiting,
+                      .started_at = call.house.now()};
+}
+
+Result<ImportsWire> get_imports(Call& call) {
+    const auto runs = TRY(app::newest_imports(call.house, call.session(), imports_listed));
+    ImportsWire wire;
+    for (const auto& run : runs) {
+        wire.rows.push_back(import_wire(run));
+        if (const auto work = call.services.imports.find(run.import_id, call.session().tenant))
+            add_work(*work, wire.rows.back());
+    }
+    return wire;
+}
+
+Result<ImportWire> get_import(Call& call) {
+    const auto id = TRY(call.at<domain::ImportId>("import_id"));
+    const auto run = TRY(app::find_import(call.house, call.session(), id));
+    const auto work = call.services.imports.find(id, call.session().tenant);
+    if (!run && !work) return nothing_here();
+    ImportWire wire{.import_id = id, .state = ImportWireState::waiting};
+    if (run) wire = import_wire(*run);
+    if (work) add_work(*work, wire);
+    return wire;
+}
+
+Result<Reply> get_error_file(Call& call) {
+    TRY(domain::require(call.session().roles, domain::Right::import_list));
+    const auto id = TRY(call.at<domain::ImportId>("import_id"));
+    const auto work = call.services.imports.find(id, call.session().tenant);
+    const auto view = work ? work->view() : ImportAtWork::View{};
+    if (!view.report || !view.report->error_file) return nothing_here();
+    const std::ifstream file(*view.report->error_file, std::ios::binary);
+    std::ostringstream bytes;
+    bytes << file.rdbuf();
+    if (!file) return nothing_here();
+    return Reply{.headers = {{"Content-Type", "text/csv; charset=utf-8"},
+                             {"Content-Disposition", "attachment; filename=\"fehler.csv\""}},
+                 .text = std::move(bytes).str()};
+}
+
+Result<ImportWire> post_undo(Call& call) {
+    TRY(domain::require(call.session().roles, domain::Right::undo_import));
+    const auto id = TRY(call.at<domain::ImportId>("import_id"));
+    const auto run = TRY(app::find_import(call.house, call.session(), id));
+    if (!run) return nothing_here();
+    const auto work = call.services.imports.begin(id, call.session());
+    const bool taken =
+        call.services.executor.work({.act = [work, id, session = call.session()](app::House& house) {
+            work_on(*work, [&]() -> Result<void> {
+                TRY(app::undo_import(house, session, id,
+                                     [&](auto done, auto share) { work->progress(done, share); }));
+                work->finish_undone();
+                return {};
+            });
+        }});
+    if (!taken) return too_busy();
+    ImportWire wire = import_wire(*run);
+    wire.state = ImportWireState::undoing;
+    return wire;
+}
+
+}  // namespace
+
+std::vector<Route> import_routes() {
+    using enum http::Method;
+    using enum domain::Right;
+    return {
+        {.method = post,
+         .path = "/uploads",
+         .id = "upload",
+         .work = Work::look,
+         .right = import_list,
+         .summary = {"eine Liste hochladen; ihr Name steht in Kartei-File-Name",
+                     "upload a list; its name stands in Kartei-File-Name"},
+         .status = 201,
+         .response = schema_for<UploadWire>,
+         .handle = answers(post_upload, 201),
+         .max_body_bytes = max_upload_bytes,
+         .spooled = true},
+        {.method = post,
+         .path = "/import-previews",
+         .id = "previewImport",
+         .work = Work::write,
+         .right = import_list,
+         .summary = {"zeigen, was ein Import täte; gespeichert wird nichts",
+                     "show what an import would do; nothing is stored"},
+         .request = schema_for<PreviewRequestWire>,
+         .response = schema_for<PreviewWire>,
+         .handle = takes(post_preview, 200)},
+        {.method = post,
+         .path = "/imports",
+         .id = "startImport",
+         .work = Work::write,
+         .right = import_list,
+         .summary = {"eine Liste einlesen", "import a list"},
+         .status = 202,
+         .request = schema_for<ImportRequestWire>,
+         .response = schema_for<ImportWire>,
+         .handle = takes(post_import, 202)},
+        {.method = get,
+         .path = "/imports",
+         .id = "getImports",
+         .work = Work::look,
+         .right = import_list,
+         .summary = {"die neuesten Importe", "the newest imports"},
+         .response = schema_for<ImportsWire>,
+         .handle = answers(get_imports)},
+        {.method = get,
+         .path = "/imports/{import_id}",
+         .id = "getImport",
+         .work = Work::look,
+         .right = import_list,
+         .summary = {"ein Import", "an import"},
+         .response = schema_for<ImportWire>,
+         .handle = answers(get_import)},
+        {.method = get,
+         .path = "/imports/{import_id}/error-file",
+         .id = "getErrorFile",
+         .work = Work::look,
+         .right = import_list,
+         .summary = {"Zeilen, die liegen blieben, als CSV", "rows left out, as CSV"},
+         .handle = get_error_file},
+        {.method = post,
+         .path = "/imports/{import_id}/undo",
+         .id = "undoImport",
+         .work = Work::write,
+         .right = undo_import,
+         .summary = {"einen Import zurücknehmen", "take an import back"},
+         .status = 202,
+         .response = schema_for<ImportWire>,
+         .handle = answers(post_undo, 202)},
+    };
+}
+
+}  // namespace kartei::api

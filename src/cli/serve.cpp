@@ -1,0 +1,152 @@
+// `kartei serve`.
+#include "app/demo.h"
+#include "app/sign_in.h"
+#include "base/password.h"
+#include "cli/desk.h"
+#include "cli/interrupt.h"
+#include "cli/server.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <charconv>
+
+namespace kartei::cli {
+
+namespace {
+
+constexpr std::string_view demo_login = "demo@kartei.example";
+
+Result<std::uint16_t> port_of(const Arguments& arguments) {
+    const std::string text = arguments.text("--port");
+    if (text.empty()) return default_port;
+    std::uint16_t port = 0;
+    const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), port);
+    if (failed == std::errc() && end == text.data() + text.size()) return port;
+    return fail(ErrorCode::invalid, {"Das ist keine Portnummer.", "This is no port number."}, "--port",
+                {"Nennen Sie eine Zahl von 1 bis 65535; 0 nimmt irgendeinen freien.",
+                 "Give a number from 1 to 65535; 0 takes any that is free."});
+}
+
+/// Easy to read aloud and to type: four groups of letters that cannot be confused.
+std::string spoken_password(const RandomBytes& random) {
+    constexpr std::string_view letters = "abcdefghkmnpqrstuvwxyz23456789";
+    std::array<std::uint8_t, 16> bytes{};
+    random(bytes);
+    std::string password;
+    for (std::size_t i = 0; i < bytes.size(); ++i) {
+        if (i > 0 && i % 4 == 0) password += '-';
+        password += letters[bytes[i] % letters.size()];
+    }
+    return password;
+}
+
+/// The account of the example company gets a new password at every start: nobody finds an old one written
+/// down.
+Result<std::string> open_demo(app::House& house, const Call& call) {
+    auto session = house.console_session();
+    if (!session && session.error().code == ErrorCode::not_found) {
+        LongWork work(call.output, call.clock, {"Personen", "persons"});
+        TRY(app::make_demo(house, work.progress()));
+        call.output.end_progress();
+        session = house.console_session();
+    }
+    const auto console = TRY(std::move(session));
+    const std::string password = spoken_password(call.random);
+    const std::string hash = hash_password(password);
+    if (const auto account = app::session_of_login(house, std::string(demo_login))) {
+        TRY(app::change_password(house, *account, hash));
+        return password;
+    }
+    TRY(app::add_account(
+        house, console,
+        {.login = std::string(demo_login), .display_name = "Miriam Krause", .password_hash = hash},
+        {domain::Role::manager, domain::Role::administrator}));
+    return password;
+}
+
+void greet(const Call& call, const std::string& address, const std::optional<std::string>& password,
+           const std::string& token) {
+    const Message running{fmt::format("kartei läuft: {}", address),
+                          fmt::format("kartei is running: {}", address)};
+    call.output.paragraph(in(running, call.language()));
+    if (password) {
+        const Message login{fmt::format("Anmelden als {}, Kennwort {}", demo_login, *password),
+                            fmt::format("Sign in as {}, password {}", demo_login, *password)};
+        call.output.paragraph(in(login, call.language()), 2);
+    }
+    if (!token.empty()) {
+        const Message setup{
+            fmt::format("Noch gibt es kein Konto. Einrichtungscode, einmal gültig: {}", token),
+            fmt::format("There is no account yet. Setup code, valid once: {}", token)};
+        call.output.paragraph(in(setup, call.language()), 2);
+    }
+    call.output.paragraph(in(Message{"Beenden mit Strg+C.", "Stop with Ctrl+C."}, call.language()));
+    call.output.flush();
+}
+
+Result<Exit> run(const Call& call) {
+    const bool is_demo = call.arguments.has("--demo");
+    const auto place = TRY(place_of(call));
+    const auto port = TRY(port_of(call.arguments));
+    ServeOptions options{.port = port, .is_demo = is_demo};
+    if (const auto address = call.arguments.text("--address"); !address.empty()) options.address = address;
+    options.certificate = call.arguments.text("--certificate");
+    options.key = call.arguments.text("--key");
+    for (const auto& proxy : call.arguments.texts("--trusted-proxy"))
+        options.trusted_proxies.push_back(proxy);
+    auto house = TRY(app::House::open(place, app::Opening::may_be_made, call.clock, call.random));
+    std::optional<std::string> password;
+    if (is_demo) password = TRY(open_demo(house, call));
+    const std::string token = app::has_accounts(house) ? std::string() : spoken_password(call.random);
+    auto server = TRY(RunningServer::start(std::move(house), options, token, call.clock, call.random));
+    greet(call, server->address(), password, token);
+    server->wait_for_signal();
+    return Exit::done;
+}
+
+constexpr std::array parameters{
+    Parameter{"--address",
+              "ADDRESS",
+              {"Adresse, auf der gehört wird; sonst 127.0.0.1", "address to listen on; otherwise 127.0.0.1"}},
+    Parameter{"--port", "PORT", {"Port; sonst 8080", "port; otherwise 8080"}},
+    Parameter{"--certificate",
+              "FILE",
+              {"TLS-Zertifikat mit Kette (PEM); wird mit SIGHUP neu gelesen",
+               "TLS certificate with its chain (PEM); read anew on SIGHUP"}},
+    Parameter{"--key", "FILE", {"Schlüssel dazu (PEM)", "its key (PEM)"}},
+    Parameter{
+        "--trusted-proxy",
+        "NETWORK",
+        {"Netz eines Proxys, dessen X-Forwarded-For gilt", "network of a proxy whose X-Forwarded-For counts"},
+        Taking::values},
+    Parameter{"--demo",
+              "",
+              {"mit der Beispielfirma; nur zum Ausprobieren", "with the example company; for trying only"},
+              Taking::flag},
+};
+
+constexpr std::array examples{
+    Example{"kartei serve --data ./kartei --demo",
+            {"Beispielfirma im Browser", "the example company in the browser"}},
+    Example{"kartei serve --data /var/lib/kartei --certificate kette.pem --key schluessel.pem --address ::",
+            {"mit TLS 1.3 für alle", "with TLS 1.3 for everybody"}},
+};
+
+}  // namespace
+
+const Command serve_command{
+    .name = "serve",
+    .purpose = {"kartei im Browser und über die API anbieten",
+                "serve kartei in the browser and over the API"},
+    .page =
+        {"Beim ersten Start ohne Konto steht in der Ausgabe ein Einrichtungscode; er gilt einmal und nur bis "
+         "zum nächsten Start. SIGTERM beendet, wenn alle laufenden Anfragen beantwortet sind.",
+         "At the first start without an account the output holds a setup code; it is valid once and only "
+         "until the next start. SIGTERM ends it when all running requests are answered."},
+    .parameters = parameters,
+    .examples = examples,
+    .run = run,
+};
+
+}  // namespace kartei::cli

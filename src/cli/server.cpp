@@ -1,0 +1,157 @@
+#include "cli/server.h"
+
+#include "api/door.h"
+#include "api/problem.h"
+#include "cli/web_files.h"
+#include "http/accept.h"
+#include "http/server.h"
+#include "http/static_files.h"
+
+#include <fmt/format.h>
+
+#include <csignal>
+
+namespace kartei::cli {
+
+namespace {
+
+constexpr std::size_t readers = 4;
+constexpr int attempts_at_once = 10;
+constexpr std::int64_t attempt_every_us = 6 * us_per_second;
+constexpr std::int64_t grace_ms = 10'000;
+
+/// Nothing but our own files runs, is shown or is asked for; no page of others frames ours.
+std::vector<http::Header> headers_for_all(bool is_secure) {
+    std::vector<http::Header> headers{
+        {"Content-Security-Policy",
+         "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; "
+         "connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; "
+         "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'"},
+        {"X-Content-Type-Options", "nosniff"},
+        {"Referrer-Policy", "no-referrer"},
+        {"Cross-Origin-Opener-Policy", "same-origin"},
+        {"Cross-Origin-Resource-Policy", "same-origin"},
+        {"Permissions-Policy", "camera=(), microphone=(), geolocation=(), browsing-topics=()"},
+        {"Cache-Control", "no-store"},
+    };
+    if (is_secure) headers.push_back({"Strict-Transport-Security", "max-age=31536000"});
+    return headers;
+}
+
+Result<std::vector<http::Network>> networks_of(const std::vector<std::string>& texts) {
+    std::vector<http::Network> networks;
+    for (const auto& text : texts) {
+        const auto network = http::Network::parse(text);
+        if (!network) {
+            return fail(ErrorCode::invalid, {"Das ist kein Netz.", "This is no network."}, "--trusted-proxy",
+                        {"Nennen Sie eine Adresse oder ein Netz wie 10.0.0.0/8.",
+                         "Give an address or a network such as 10.0.0.0/8."});
+        }
+        networks.push_back(*network);
+    }
+    return networks;
+}
+
+/// Signals are taken by `wait_for_signal` alone: blocked before any thread is made, so that all have it so.
+sigset_t served_signals() {
+    sigset_t signals;
+    sigemptyset(&signals);
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP}) sigaddset(&signals, signal);
+    return signals;
+}
+
+}  // namespace
+
+/// In the order in which they are made; they go the other way round, the sockets first.
+struct RunningServer::Parts {
+    Parts(std::unique_ptr<app::Executor> threads, const std::string& token, app::Clock clock,
+          RandomBytes random, bool is_demo)
+        : executor(std::move(threads)),
+          throttle(attempts_at_once, attempt_every_us),
+          setup(token),
+          services{.executor = *executor,
+                   .uploads = uploads,
+                   .imports = imports,
+                   .throttle = throttle,
+                   .idle = idle,
+                   .setup = setup,
+                   .clock = std::move(clock),
+                   .random = std::move(random),
+                   .is_demo = is_demo},
+          door(services),
+          files(web_files()) {}
+
+    void handle(http::Request request, http::Answer answer) {
+        if (api::Door::is_meant(request.path)) return door.handle(std::move(request), std::move(answer));
+        if (request.path == "/healthz") return answer({.status = 200, .body = http::Body("ok\n")});
+        if (request.path == "/readyz") return answer({.status = 200, .body = http::Body("ready\n")});
+        if (request.method != http::Method::get && request.method != http::Method::head)
+            return answer(http::problem(405));
+        answer(files.answer(request));
+    }
+
+    std::unique_ptr<app::Executor> executor;
+    api::Uploads uploads;
+    api::ImportsAtWork imports;
+    api::Throttle throttle;
+    api::IdleClock idle;
+    api::SetupToken setup;
+    api::Services services;
+    api::Door door;
+    http::StaticFiles files;
+    std::string scheme;
+    std::string host;
+    std::unique_ptr<http::Server> server;
+};
+
+RunningServer::RunningServer(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+
+RunningServer::~RunningServer() {
+    parts_->server->stop(grace_ms);
+    // Jobs answer requests of the server, so they end before it goes.
+    parts_->executor.reset();
+}
+
+Result<std::unique_ptr<RunningServer>> RunningServer::start(app::House house, const ServeOptions& options,
+                                                            const std::string& setup_token, app::Clock clock,
+                                                            RandomBytes random) {
+    const sigset_t signals = served_signals();
+    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+    const auto proxies = TRY(networks_of(options.trusted_proxies));
+    const auto spool = TRY(house.make_folder_for_uploads());
+    auto executor = TRY(app::Executor::start(std::move(house), {.readers = readers}));
+    auto parts = std::make_unique<Parts>(std::move(executor), setup_token, clock, random, options.is_demo);
+    http::ServerOptions server{.address = options.address, .port = options.port};
+    const bool is_secure = !options.certificate.empty();
+    if (is_secure) server.tls = http::TlsFiles{options.certificate, options.key};
+    server.trusted_proxies = proxies;
+    server.headers_for_all = headers_for_all(is_secure);
+    server.body_policy = [raw = parts.get()](const http::Head& head) { return raw->door.body_policy(head); };
+    server.spool_directory = spool;
+    server.random = random;
+    server.clock = clock;
+    parts->server =
+        TRY(http::Server::start(std::move(server), [raw = parts.get()](auto request, auto answer) {
+            raw->handle(std::move(request), std::move(answer));
+        }));
+    parts->scheme = is_secure ? "https" : "http";
+    parts->host = options.address == "127.0.0.1" || options.address == "::" || options.address == "0.0.0.0"
+                      ? "localhost"
+                      : options.address;
+    return std::unique_ptr<RunningServer>(new RunningServer(std::move(parts)));
+}
+
+std::string RunningServer::address() const {
+    return fmt::format("{}://{}:{}", parts_->scheme, parts_->host, parts_->server->port());
+}
+
+void RunningServer::wait_for_signal() {
+    const sigset_t signals = served_signals();
+    for (int signal = SIGHUP; signal == SIGHUP;) {
+        sigwait(&signals, &signal);
+        // Files that are no good change nothing: the old certificate stays.
+        if (signal == SIGHUP) (void)parts_->server->reload_certificates();
+    }
+}
+
+}  // namespace kartei::cli

@@ -1,0 +1,48 @@
+// The server as a whole: sockets, doors and threads put together, from start to signal.
+#pragma once
+
+#include "app/house.h"
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace kartei::cli {
+
+inline constexpr std::uint16_t default_port = 8080;
+
+struct ServeOptions {
+    std::string address = "127.0.0.1";
+    std::uint16_t port = default_port;
+    std::string certificate = {};  ///< empty: no TLS
+    std::string key = {};
+    std::vector<std::string> trusted_proxies = {};
+    bool is_demo = false;
+};
+
+class RunningServer {
+public:
+    /// `setup_token`: makes the first account; empty where there is one. Fails as http::Server::start and
+    /// app::Executor::start do, `invalid` for a proxy that is no network.
+    static Result<std::unique_ptr<RunningServer>> start(app::House house, const ServeOptions& options,
+                                                        const std::string& setup_token, app::Clock clock,
+                                                        RandomBytes random);
+    ~RunningServer();
+    RunningServer(const RunningServer&) = delete;
+    RunningServer& operator=(const RunningServer&) = delete;
+
+    /// `http://localhost:8080`
+    std::string address() const;
+
+    /// Until SIGINT or SIGTERM; SIGHUP reads the certificates anew.
+    void wait_for_signal();
+
+private:
+    struct Parts;
+    explicit RunningServer(std::unique_ptr<Parts> parts);
+
+    std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace kartei::cli

@@ -1,0 +1,118 @@
+#include "tests/api/served_house.h"
+
+#include "app/demo.h"
+#include "app/find.h"
+#include "base/password.h"
+#include "http/cookies.h"
+
+#include <future>
+#include <stdexcept>
+
+namespace kartei::api {
+
+namespace {
+
+template <class T>
+T must(Result<T> result) {
+    if (!result) throw std::runtime_error(result.error().what.en + " " + result.error().where);
+    return std::move(*result);
+}
+
+Received received(const http::Response& response) {
+    Received received{.status = response.status, .json = {}, .headers = response.headers};
+    if (!response.body.bytes().empty()) received.json = boost::json::parse(response.body.bytes());
+    return received;
+}
+
+}  // namespace
+
+std::string Received::header(std::string_view name) const {
+    for (const auto& header : headers) {
+        if (header.name == name) return header.value;
+    }
+    return {};
+}
+
+ServedHouse::ServedHouse(store::Engine engine) {
+    std::optional<std::string> url;
+    if (engine == store::Engine::postgresql) {
+        server_database_ =
+            std::make_unique<store::TestDatabase>(engine, store::TestDatabase::Content::migrated);
+        url = server_database_->url().location;
+    }
+    const app::Clock clock = [offset = offset_] { return app::system_clock()() + offset->load(); };
+    auto house = must(app::House::open({.data = directory_.path() / "data", .database = url},
+                                       app::Opening::may_be_made, clock, system_random()));
+    must(app::make_demo(house, {}));
+    must(app::add_account(house, must(house.console_session()),
+                          {.login = std::string(login),
+                           .display_name = "Miriam Krause",
+                           .password_hash = hash_password(password)},
+                          {domain::Role::manager, domain::Role::administrator}));
+    own_ = std::make_unique<app::House>(must(house.another(store::Access::write)));
+    executor_ = must(app::Executor::start(std::move(house), {}));
+    services_ = std::make_unique<Services>(Services{.executor = *executor_,
+                                                    .uploads = uploads_,
+                                                    .imports = imports_,
+                                                    .throttle = throttle_,
+                                                    .idle = idle_,
+                                                    .setup = setup_,
+                                                    .clock = clock,
+                                                    .random = system_random()});
+    door_ = std::make_unique<Door>(*services_);
+}
+
+http::Request ServedHouse::request_of(const Sent& sent) const {
+    http::Request request;
+    request.method = sent.method;
+    const auto question = sent.path.find('?');
+    request.path = std::string(base_path) + sent.path.substr(0, question);
+    if (question != std::string::npos) request.query = sent.path.substr(question + 1);
+    request.client = "192.0.2.1";
+    request.id = "0123456789abcdef0123456789abcdef";
+    request.body = sent.body;
+    request.headers = sent.headers;
+    if (!sent.body.empty() && !request.has_header("content-type"))
+        request.headers.push_back({"content-type", "application/json"});
+    if (!request.has_header("kartei-request")) request.headers.push_back({"kartei-request", "1"});
+    if (!cookie_.empty()) request.headers.push_back({"cookie", cookie_});
+    return request;
+}
+
+std::vector<Received> ServedHouse::send_all(const std::vector<Sent>& all) {
+    std::vector<std::future<http::Response>> waiting;
+    for (const auto& sent : all) {
+        auto promise = std::make_shared<std::promise<http::Response>>();
+        waiting.push_back(promise->get_future());
+        door_->handle(request_of(sent),
+                      [promise](http::Response response) { promise->set_value(std::move(response)); });
+    }
+    std::vector<Received> answers;
+    for (auto& future : waiting) answers.push_back(received(future.get()));
+    return answers;
+}
+
+Received ServedHouse::send(const Sent& sent) {
+    return send_all({sent}).front();
+}
+
+Received ServedHouse::post(const std::string& path, const boost::json::value& body,
+                           std::vector<http::Header> headers) {
+    return send({.method = http::Method::post,
+                 .path = path,
+                 .body = boost::json::serialize(body),
+                 .headers = std::move(headers)});
+}
+
+Received ServedHouse::sign_in(std::string_view with) {
+    auto answer = post("/session", {{"login", login}, {"password", with}});
+    const auto set = answer.header("Set-Cookie");
+    if (answer.status == 201) cookie_ = set.substr(0, set.find(';'));
+    return answer;
+}
+
+std::string ServedHouse::person(const std::string& customer_number) {
+    return must(app::find_one(*own_, must(own_->console_session()), customer_number)).text();
+}
+
+}  // namespace kartei::api

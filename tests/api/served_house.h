@@ -1,0 +1,81 @@
+// A house behind its REST door, without sockets: requests go in as the server would hand them over, answers
+// come back from whichever thread gives them. On either engine.
+#pragma once
+
+#include "api/door.h"
+#include "app/sign_in.h"
+#include "tests/support/test_database.h"
+
+#include <boost/json.hpp>
+#include <gtest/gtest.h>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace kartei::api {
+
+struct Sent {
+    http::Method method = http::Method::get;
+    std::string path;  ///< below /api/v1, with its query
+    std::string body = {};
+    std::vector<http::Header> headers = {};
+};
+
+struct Received {
+    int status = 0;
+    boost::json::value json;
+    std::vector<http::Header> headers;
+
+    std::string header(std::string_view name) const;
+    const boost::json::value& operator[](std::string_view name) const { return json.at(name); }
+};
+
+class ServedHouse {
+public:
+    static constexpr std::string_view login = "manager@example.de";
+    static constexpr std::string_view password = "vier rote Karteikarten";
+
+    /// With the example company and a manager.
+    explicit ServedHouse(store::Engine engine);
+
+    /// Waits for the answer.
+    Received send(const Sent& sent);
+    /// Sends all at once.
+    std::vector<Received> send_all(const std::vector<Sent>& all);
+
+    Received get(const std::string& path) { return send({.path = path}); }
+    Received post(const std::string& path, const boost::json::value& body,
+                  std::vector<http::Header> headers = {});
+
+    /// Signs in; from then on every request carries the session.
+    Received sign_in(std::string_view with = password);
+    void forget_session() { cookie_.clear(); }
+    void pass(std::int64_t us) { *offset_ += us; }
+
+    /// The id of the only person with this customer number.
+    std::string person(const std::string& customer_number);
+
+    /// A way in of the test's own.
+    app::House& house() { return *own_; }
+    app::Executor& executor() { return *executor_; }
+
+private:
+    http::Request request_of(const Sent& sent) const;
+
+    store::TestDirectory directory_;
+    std::unique_ptr<store::TestDatabase> server_database_;
+    std::shared_ptr<std::atomic<std::int64_t>> offset_ = std::make_shared<std::atomic<std::int64_t>>(0);
+    std::unique_ptr<app::House> own_;
+    std::unique_ptr<app::Executor> executor_;
+    Uploads uploads_;
+    ImportsAtWork imports_;
+    Throttle throttle_{5, 60 * us_per_second};
+    IdleClock idle_;
+    SetupToken setup_{""};
+    std::unique_ptr<Services> services_;
+    std::unique_ptr<Door> door_;
+    std::string cookie_;
+};
+
+}  // namespace kartei::api
