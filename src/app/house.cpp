@@ -143,15 +143,13 @@ std::unexpected<Error> unknown_purpose(std::string_view purpose, std::span<const
 
 std::shared_ptr<House::Premises> House::premises(std::optional<store::DataDirectory> directory,
                                                  store::DatabaseUrl url, const Key& root, Clock clock,
-                                                 RandomBytes random) {
-    return std::shared_ptr<Premises>(new Premises{.directory = std::move(directory),
-                                                  .url = std::move(url),
-                                                  .root = root,
-                                                  .clock = std::move(clock),
-                                                  .random = random,
-                                                  .ids = IdSource(random),
-                                                  .token_hash = KeyedHash(key_for_tokens(root)),
-                                                  .turn = std::make_shared<store::Turn>()});
+                                                 const RandomBytes& random) {
+    auto premises = std::make_shared<Premises>(random, key_for_tokens(root));
+    premises->directory = std::move(directory);
+    premises->url = std::move(url);
+    premises->root = root;
+    premises->clock = std::move(clock);
+    return premises;
 }
 
 Result<House> House::open(const Place& place, Opening opening, Clock clock, RandomBytes random) {
@@ -178,16 +176,14 @@ Result<House> House::open(const Place& place, Opening opening, Clock clock, Rand
     const bool new_key = make && !has_company(*connection);
     const auto policy = new_key ? store::RootKey::may_be_made : store::RootKey::must_exist;
     const Key root = TRY(store::read_root_key(root_key_file(directory), policy, random));
-    return House(premises(std::move(directory), *url, root, std::move(clock), std::move(random)),
-                 std::move(connection));
+    return House(premises(std::move(directory), *url, root, std::move(clock), random), std::move(connection));
 }
 
 Result<House> House::open_for_trying(Clock clock, RandomBytes random) {
     auto connection = TRY(store::connect(store::nameless_sqlite_file(), {.writes_alone = true}));
     TRY(store::migrate(*connection, clock()));
     const Key root = Key::random(random);
-    return House(premises(std::nullopt, {}, root, std::move(clock), std::move(random)),
-                 std::move(connection));
+    return House(premises(std::nullopt, {}, root, std::move(clock), random), std::move(connection));
 }
 
 Result<House> House::another(store::Access access) const {
@@ -207,7 +203,7 @@ std::optional<std::filesystem::path> House::folder_for_uploads() const {
 }
 
 Result<std::filesystem::path> House::make_folder_for_uploads() const {
-    const auto folder = folder_for_uploads().value_or(std::filesystem::temp_directory_path());
+    auto folder = folder_for_uploads().value_or(std::filesystem::temp_directory_path());
     std::error_code failed;
     if (premises_->directory) {
         std::filesystem::remove_all(folder, failed);

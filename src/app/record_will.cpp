@@ -299,10 +299,11 @@ Result<domain::Claim> close_claim(PersonAct& act, domain::ClaimId id, domain::Cl
     }
     if (claim->state != domain::ClaimState::open || (version && *version != claim->version))
         return store::changed_meanwhile("claim");
-    const domain::Claim before = *claim;
-    claim->state = state;
-    TRY(act.write.update(before, *claim));
-    return *claim;
+    domain::Claim closed = *claim;
+    closed.state = state;
+    TRY(act.write.update(*claim, closed));
+    *claim = closed;
+    return closed;
 }
 
 /// Why a consent permits nothing: what it lacks is not proven (rows of domain/consent_chain.cpp).

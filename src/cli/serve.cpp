@@ -52,7 +52,7 @@ Result<std::string> open_demo(app::House& house, const Call& call) {
         session = house.console_session();
     }
     const auto console = TRY(std::move(session));
-    const std::string password = spoken_password(call.random);
+    std::string password = spoken_password(call.random);
     const std::string hash = hash_password(password);
     if (const auto account = app::session_of_login(house, std::string(demo_login))) {
         TRY(app::change_password(house, *account, hash));

@@ -113,8 +113,9 @@ RunningServer::~RunningServer() {
 }
 
 Result<std::unique_ptr<RunningServer>> RunningServer::start(app::House house, const ServeOptions& options,
-                                                            const std::string& setup_token, app::Clock clock,
-                                                            RandomBytes random) {
+                                                            const std::string& setup_token,
+                                                            const app::Clock& clock,
+                                                            const RandomBytes& random) {
     const sigset_t signals = served_signals();
     pthread_sigmask(SIG_BLOCK, &signals, nullptr);
     const auto proxies = TRY(networks_of(options.trusted_proxies));

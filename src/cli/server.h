@@ -26,8 +26,8 @@ public:
     /// `setup_token`: makes the first account; empty where there is one. Fails as http::Server::start and
     /// app::Executor::start do, `invalid` for a proxy that is no network.
     static Result<std::unique_ptr<RunningServer>> start(app::House house, const ServeOptions& options,
-                                                        const std::string& setup_token, app::Clock clock,
-                                                        RandomBytes random);
+                                                        const std::string& setup_token,
+                                                        const app::Clock& clock, const RandomBytes& random);
     ~RunningServer();
     RunningServer(const RunningServer&) = delete;
     RunningServer& operator=(const RunningServer&) = delete;

@@ -18,6 +18,12 @@ public:
         changed_.wait(lock, [&] { return mine == left_; });
     }
 
+    /// How many wait for whoever has it.
+    std::uint64_t waiting() {
+        const std::lock_guard lock(mutex_);
+        return asked_ == left_ ? 0 : asked_ - left_ - 1;
+    }
+
     void leave() {
         {
             const std::lock_guard lock(mutex_);

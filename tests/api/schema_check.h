@@ -8,7 +8,7 @@
 namespace kartei::api {
 
 /// Empty where it fits; otherwise where it does not.
-std::string misfit(const boost::json::value& value, const boost::json::object& schema,
+std::string misfit(const boost::json::value& found, const boost::json::object& schema,
                    const boost::json::object& document, const std::string& where = "$");
 
 }  // namespace kartei::api

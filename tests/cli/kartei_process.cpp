@@ -6,10 +6,13 @@
 #include <sys/wait.h>
 
 #include <cerrno>
+#include <chrono>
 #include <csignal>
 #include <fstream>
 #include <sstream>
+#include <stdexcept>
 #include <system_error>
+#include <thread>
 
 #ifndef KARTEI_BINARY
 #define KARTEI_BINARY KARTEI_BINARY_DIR "/kartei"
@@ -99,6 +102,21 @@ bool RunningKartei::holds_nameless_file_of(const std::filesystem::path& director
             return true;
     }
     return false;
+}
+
+std::string RunningKartei::said(const std::regex& wanted) {
+    const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(30);
+    while (std::chrono::steady_clock::now() < deadline) {
+        std::string text = content_of(directory_ / ".out");
+        if (std::regex_search(text, wanted)) return text;
+        if (ended()) throw std::runtime_error("it ended: " + text + content_of(directory_ / ".err"));
+        std::this_thread::yield();
+    }
+    throw std::runtime_error("it did not say it in half a minute");
+}
+
+void RunningKartei::end() const {
+    ::kill(process_, SIGTERM);
 }
 
 void RunningKartei::kill() const {

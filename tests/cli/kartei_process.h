@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <map>
 #include <optional>
+#include <regex>
 #include <string>
 #include <vector>
 
@@ -47,6 +48,9 @@ public:
     /// Whether it holds a file open that lay in this directory until its name was taken: nobody else finds
     /// it, and it is gone with the process.
     bool holds_nameless_file_of(const std::filesystem::path& directory) const;
+    /// What it has printed as soon as it matches; throws where it ends or half a minute passes before.
+    std::string said(const std::regex& wanted);
+    void end() const;   ///< SIGTERM: it may tidy up
     void kill() const;  ///< SIGKILL: nothing is tidied up
     Ran wait();
 

@@ -1,0 +1,118 @@
+// Several acts in one transaction, and who may write when.
+#include "store/steps.h"
+#include "tests/support/test_database.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <thread>
+#include <vector>
+
+namespace kartei::store {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+constexpr TenantId tenant{7};
+
+class GroupTest : public MigratedStoreTest {
+protected:
+    const Sql insert_{
+        "INSERT INTO purpose (tenant_id, purpose, name_de, name_en, created_at, version)"
+        " VALUES (:tenant_id, :purpose, 'x', 'x', 0, 1)"};
+    const Sql select_{"SELECT purpose FROM purpose WHERE tenant_id = :tenant_id ORDER BY purpose",
+                      Plan::walks_table, "a test reads its handful of rows"};
+
+    void put(const char* purpose) {
+        db().prepare(insert_).bind("tenant_id", tenant).bind("purpose", purpose).enqueue();
+    }
+
+    void act(const char* purpose) {
+        db().begin_write(tenant);
+        put(purpose);
+        db().commit();
+    }
+
+    std::vector<std::string> stored() {
+        const auto other = connect();
+        other->begin_read(tenant);
+        auto& row = other->prepare(select_).bind("tenant_id", tenant);
+        std::vector<std::string> found;
+        while (row.next()) found.emplace_back(row.text(0));
+        other->rollback();
+        return found;
+    }
+};
+ON_BOTH_ENGINES(GroupTest);
+
+TEST_P(GroupTest, stores_all_acts_together_and_nothing_before) {
+    db().begin_group(tenant);
+    act("a");
+    act("b");
+    EXPECT_THAT(stored(), IsEmpty());
+    db().commit_group();
+    EXPECT_THAT(stored(), ElementsAre("a", "b"));
+}
+
+TEST_P(GroupTest, an_act_rolled_back_or_failed_takes_no_other_along) {
+    db().begin_group(tenant);
+    act("a");
+    db().begin_write(tenant);
+    put("b");
+    db().rollback();
+    EXPECT_THROW(act("a"), StoreFailure);
+    act("c");
+    db().commit_group();
+    EXPECT_THAT(stored(), ElementsAre("a", "c"));
+}
+
+TEST_P(GroupTest, a_part_undone_takes_its_committed_acts_along) {
+    db().begin_group(tenant);
+    db().begin_part();
+    act("a");
+    db().keep_part();
+    db().begin_part();
+    act("b");
+    EXPECT_THROW(act("b"), StoreFailure);
+    db().undo_part();
+    db().begin_part();
+    act("c");
+    db().keep_part();
+    db().commit_group();
+    EXPECT_THAT(stored(), ElementsAre("a", "c"));
+}
+
+TEST_P(GroupTest, dropped_leaves_nothing_and_the_connection_fit) {
+    db().begin_group(tenant);
+    act("a");
+    db().drop_group();
+    EXPECT_THAT(stored(), IsEmpty());
+    act("b");
+    EXPECT_THAT(stored(), ElementsAre("b"));
+}
+
+TEST(Turn, passes_from_one_to_the_next_in_the_order_they_asked) {
+    Turn turn;
+    std::vector<int> order;
+    std::atomic<int> asking = 0;
+    turn.take();
+    std::vector<std::thread> threads;
+    for (int i = 0; i < 4; ++i) {
+        threads.emplace_back([&, i] {
+            ++asking;
+            const WritingTurn mine(&turn);
+            order.push_back(i);
+        });
+        // The next one asks only when this one waits.
+        while (turn.waiting() != static_cast<std::uint64_t>(i + 1)) std::this_thread::yield();
+    }
+    turn.leave();
+    for (auto& thread : threads) thread.join();
+    EXPECT_THAT(order, ElementsAre(0, 1, 2, 3));
+    EXPECT_EQ(asking, 4);
+}
+
+}  // namespace
+}  // namespace kartei::store
