@@ -1,10 +1,10 @@
 // German words of the customer list, the import and the log.
+import { logWords } from './de-log';
 const plural = (count: number, one: string, many: string) => (count === 1 ? one : many);
 
 export const lists = {
     persons: {
         title: 'Kunden',
-        create: 'Kunde anlegen',
         search: 'Suchen',
         placeholder: 'Name, Nummer, Telefon, E-Mail',
         clear: 'Suche leeren',
@@ -25,39 +25,13 @@ export const lists = {
         open: 'öffnen',
         allKeys: 'alle Kürzel',
         emptyTitle: 'Noch keine Kunden',
-        emptyText:
-            'Lesen Sie zuerst eine Liste ein, oder legen Sie den ersten Kunden von Hand an. Beides fragt nach Herkunft und Zweck.',
+        emptyText: 'Lesen Sie zuerst eine Liste ein. Der Import fragt nach Herkunft und Zweck.',
         emptyImport: 'Liste importieren',
         nothingTitle: (query: string) => `Kein Treffer für „${query}“`,
         nothingText:
             'Gesucht wird in Namen, Firmen, Kundennummern und Kontaktwegen. Umlaute und Akzente sind gleichgültig.',
         showAll: 'Alle Kunden zeigen',
         tail: 'Weitere werden geladen …',
-        newTitle: 'Kunde anlegen',
-        newKind: 'Art',
-        salutation: 'Anrede',
-        title_: 'Titel',
-        firstName: 'Vorname',
-        lastName: 'Nachname',
-        company: 'Firma',
-        customerNumber: 'Kundennummer',
-        phone: 'Telefon',
-        email: 'E-Mail',
-        street: 'Straße und Hausnummer',
-        postalCode: 'PLZ',
-        city_: 'Ort',
-        purpose: 'Zweck',
-        purposeHelp: 'Nur dafür dürfen die Daten benutzt werden.',
-        source: 'Herkunft',
-        sourceHelp: 'Woher Sie die Angaben haben, zum Beispiel „Telefonat am 3. März“.',
-        nameMissing: 'Nennen Sie einen Nachnamen oder eine Firma.',
-        sourceMissing: 'Ohne Herkunft darf nichts gespeichert werden.',
-        noPermission:
-            'Anlegen erlaubt noch keine Werbung. Eine Einwilligung erfassen Sie danach auf der Karteikarte.',
-        created: 'Der Kunde ist angelegt.',
-        metTitle: 'Vielleicht schon vorhanden',
-        metText: 'Diese Personen haben etwas gemeinsam mit dem neuen Eintrag. Bitte vergleichen Sie.',
-        openNew: 'Neuen Eintrag öffnen',
     },
     imports: {
         title: 'Import',
@@ -133,8 +107,8 @@ export const lists = {
         started: 'Begonnen',
         state: 'Stand',
         result: 'Ergebnis',
-        actions: 'Aktionen',
         states: {
+            waiting: 'wartet',
             running: 'läuft',
             done: 'fertig',
             failed: 'abgebrochen',
@@ -144,18 +118,9 @@ export const lists = {
         open: (file: string) => `${file} ansehen`,
         newImport: 'Neuer Import',
         toPersons: 'Zu den Kunden',
-        claimsTitle: 'Behauptungen ohne Beleg',
-        claimsLead:
-            'Die Liste sagte „Ja“, aber nicht wann und wie. Erfassen Sie den Beleg, oder verwerfen Sie die Behauptung.',
-        claimsNone: 'Keine offenen Behauptungen.',
-        person: 'Person',
-        said: 'Stand in der Liste',
-        scope: 'Bereiche und Kanäle',
-        prove: 'Beleg erfassen',
-        proveFor: (name: string) => `Beleg erfassen für ${name}`,
-        dropIt: 'Verwerfen',
-        dropFor: (name: string) => `Verwerfen für ${name}`,
-        dropped: 'Die Behauptung ist verworfen.',
+        toPerson: 'Zur Karteikarte',
+        notWhole:
+            'Geprüft sind die ersten 2.000 Zeilen. Der Import liest alle; was er sonst findet, steht danach im Ergebnis.',
     },
     log: {
         title: 'Protokoll',
@@ -192,9 +157,14 @@ export const lists = {
             'import.lists': 'Import: Bereiche ergänzt',
             'import.undo': 'Import zurückgenommen',
             'log.read': 'Protokoll gelesen',
-            'area.add': 'Bereich angelegt',
-            'wording.add': 'Wortlaut angelegt',
+            'account.create': 'Konto angelegt',
+            'area.create': 'Bereich angelegt',
+            'wording.create': 'Wortlaut angelegt',
+            'permission.batch': 'Erlaubnisse abgefragt',
+            'person.read_log': 'Verlauf angesehen',
+            'session.end_all': 'Überall abgemeldet',
             'demo.lists': 'Vorführung angelegt',
         } as Record<string, string>,
+        ...logWords,
     },
 };

@@ -45,14 +45,6 @@ export const de = {
         fax: 'Fax',
         post: 'Brief',
     },
-    purpose: {
-        contract: 'Vertrag',
-        customer_care: 'Kundenbetreuung',
-        inquiry: 'Anfrage',
-        send_documents: 'Unterlagenversand',
-        advertising: 'Werbung',
-        complaint: 'Beschwerde',
-    },
     kind: {
         consumer: 'Verbraucher',
         company_contact: 'Ansprechpartner',
@@ -67,6 +59,7 @@ export const de = {
     },
     kindShort: { consumer: 'B2C', company_contact: 'B2B', company: 'B2B', sole_trader: 'B2B' },
     point: {
+        unstated: 'Kontaktweg',
         phone: 'Telefon',
         mobile: 'Mobil',
         email: 'E-Mail',
@@ -181,7 +174,6 @@ export const de = {
         search: 'Suchen',
         move: 'Auf und ab',
         open: 'Öffnen',
-        create: 'Kunde anlegen',
         call: 'Anrufen (Prüfung)',
         objection: 'Widerspruch eintragen',
         consent: 'Einwilligung erfassen',
@@ -224,6 +216,7 @@ export const de = {
         record_objection: 'Widerspruch eintragen',
         record_interest: 'Vermutetes Interesse festhalten',
         verify_log: 'Protokoll lesen',
+        create_person: 'Kunden anlegen',
         manage_lists: 'Bereiche und Wortlaute pflegen',
     },
     ...lists,

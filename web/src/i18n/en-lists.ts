@@ -1,4 +1,5 @@
 // English words of the customer list, the import and the log.
+import { logWords } from './en-log';
 import type { lists as de } from './de-lists';
 
 const plural = (count: number, one: string, many: string) => (count === 1 ? one : many);
@@ -6,7 +7,6 @@ const plural = (count: number, one: string, many: string) => (count === 1 ? one 
 export const lists: typeof de = {
     persons: {
         title: 'Customers',
-        create: 'Create customer',
         search: 'Search',
         placeholder: 'Name, number, phone, e-mail',
         clear: 'Clear search',
@@ -27,38 +27,13 @@ export const lists: typeof de = {
         open: 'open',
         allKeys: 'all keys',
         emptyTitle: 'No customers yet',
-        emptyText:
-            'Import a list first, or create the first customer by hand. Both ask for source and purpose.',
+        emptyText: 'Import a list first. It asks for source and purpose.',
         emptyImport: 'Import a list',
         nothingTitle: (query) => `Nothing found for “${query}”`,
         nothingText:
             'Names, companies, customer numbers and contact points are searched. Umlauts and accents do not matter.',
         showAll: 'Show all customers',
         tail: 'Loading more …',
-        newTitle: 'Create customer',
-        newKind: 'Kind',
-        salutation: 'Salutation',
-        title_: 'Title',
-        firstName: 'First name',
-        lastName: 'Last name',
-        company: 'Company',
-        customerNumber: 'Customer number',
-        phone: 'Phone',
-        email: 'E-mail',
-        street: 'Street and number',
-        postalCode: 'Postcode',
-        city_: 'Town',
-        purpose: 'Purpose',
-        purposeHelp: 'The data may be used for this alone.',
-        source: 'Source',
-        sourceHelp: 'Where you have it from, for example “phone call on 3 March”.',
-        nameMissing: 'Give a last name or a company.',
-        sourceMissing: 'Nothing may be stored without its source.',
-        noPermission: 'Creating permits no advertising. Record a consent on the card afterwards.',
-        created: 'The customer is created.',
-        metTitle: 'Perhaps here already',
-        metText: 'These people have something in common with the new entry. Please compare.',
-        openNew: 'Open the new entry',
     },
     imports: {
         title: 'Import',
@@ -132,8 +107,8 @@ export const lists: typeof de = {
         started: 'Started',
         state: 'State',
         result: 'Result',
-        actions: 'Actions',
         states: {
+            waiting: 'waiting',
             running: 'running',
             done: 'done',
             failed: 'failed',
@@ -143,17 +118,9 @@ export const lists: typeof de = {
         open: (file) => `Look at ${file}`,
         newImport: 'New import',
         toPersons: 'To the customers',
-        claimsTitle: 'Claims without evidence',
-        claimsLead: 'The list said “yes”, but not when and how. Record the evidence, or drop the claim.',
-        claimsNone: 'No open claims.',
-        person: 'Person',
-        said: 'What the list said',
-        scope: 'Areas and channels',
-        prove: 'Record evidence',
-        proveFor: (name) => `Record evidence for ${name}`,
-        dropIt: 'Drop',
-        dropFor: (name) => `Drop for ${name}`,
-        dropped: 'The claim is dropped.',
+        toPerson: 'To the card',
+        notWhole:
+            'The first 2,000 rows were checked. The import reads all of them; whatever else it finds stands in its result.',
     },
     log: {
         title: 'Audit log',
@@ -190,9 +157,14 @@ export const lists: typeof de = {
             'import.lists': 'Import: areas added',
             'import.undo': 'Import undone',
             'log.read': 'Log read',
-            'area.add': 'Area added',
-            'wording.add': 'Wording added',
+            'account.create': 'Account created',
+            'area.create': 'Area added',
+            'wording.create': 'Wording added',
+            'permission.batch': 'Permissions asked',
+            'person.read_log': 'History viewed',
+            'session.end_all': 'Logged out everywhere',
             'demo.lists': 'Demonstration made',
         },
+        ...logWords,
     },
 };

@@ -1,6 +1,7 @@
 // Numbers first, then every remark with its place, its reason and a way out.
-import type { Remark, Report } from '../../api/schema';
+import type { ImportReport, Remark } from '../../api/schema';
 import { useFormat, useSay, useWords } from '../../i18n';
+import { Link } from '../../ui/Link';
 import { Note } from '../../ui/states';
 
 const main = ['persons_created', 'persons_merged', 'rows_unchanged', 'rows_bad'] as const;
@@ -12,7 +13,7 @@ const tones: Record<Remark['weight'], string> = {
     row_left_out: 'stop',
 };
 
-export function ReportView({ report }: { report: Report }) {
+export function ReportView({ report }: { report: ImportReport }) {
     const { imports } = useWords();
     const format = useFormat();
     return (
@@ -43,7 +44,7 @@ export function ReportView({ report }: { report: Report }) {
     );
 }
 
-function Remarks({ report }: { report: Report }) {
+function Remarks({ report }: { report: ImportReport }) {
     const { imports } = useWords();
     const say = useSay();
     const format = useFormat();
@@ -56,7 +57,7 @@ function Remarks({ report }: { report: Report }) {
                         <span className={`tag ${tones[remark.weight]}`}>{imports.weight[remark.weight]}</span>
                         <div>
                             <strong>{say(remark.what)}</strong>
-                            {remark.way_out && <span className="block">{say(remark.way_out)}</span>}
+                            <span className="block">{say(remark.way_out)}</span>
                             <span className="block quiet">
                                 {[
                                     remark.count > 1
@@ -71,6 +72,11 @@ function Remarks({ report }: { report: Report }) {
                                     .filter(Boolean)
                                     .join(' · ')}
                             </span>
+                            {remark.person_id && (
+                                <Link className="cell-link" href={`/kunden/${remark.person_id}`}>
+                                    {imports.toPerson}
+                                </Link>
+                            )}
                         </div>
                     </li>
                 ))}

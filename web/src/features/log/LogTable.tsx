@@ -3,7 +3,8 @@ import { api } from '../../api/client';
 import { useFormat, useWords } from '../../i18n';
 import { Button } from '../../ui/Button';
 import { RefusalNote, Skeleton, Trouble, useLate } from '../../ui/states';
-import { useActionName, usePurposeName } from './Timeline';
+import { usePurposeName } from '../../ui/purpose';
+import { useActionName } from './entry';
 import { useEntries } from './useEntries';
 
 export function LogTable() {

@@ -3,7 +3,8 @@ import { Check, Minus, X } from 'lucide-react';
 import { useEffect, useState, type ReactNode } from 'react';
 import { api } from '../../api/client';
 import { useAreaName } from '../../api/house';
-import type { Cell, CellAnswer, Text, TraceStep } from '../../api/schema';
+import type { Text } from '../../api/parts';
+import type { Cell, ExplainedCell, TraceLine } from '../../api/schema';
 import { useAsk } from '../../api/useAsk';
 import { useFormat, useSay, useWords } from '../../i18n';
 import { RefusalNote, Skeleton, useLate } from '../../ui/states';
@@ -25,9 +26,9 @@ export function Inspector({ person_id, spot, cell, asked_at, checking, actions }
     const title = words.card.cellTitle(areaName(spot.area_no), words.channel[spot.channel]);
     const shown = checking ? undefined : cell;
     const settled = useSettled(shown ? `${person_id}/${spot.area_no}/${spot.channel}/${asked_at}` : null);
-    const why = useAsk<CellAnswer>(settled && shown ? settled : null, (signal) =>
+    const why = useAsk<ExplainedCell>(settled && shown ? settled : null, (signal) =>
         api.get('/persons/{person_id}/permissions/{area_no}/{channel}', {
-            path: { person_id, area_no: spot.area_no, channel: spot.channel },
+            path: { person_id, area_no: String(spot.area_no), channel: spot.channel },
             signal,
         }),
     );
@@ -142,7 +143,7 @@ function Texts({ title, texts }: { title: string; texts: Text[] }) {
 }
 
 /** The rule that hits decides either way: what it decided is the cell's verdict. */
-function Trace({ steps, permits }: { steps: TraceStep[]; permits: boolean }) {
+function Trace({ steps, permits }: { steps: TraceLine[]; permits: boolean }) {
     const { card } = useWords();
     const say = useSay();
     const icons = { passed: Check, hit: X, not_meant: Minus } as const;
