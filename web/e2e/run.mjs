@@ -1,5 +1,6 @@
-// Every state, light and dark, wide and on a phone: axe finds nothing, the policy refuses nothing, nobody else is asked,
-// and nothing is wider than the screen. `npm run e2e -- card list` runs the states whose names begin so.
+// States of the screens, light and dark, wide and on a phone: axe finds nothing, the policy refuses nothing, nobody else is
+// asked, and nothing is wider than the screen; then the flows. `npm run e2e` takes the main states, `npm run e2e:all` every
+// one; names after `--` take those that begin so.
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -9,13 +10,14 @@ import { api, base, launch, logIn, openPage } from './support.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const shots = process.env.KARTEI_E2E_SHOTS;
-const wanted = process.argv.slice(2);
+const all = process.argv.includes('--all');
+const wanted = process.argv.slice(2).filter((word) => word !== '--all');
 const screens = [
     { width: 1440, height: 900, theme: 'light' },
     { width: 1440, height: 900, theme: 'dark' },
     { width: 390, height: 844, theme: 'light' },
     { width: 390, height: 844, theme: 'dark' },
-    { width: 320, height: 640, theme: 'light' },
+    ...(all ? [{ width: 320, height: 640, theme: 'light' }] : []),
 ];
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
@@ -55,8 +57,8 @@ const browser = await launch();
 const session = await logIn(browser);
 let runs = 0;
 const wrong = [];
-for (const state of states.filter(
-    ({ name }) => !wanted.length || wanted.some((begin) => name.startsWith(begin)),
+for (const state of states.filter(({ name, main }) =>
+    wanted.length ? wanted.some((begin) => name.startsWith(begin)) : all || main,
 )) {
     for (const screen of screens) {
         const name = `${state.name} ${screen.width} ${screen.theme}`;
