@@ -29,6 +29,7 @@ export async function openPage(browser, { width, height, theme, language = 'de',
     const context = await browser.newContext({
         viewport: { width, height },
         colorScheme: theme,
+        timezoneId: 'Europe/Berlin',
         locale: language === 'de' ? 'de-DE' : 'en-GB',
         hasTouch: width <= 760,
         storageState: state,

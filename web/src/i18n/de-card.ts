@@ -69,6 +69,7 @@ export const card = {
         others: 'Weitere Gründe',
         trace: 'So wurde entschieden',
         outcome: { passed: 'geprüft, kein Hindernis', hit: 'entscheidet', not_meant: 'nicht gemeint' },
+        notMeant: (count: number) => `${count} Regeln, die hier nicht gemeint sind`,
         step: (step: number) => `Stufe ${step}`,
         data: 'Daten und ihre Herkunft',
         datum: 'Angabe',

@@ -82,6 +82,7 @@ export const lists = {
         claimsHint:
             'Behauptungen sind Häkchen ohne Datum und Weg. Sie erlauben nichts, bis ein Beleg erfasst ist.',
         remarks: 'Bemerkungen',
+        notes: (count: number) => `${count} ${plural(count, 'Hinweis', 'Hinweise')}`,
         remarksLeft: (count: string) => `und ${count} weitere`,
         line: (line: string) => `Zeile ${line}`,
         lines: (line: string, more: string) => `Zeile ${line} und ${more} weitere`,
@@ -129,6 +130,7 @@ export const lists = {
         actor: 'Wer',
         action: 'Was',
         purpose: 'Zweck',
+        about: 'Betrifft',
         id: 'Eintrag',
         table: 'Einträge des Protokolls',
         none: 'Noch keine Einträge.',

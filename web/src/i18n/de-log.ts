@@ -19,6 +19,10 @@ export const logWords = {
         account: 'Konto',
         area: 'Bereich',
         wording: 'Wortlaut',
+        import_run: 'Import',
+        tenant: 'Mandant',
+        source: 'Herkunft',
+        purpose: 'Zweck',
     } as Record<string, string>,
     fields: {
         kind: 'Art',

@@ -67,6 +67,7 @@ export const card: typeof de = {
         others: 'Other reasons',
         trace: 'How this was decided',
         outcome: { passed: 'checked, no obstacle', hit: 'decides', not_meant: 'not meant' },
+        notMeant: (count: number) => `${count} rules not meant here`,
         step: (step) => `Step ${step}`,
         data: 'Data and their source',
         datum: 'Item',

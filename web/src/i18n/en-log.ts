@@ -19,6 +19,10 @@ export const logWords = {
         account: 'account',
         area: 'area',
         wording: 'wording',
+        import_run: 'import',
+        tenant: 'tenant',
+        source: 'source',
+        purpose: 'purpose',
     } as Record<string, string>,
     fields: {
         kind: 'kind',

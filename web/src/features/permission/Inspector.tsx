@@ -46,12 +46,12 @@ export function Inspector({ person_id, spot, cell, asked_at, checking, actions }
             )}
             {shown && <Texts title={words.card.duties} texts={shown.duties.map((duty) => duty.text)} />}
             {shown && <Texts title={words.card.others} texts={shown.other_reasons} />}
+            {actions && <div className="inspector-actions">{actions}</div>}
             {late && <Skeleton lines={3} />}
             {why.refusal && <RefusalNote refusal={why.refusal} />}
             {why.data && why.data.trace.length > 0 && (
                 <Trace steps={why.data.trace} permits={why.data.cell.verdict !== 'forbidden'} />
             )}
-            {actions && <div className="inspector-actions">{actions}</div>}
         </aside>
     );
 }
@@ -91,12 +91,16 @@ function Facts({ cell, asked_at }: { cell: Cell; asked_at: string }) {
     const say = useSay();
     const format = useFormat();
     const { from, until } = cell.hours;
-    const hours = [
-        from && !cell.hours.open ? format.from(from, asked_at) : '',
-        until ? format.until(until, asked_at) : '',
-    ]
-        .filter(Boolean)
-        .join(', ');
+    // Where the act is forbidden at any hour its hours say nothing.
+    const hours =
+        cell.verdict === 'forbidden'
+            ? ''
+            : [
+                  from && !cell.hours.open && format.from(from, asked_at),
+                  until && format.until(until, asked_at),
+              ]
+                  .filter(Boolean)
+                  .join(', ');
     const rows: [string, ReactNode][] = [
         [words.card.laws, cell.laws.length > 0 && <b>{cell.laws.join(', ')}</b>],
         [words.card.basis, cell.verdict === 'forbidden' && words.card.basisOf[cell.basis]],
@@ -142,29 +146,42 @@ function Texts({ title, texts }: { title: string; texts: Text[] }) {
     );
 }
 
-/** The rule that hits decides either way: what it decided is the cell's verdict. */
+/** The rule that hits decides either way: what it decided is the cell's verdict. Rules that were not meant fold away. */
 function Trace({ steps, permits }: { steps: TraceLine[]; permits: boolean }) {
     const { card } = useWords();
-    const say = useSay();
-    const icons = { passed: Check, hit: X, not_meant: Minus } as const;
+    const asked = steps.filter(({ outcome }) => outcome !== 'not_meant');
+    const others = steps.filter(({ outcome }) => outcome === 'not_meant');
     return (
         <details className="trace" open>
             <summary>{card.trace}</summary>
-            <ol>
-                {steps.map((entry) => {
-                    const hit = entry.outcome === 'hit';
-                    const Icon = hit && permits ? Check : icons[entry.outcome];
-                    return (
-                        <li
-                            key={entry.rule}
-                            className={`${entry.outcome} ${hit && !permits ? 'forbids' : ''}`}
-                        >
-                            <Icon size={15} role="img" aria-label={card.outcome[entry.outcome]} />
-                            <span>{say(entry.text)}</span>
-                        </li>
-                    );
-                })}
-            </ol>
+            <Steps steps={asked} permits={permits} />
+            {others.length > 0 && (
+                <details>
+                    <summary>{card.notMeant(others.length)}</summary>
+                    <Steps steps={others} permits={permits} />
+                </details>
+            )}
         </details>
+    );
+}
+
+const icons = { passed: Check, hit: X, not_meant: Minus } as const;
+
+function Steps({ steps, permits }: { steps: TraceLine[]; permits: boolean }) {
+    const { card } = useWords();
+    const say = useSay();
+    return (
+        <ol>
+            {steps.map((entry) => {
+                const hit = entry.outcome === 'hit';
+                const Icon = hit && permits ? Check : icons[entry.outcome];
+                return (
+                    <li key={entry.rule} className={`${entry.outcome} ${hit && !permits ? 'forbids' : ''}`}>
+                        <Icon size={15} role="img" aria-label={card.outcome[entry.outcome]} />
+                        <span>{say(entry.text)}</span>
+                    </li>
+                );
+            })}
+        </ol>
     );
 }

@@ -1,7 +1,7 @@
 // What the person wants, as it was recorded: objections first, then consents, claims, presumed interest.
 import { BadgeHelp, CircleCheck, FileQuestion, OctagonX } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useAreaName } from '../../api/house';
+import { useAreaName, useHouse } from '../../api/house';
 import type { ChannelKey, Claim, Scope } from '../../api/parts';
 import type { Person } from '../../api/schema';
 import { useFormat, useWords } from '../../i18n';
@@ -10,10 +10,11 @@ import { ClaimActions } from './ClaimActions';
 export function useScopeWords() {
     const words = useWords();
     const areaName = useAreaName();
+    const { channels: all } = useHouse();
     return (areas: Scope, channels: ChannelKey[]) => {
         const where = areas.all ? words.card.allAreas : areas.areas.map(areaName).join(', ');
         const how =
-            channels.length === 0
+            channels.length === 0 || channels.length === all.length
                 ? words.card.allChannels
                 : channels.map((channel) => words.channel[channel]).join(', ');
         return `${where} · ${how}`;
