@@ -207,7 +207,7 @@ export const states = [
         routes: { '/session': cut, '/setup': cut },
         wait: '[role=alert]',
     },
-    { name: 'list', main: true, at: '/kunden', see: list, wait: '.grid-row' },
+    { name: 'list', at: '/kunden', see: list, wait: '.grid-row' },
     {
         name: 'list-search',
         main: true,
@@ -221,7 +221,6 @@ export const states = [
     },
     {
         name: 'list-nothing',
-        main: true,
         at: '/kunden',
         see: list,
         wait: '.grid-row',
@@ -269,7 +268,6 @@ export const states = [
     },
     {
         name: 'card-all-channels',
-        main: true,
         at: '/kunden',
         act: card((page) => page.locator('.matrix-foot button').click()),
     },
@@ -440,7 +438,6 @@ export const states = [
     },
     {
         name: 'keys',
-        main: true,
         at: '/kunden',
         wait: '.grid-row',
         see: 'Tastenkürzel',
@@ -466,7 +463,7 @@ export const states = [
             await page.locator('[role=dialog]').waitFor();
         },
     },
-    { name: 'import', main: true, at: '/import', see: 'Import', wait: '.drop' },
+    { name: 'import', at: '/import', see: 'Import', wait: '.drop' },
     { name: 'import-preview', main: true, at: '/import', see: 'Was geschähe', wait: '.drop', act: preview },
     {
         name: 'import-refused',
@@ -511,5 +508,5 @@ export const states = [
         wait: '[role=alert]',
         routes: { '/log?**': refuse(403, 'forbidden') },
     },
-    { name: 'nowhere', main: true, at: '/gibt-es-nicht', see: 'Diese Seite gibt es nicht' },
+    { name: 'nowhere', at: '/gibt-es-nicht', see: 'Diese Seite gibt es nicht' },
 ];

@@ -58,6 +58,12 @@ export async function openPage(browser, { width, height, theme, language = 'de',
     return { page, found, close: () => context.close() };
 }
 
+/** What went wrong and what was waited for: the first line of a browser's message says only the former. */
+export function reason(error) {
+    const [what = '', , waited = ''] = error.message.split('\n');
+    return `${what}${waited.trim().replace(/^- /, ' ')}`;
+}
+
 /** Answers that the server itself would have to be brought to. */
 export const refuse = (status, code) => (route) =>
     route.fulfill({

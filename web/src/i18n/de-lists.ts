@@ -101,7 +101,9 @@ export const lists = {
         undo: 'Zurücknehmen',
         undoTitle: 'Import zurücknehmen',
         undoText: (file: string, count: string) =>
-            `Alles, was „${file}“ gebracht hat (${count} Personen), wird entfernt. Widersprüche bleiben erhalten.`,
+            `Alles, was „${file}“ gebracht hat (${count} Personen), wird entfernt. Widersprüche bleiben, und wer seither bearbeitet wurde, bleibt.`,
+        undoneWhole: 'Vollständig zurückgenommen',
+        undoneKept: 'Wer seither bearbeitet wurde, ist geblieben.',
         undoStarted: 'Die Rücknahme läuft.',
         past: 'Bisherige Importe',
         pastNone: 'Noch keine Liste eingelesen.',

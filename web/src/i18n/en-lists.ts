@@ -101,7 +101,9 @@ export const lists: typeof de = {
         undo: 'Undo',
         undoTitle: 'Undo import',
         undoText: (file, count) =>
-            `Everything that “${file}” brought (${count} people) will be removed. Objections stay.`,
+            `Everything that “${file}” brought (${count} people) will be removed. Objections stay, and so does whoever was worked on since.`,
+        undoneWhole: 'Undone altogether',
+        undoneKept: 'Whoever was worked on since has stayed.',
         undoStarted: 'The import is being undone.',
         past: 'Earlier imports',
         pastNone: 'No list imported yet.',

@@ -58,7 +58,8 @@ export function RunView({ import_id }: { import_id: string }) {
     return (
         <section className="panel import-run" aria-labelledby="run-title">
             <div className="panel-head">
-                <h2 id="run-title">{data.file_name}</h2>
+                {/* Of an import that is gone altogether the server keeps no name. */}
+                <h2 id="run-title">{data.file_name || imports.undoneWhole}</h2>
                 <StateTag state={data.state} />
             </div>
             <p className="hint">
@@ -69,6 +70,7 @@ export function RunView({ import_id }: { import_id: string }) {
             {moving && <Progress data={data} />}
             {run.refusal && <RefusalNote refusal={run.refusal} />}
             {data.problem && <Note tone="stop">{`${say(data.problem.what)} ${say(data.problem.next)}`}</Note>}
+            {data.state === 'undone' && data.file_name && <Note>{imports.undoneKept}</Note>}
             {data.report && <ReportView report={data.report} />}
             <div className="form-actions start">
                 {data.state === 'done' && (
