@@ -49,7 +49,7 @@ export const card = {
                 `Nein – ${act[channel]} zu ${area} ist ungeklärt.`,
         },
         closed: (channel: ChannelKey, area: string, from: string) =>
-            `Gerade nicht – ${act[channel]} zu ${area} erst ${from || 'wieder innerhalb der erlaubten Zeiten'}.`,
+            `Gerade nicht – ${act[channel]} zu ${area} erst wieder ${from || 'innerhalb der erlaubten Zeiten'}.`,
         matrix: 'Werbeerlaubnis je Bereich und Kanal',
         matrixHint: 'Pfeiltasten bewegen, Begründung erscheint rechts',
         area: 'Bereich',

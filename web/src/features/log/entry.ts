@@ -13,6 +13,12 @@ export function useActionName() {
 /** Fields that repeat another one for the machine. */
 const silent = new Set(['normal', 'taken_by', 'recorded_by', 'checked_by', 'policy_pack', 'answer']);
 
+/** Fields whose values are keys. */
+const keyed = new Set([
+    ...['deceased', 'despite_restriction', 'concluded', 'email_from_sale', 'notice_at_collection'],
+    ...['status', 'state', 'owner', 'capacity', 'given_by', 'form', 'way', 'evidence', 'phone_expected'],
+]);
+
 export function told(entry: Entry) {
     return entry.changes.filter(({ field }) => !silent.has(field));
 }
@@ -33,7 +39,8 @@ export function useChangeWords() {
             return (point as Record<string, string>)[text] ?? (kind as Record<string, string>)[text] ?? text;
         if (/_at$|_until$/.test(field) && /^\d{4}-\d\d-\d\dT/.test(text)) return format.dateTime(text);
         if (/^\d{4}-\d\d-\d\d$/.test(text)) return format.date(text);
-        return log.values[text] ?? text;
+        // Anything else may be what somebody wrote: it stands as it is.
+        return keyed.has(field) ? (log.values[text] ?? text) : text;
     };
     return ({ record, field, old, now }: Change) => ({
         field: `${log.records[record] ?? record}: ${log.fields[field] ?? field}`,

@@ -9,6 +9,7 @@ import { useAsk } from '../../api/useAsk';
 import { useFormat, useSay, useWords } from '../../i18n';
 import { RefusalNote, Skeleton, useLate } from '../../ui/states';
 import { StatusIcon } from '../../ui/status';
+import { useNarrow } from '../../ui/useNarrow';
 import type { Spot } from './verdict';
 
 interface Props {
@@ -95,12 +96,14 @@ function Facts({ cell, asked_at }: { cell: Cell; asked_at: string }) {
     const hours =
         cell.verdict === 'forbidden'
             ? ''
-            : [
-                  from && !cell.hours.open && format.from(from, asked_at),
-                  until && format.until(until, asked_at),
-              ]
-                  .filter(Boolean)
-                  .join(', ');
+            : from && until && !cell.hours.open
+              ? format.span(from, until, asked_at)
+              : [
+                    from && !cell.hours.open && format.from(from, asked_at),
+                    until && format.until(until, asked_at),
+                ]
+                    .filter(Boolean)
+                    .join(', ');
     const rows: [string, ReactNode][] = [
         [words.card.laws, cell.laws.length > 0 && <b>{cell.laws.join(', ')}</b>],
         [words.card.basis, cell.verdict === 'forbidden' && words.card.basisOf[cell.basis]],
@@ -149,10 +152,11 @@ function Texts({ title, texts }: { title: string; texts: Text[] }) {
 /** The rule that hits decides either way: what it decided is the cell's verdict. Rules that were not meant fold away. */
 function Trace({ steps, permits }: { steps: TraceLine[]; permits: boolean }) {
     const { card } = useWords();
+    const narrow = useNarrow();
     const asked = steps.filter(({ outcome }) => outcome !== 'not_meant');
     const others = steps.filter(({ outcome }) => outcome === 'not_meant');
     return (
-        <details className="trace" open>
+        <details className="trace" open={!narrow}>
             <summary>{card.trace}</summary>
             <Steps steps={asked} permits={permits} />
             {others.length > 0 && (
