@@ -299,7 +299,7 @@ const flows = {
         await page.waitForTimeout(200);
         assert.equal(await page.locator('[role=dialog]').count(), 0);
     },
-    async 'a list is tried, read, and taken back; its claim is dropped on the card'(page) {
+    async 'a list is tried, read, and taken back; its claims are proven or dropped on the card'(page) {
         await page.goto(`${base}/import`);
         await page.locator('input[type=file]').setInputFiles({
             name: 'kunden.csv',
@@ -307,13 +307,14 @@ const flows = {
             buffer: Buffer.from(
                 'Kunden-Nr.;Vorname;Nachname;Telefon;Werbung Telefon;Bereich\r\n' +
                     'Q-7001;Jördis;Quandtmeyer;0541 5551230;ja;Photovoltaik\r\n' +
+                    'Q-7003;Ulf;Quandtmeyer;0541 5551232;ja;Photovoltaik\r\n' +
                     'Q-7002;Veit;Quandtmeyer;0541 5551231;nein;Photovoltaik\r\n',
             ),
         });
         await page.getByLabel('Herkunft').fill('Messe');
         await page.getByRole('button', { name: 'Prüfen' }).click();
         await page.locator('.import-preview').waitFor();
-        assert.match(await page.locator('.tiles').innerText(), /2\s+neue Personen/);
+        assert.match(await page.locator('.tiles').innerText(), /3\s+neue Personen/);
         // A changed mapping has to be tried again before it may be read.
         await page.getByRole('button', { name: /Feld für Spalte Kunden-Nr\./ }).click();
         await page.getByRole('option', { name: 'Nicht übernehmen' }).click();
@@ -326,6 +327,18 @@ const flows = {
         await toPerson(page, 'Jördis Quandt');
         await page.getByRole('button', { name: /^Verwerfen/ }).click();
         await page.locator('.will', { hasText: 'verworfen' }).waitFor();
+        await toPerson(page, 'Ulf Quandt');
+        await page.getByRole('button', { name: /^Beleg erfassen/ }).click();
+        const form = page.locator('[role=dialog] form');
+        await form.getByLabel('Erteilt am').fill('12.3.26');
+        await form.getByLabel('Beleg', { exact: true }).fill('Blatt 4');
+        await form.getByLabel('Herkunft').fill('Messe');
+        await form.locator('.select-button').last().focus();
+        await page.keyboard.press('Enter');
+        await page.getByRole('option', { name: 'v1' }).click();
+        await page.keyboard.press('Control+Enter');
+        await page.locator('.will', { hasText: 'belegt' }).waitFor();
+        await page.locator('.cell.conditional[aria-label^="Photovoltaik per Telefon:"]').waitFor();
         await page.goto(run);
         await page.getByRole('button', { name: 'Zurücknehmen' }).click();
         await page.locator('[role=dialog]').getByRole('button', { name: 'Zurücknehmen' }).click();

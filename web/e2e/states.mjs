@@ -181,7 +181,7 @@ export const states = [
         act: async (page) => {
             await page.route(`${api}/session`, refuse(401, 'unauthenticated'));
             await page.getByLabel('Anmeldename').fill('niemand');
-            await page.getByLabel('Passwort').fill('falsch');
+            await page.getByLabel('Kennwort').fill('falsch');
             await key('Enter', '[role=alert]')(page);
         },
     },
@@ -456,10 +456,10 @@ export const states = [
         name: 'password',
         at: '/kunden',
         wait: '.grid-row',
-        see: 'Passwort ändern',
+        see: 'Kennwort ändern',
         act: async (page) => {
             await page.locator('.account:visible, .account-small:visible').first().click();
-            await page.getByRole('menuitem', { name: 'Passwort ändern' }).click();
+            await page.getByRole('menuitem', { name: 'Kennwort ändern' }).click();
             await page.locator('[role=dialog]').waitFor();
         },
     },

@@ -98,7 +98,7 @@ function Card({ person, onChanged }: { person: Person; onChanged: () => void }) 
     const callSpot: Spot = { area_no: spot.area_no, channel: 'phone' };
     const callCell = state === 'ready' ? cellAt(matrix.data, callSpot) : undefined;
     const callable = mayOffer(callCell);
-    useRefreshWhenOver(callCell?.hours.until ?? callCell?.hours.from, matrix.again);
+    useRefreshWhenOver(callCell?.hours.open ? callCell.hours.until : callCell?.hours.from, matrix.again);
 
     const close = () => {
         setOpen(null);
