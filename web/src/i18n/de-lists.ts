@@ -50,7 +50,7 @@ export const lists = {
         sourceMissing: 'Ohne Herkunft wird keine Liste eingelesen.',
         check: 'Prüfen',
         checkAgain: 'Erneut prüfen',
-        checking: 'Die ganze Liste wird geprüft …',
+        checking: 'Die Liste wird geprüft …',
         uploading: 'Datei wird übertragen …',
         previewTitle: 'Was geschähe',
         nothingStored: 'Noch ist nichts gespeichert.',

@@ -52,7 +52,7 @@ export const lists: typeof de = {
         sourceMissing: 'No list is imported without its source.',
         check: 'Check',
         checkAgain: 'Check again',
-        checking: 'The whole list is being checked …',
+        checking: 'The list is being checked …',
         uploading: 'Transferring the file …',
         previewTitle: 'What would happen',
         nothingStored: 'Nothing is stored yet.',
