@@ -1,21 +1,23 @@
-// Every state, light and dark, wide and on a phone: axe finds nothing, the policy refuses nothing, nobody else is asked,
-// and nothing is wider than the screen. `npm run e2e -- card list` runs the states whose names begin so.
+// States of the screens, light and dark, wide and on a phone: axe finds nothing, the policy refuses nothing, nobody else is
+// asked, and nothing is wider than the screen; then the flows. `npm run e2e` takes the main states, `npm run e2e:all` every
+// one; names after `--` take those that begin so.
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { runFlows } from './flows.mjs';
 import { states } from './states.mjs';
-import { api, base, launch, logIn, openPage } from './support.mjs';
+import { api, base, launch, logIn, openPage, reason } from './support.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const shots = process.env.KARTEI_E2E_SHOTS;
-const wanted = process.argv.slice(2);
+const all = process.argv.includes('--all');
+const wanted = process.argv.slice(2).filter((word) => word !== '--all');
 const screens = [
     { width: 1440, height: 900, theme: 'light' },
     { width: 1440, height: 900, theme: 'dark' },
     { width: 390, height: 844, theme: 'light' },
     { width: 390, height: 844, theme: 'dark' },
-    { width: 320, height: 640, theme: 'light' },
+    ...(all ? [{ width: 320, height: 640, theme: 'light' }] : []),
 ];
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
@@ -51,37 +53,42 @@ async function judge(page) {
     return { found, headings };
 }
 
+async function see(state, screen) {
+    const name = `${state.name} ${screen.width} ${screen.theme}`;
+    const { page, found, close } = await openPage(browser, {
+        ...screen,
+        state: state.out ? undefined : session,
+    });
+    try {
+        page.setDefaultTimeout(8000);
+        await reach(page, state);
+        const verdict = await judge(page);
+        found.push(...verdict.found);
+        if (verdict.headings !== 1) found.push(`${verdict.headings} headings of the first level`);
+    } catch (error) {
+        found.push(`not reached: ${reason(error)}`);
+    }
+    if (shots) {
+        mkdirSync(shots, { recursive: true });
+        await page.screenshot({ path: join(shots, `${name.replaceAll(' ', '-')}.png`) });
+    }
+    for (const line of new Set(found)) wrong.push(`${name}: ${line}`);
+    await close();
+}
+
 const browser = await launch();
 const session = await logIn(browser);
-let runs = 0;
 const wrong = [];
-for (const state of states.filter(
-    ({ name }) => !wanted.length || wanted.some((begin) => name.startsWith(begin)),
-)) {
-    for (const screen of screens) {
-        const name = `${state.name} ${screen.width} ${screen.theme}`;
-        const { page, found, close } = await openPage(browser, {
-            ...screen,
-            state: state.out ? undefined : session,
-        });
-        try {
-            page.setDefaultTimeout(8000);
-            await reach(page, state);
-            const verdict = await judge(page);
-            found.push(...verdict.found);
-            if (verdict.headings !== 1) found.push(`${verdict.headings} headings of the first level`);
-        } catch (error) {
-            found.push(`not reached: ${error.message.split('\n')[0]}`);
-        }
-        if (shots) {
-            mkdirSync(shots, { recursive: true });
-            await page.screenshot({ path: join(shots, `${name.replaceAll(' ', '-')}.png`) });
-        }
-        ++runs;
-        for (const line of new Set(found)) wrong.push(`${name}: ${line}`);
-        await close();
-    }
-}
+const chosen = states.filter(({ name, main }) =>
+    wanted.length ? wanted.some((begin) => name.startsWith(begin)) : all || main,
+);
+const tasks = chosen.flatMap((state) => screens.map((screen) => [state, screen]));
+const runs = tasks.length;
+// Two at a time: one page waits while the other draws.
+const work = async () => {
+    for (let task = tasks.shift(); task; task = tasks.shift()) await see(...task);
+};
+await Promise.all([work(), work()]);
 await browser.close();
 // Last, because they change what is stored.
 const flows = await runFlows(wanted);

@@ -1,10 +1,9 @@
-// A browser over a running server. KARTEI_E2E_URL, KARTEI_E2E_LOGIN and KARTEI_E2E_PASSWORD say which and who.
+// A browser over a server that is started for the run.
 // Everything the policy refuses, every error of the console and every request to another host is collected.
 import { chromium } from 'playwright-core';
+import { startServer } from './server.mjs';
 
-export const base = process.env.KARTEI_E2E_URL ?? 'http://localhost:8080';
-const login = process.env.KARTEI_E2E_LOGIN ?? 'admin';
-export const password = process.env.KARTEI_E2E_PASSWORD ?? '';
+export const { base, login, password } = await startServer();
 export const api = '**/api/v1';
 
 export function launch() {
@@ -15,11 +14,12 @@ export function launch() {
 /** The cookies of one login, for all pages of a run: logins are throttled. */
 export async function logIn(browser) {
     const context = await browser.newContext();
-    const answer = await context.request.post(`${base}/api/v1/session`, {
-        data: { login, password },
-        headers: { 'Kartei-Request': '1', 'Idempotency-Key': crypto.randomUUID() },
-    });
-    if (!answer.ok()) throw new Error(`no login at ${base}: ${answer.status()}`);
+    const page = await context.newPage();
+    await page.goto(base);
+    await page.locator('[name=username]').fill(login);
+    await page.locator('[name=password]').fill(password);
+    await page.keyboard.press('Enter');
+    await page.locator('.grid-row').first().waitFor();
     const state = await context.storageState();
     await context.close();
     return state;
@@ -29,6 +29,7 @@ export async function openPage(browser, { width, height, theme, language = 'de',
     const context = await browser.newContext({
         viewport: { width, height },
         colorScheme: theme,
+        timezoneId: 'Europe/Berlin',
         locale: language === 'de' ? 'de-DE' : 'en-GB',
         hasTouch: width <= 760,
         storageState: state,
@@ -55,6 +56,12 @@ export async function openPage(browser, { width, height, theme, language = 'de',
             found.push(`elsewhere: ${url.host}`);
     });
     return { page, found, close: () => context.close() };
+}
+
+/** What went wrong and what was waited for: the first line of a browser's message says only the former. */
+export function reason(error) {
+    const [what = '', , waited = ''] = error.message.split('\n');
+    return `${what}${waited.trim().replace(/^- /, ' ')}`;
 }
 
 /** Answers that the server itself would have to be brought to. */

@@ -20,6 +20,14 @@ describe('formats', () => {
         expect(de.from('2026-11-30T07:00:00Z', '2026-11-29T16:00:00Z')).toBe('ab Montag, 8 Uhr');
         expect(en.until('2026-11-30T19:00:00Z', '2026-11-30T16:00:00Z')).toBe('until 20:00 today');
     });
+    it('names the day of a span once', () => {
+        expect(de.span('2026-11-30T08:00:00Z', '2026-11-30T19:00:00Z', '2026-11-29T16:00:00Z')).toBe(
+            'ab Montag, 9 Uhr, bis 20 Uhr',
+        );
+        expect(en.span('2026-11-30T08:00:00Z', '2026-12-01T19:00:00Z', '2026-11-30T07:00:00Z')).toBe(
+            'from 09:00 today, until Tuesday, 20:00',
+        );
+    });
     it('takes the day from the place, not from Greenwich', () => {
         // 23:30 UTC is the next day in Berlin.
         expect(de.until('2026-11-30T19:00:00Z', '2026-11-29T23:30:00Z')).toBe('heute bis 20 Uhr');

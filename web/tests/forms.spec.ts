@@ -4,7 +4,6 @@ import { areasOf } from '../src/features/account/SetupScreen';
 import { given, today } from '../src/features/consent/wording';
 import { mappingOf } from '../src/features/import/mapping';
 import { objectionOf } from '../src/features/objection/ObjectionDialog';
-import { newPersonOf } from '../src/features/person/NewPersonDialog';
 import { neighbours } from '../src/features/person/trail';
 import { step } from '../src/features/permission/MatrixGrid';
 import { parseDay } from '../src/ui/day';
@@ -20,51 +19,27 @@ describe('what forms send', () => {
             note: 'Brief',
         });
     });
-    it('a person has only what was filled in, and a consumer no company', () => {
-        const texts = {
-            salutation: '',
-            title: '',
-            first_name: 'Jürgen',
-            last_name: ' Özdemir ',
-            company: 'Firma',
-            customer_number: '',
-            phone: '',
-            email: '',
-            street: 'Heger Straße 12',
-            postal_code: '49074',
-            city: 'Osnabrück',
-            source: ' Telefonat ',
-        };
-        expect(JSON.parse(JSON.stringify(newPersonOf('consumer', 'customer_care', texts)))).toEqual({
-            kind: 'consumer',
-            purpose: 'customer_care',
-            source: 'Telefonat',
-            first_name: 'Jürgen',
-            last_name: 'Özdemir',
-            contact_points: [
-                {
-                    kind: 'post',
-                    value: 'Heger Straße 12, 49074 Osnabrück',
-                    street: 'Heger Straße 12',
-                    postal_code: '49074',
-                    city: 'Osnabrück',
-                },
-            ],
-        });
-    });
     it('areas are lines, each once', () => {
         expect(areasOf(' Strom \n\nGas\nstrom')).toEqual(['Strom', 'Gas']);
     });
-    it('a mapping goes along only when it was changed, whole, without what is left out', () => {
+    it('a mapping goes along only when it was changed, whole, with what is left out', () => {
         const columns = [
             { heading: 'Name', key: 'last_name', meaning: { de: '', en: '' }, taken: true, samples: [] },
             { heading: 'Nr', key: '', meaning: { de: '', en: '' }, taken: false, samples: [] },
         ];
         expect(mappingOf(columns, {})).toBeUndefined();
         expect(mappingOf(columns, { Nr: 'customer_number' })).toEqual({
-            columns: { Name: 'last_name', Nr: 'customer_number' },
+            columns: [
+                { name: 'Name', value: 'last_name' },
+                { name: 'Nr', value: 'customer_number' },
+            ],
         });
-        expect(mappingOf(columns, { Name: '-' })).toEqual({ columns: {} });
+        expect(mappingOf(columns, { Name: 'ignore' })).toEqual({
+            columns: [
+                { name: 'Name', value: 'ignore' },
+                { name: 'Nr', value: 'ignore' },
+            ],
+        });
     });
     it('a day without a time is noon there, and never in the future', () => {
         const now = new Date(2026, 10, 29, 9, 30);

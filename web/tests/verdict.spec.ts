@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Cell, Status } from '../src/api/schema';
+import type { Status } from '../src/api/parts';
+import type { Cell } from '../src/api/schema';
 import { mayOffer, toneOf } from '../src/features/permission/verdict';
 
 const cell = (status: Status, more: Partial<Cell> = {}): Cell => ({
@@ -42,7 +43,7 @@ describe('the tone of a verdict', () => {
         expect(toneOf(cell('unknown'))).toBe('unk');
     });
     it('is green where a condition is met and amber where it is not', () => {
-        const duty = { duty: 'log_use_7a', text: { de: '', en: '' } };
+        const duty = { duty: 'log_use_7a', law: '', text: { de: '', en: '' } } as const;
         expect(toneOf(cell('conditional'))).toBe('ok');
         expect(toneOf(cell('conditional', { duties: [duty] }))).toBe('warn');
         expect(toneOf(cell('allowed', { hours: { open: false } }))).toBe('warn');

@@ -1,6 +1,9 @@
 // The one place that talks to the server. Types come from openapi.json; a refusal is an exception with the server's
 // own words. Knows no screen.
-import type { Problem, paths } from './schema';
+import type { Problem as FullProblem, paths } from './schema';
+
+/** A problem as the server puts it, or as little of it as a proxy or the browser tells. */
+export type Problem = Pick<FullProblem, 'status' | 'code'> & Partial<FullProblem>;
 
 type Method = 'get' | 'post' | 'put' | 'delete';
 type Operation<P extends keyof paths, M extends Method> = NonNullable<paths[P][M]>;

@@ -1,13 +1,14 @@
 // The lists of the company that every screen needs: areas, channels, purposes, wordings. Asked once per session.
 import { createContext, useContext, useMemo, type ReactNode } from 'react';
 import { api } from './client';
-import type { Area, Channel, ChannelRow, PurposeRow, Wording } from './schema';
+import type { ChannelKey } from './parts';
+import type { Area, Channel, Purpose, Wording } from './schema';
 import { type Asked, useAsk } from './useAsk';
 
 export interface House {
     areas: Area[];
-    channels: ChannelRow[];
-    purposes: PurposeRow[];
+    channels: Channel[];
+    purposes: Purpose[];
     wordings: Wording[];
     reload: () => void;
 }
@@ -62,7 +63,7 @@ export function useAreaName() {
 }
 
 /** Channels a screen shows first, then the others. */
-export function useChannels(): { usual: Channel[]; other: Channel[] } {
+export function useChannels(): { usual: ChannelKey[]; other: ChannelKey[] } {
     const { channels } = useHouse();
     return useMemo(
         () => ({

@@ -11,9 +11,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["ask_setup"];
+        /** whether nobody is set up yet */
+        get: operations["getSetup"];
         put?: never;
-        post: operations["set_up"];
+        /** make the company and the first account */
+        post: operations["setUp"];
         delete?: never;
         options?: never;
         head?: never;
@@ -27,10 +29,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["read_session"];
+        /** who is signed in, and what he may do */
+        get: operations["getSession"];
         put?: never;
-        post: operations["log_in"];
-        delete: operations["log_out"];
+        /** sign in */
+        post: operations["signIn"];
+        /** sign out */
+        delete: operations["signOut"];
         options?: never;
         head?: never;
         patch?: never;
@@ -46,7 +51,8 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        delete: operations["log_out_everywhere"];
+        /** sign out everywhere */
+        delete: operations["signOutEverywhere"];
         options?: never;
         head?: never;
         patch?: never;
@@ -60,7 +66,8 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put: operations["change_password"];
+        /** change the password; signs out everywhere */
+        put: operations["changePassword"];
         post?: never;
         delete?: never;
         options?: never;
@@ -75,9 +82,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["list_areas"];
+        /** areas of the company */
+        get: operations["getAreas"];
         put?: never;
-        post: operations["add_area"];
+        /** make an area */
+        post: operations["createArea"];
         delete?: never;
         options?: never;
         head?: never;
@@ -91,7 +100,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["list_purposes"];
+        /** purposes of the company */
+        get: operations["getPurposes"];
         put?: never;
         post?: never;
         delete?: never;
@@ -107,9 +117,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["list_wordings"];
+        /** texts that people consent to */
+        get: operations["getWordings"];
         put?: never;
-        post: operations["add_wording"];
+        /** record a text */
+        post: operations["createWording"];
         delete?: never;
         options?: never;
         head?: never;
@@ -123,7 +135,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["list_channels"];
+        /** all channels */
+        get: operations["getChannels"];
         put?: never;
         post?: never;
         delete?: never;
@@ -139,9 +152,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["list_persons"];
+        /** all persons by name */
+        get: operations["listPersons"];
         put?: never;
-        post: operations["create_person"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -157,7 +171,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["search_persons"];
+        /** find persons */
+        post: operations["findPersons"];
         delete?: never;
         options?: never;
         head?: never;
@@ -171,7 +186,25 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["read_person"];
+        /** everything about a person */
+        get: operations["getPerson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/persons/{person_id}/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** what happened to the person */
+        get: operations["getPersonLog"];
         put?: never;
         post?: never;
         delete?: never;
@@ -187,7 +220,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["read_matrix"];
+        /** the matrix of a person */
+        get: operations["getPermissions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -203,57 +237,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["explain_cell"];
+        /** one verdict with every rule asked */
+        get: operations["getPermission"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/persons/{person_id}/consents": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["record_consent"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/persons/{person_id}/objections": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["record_objection"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/persons/{person_id}/interests": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["record_interest"];
         delete?: never;
         options?: never;
         head?: never;
@@ -269,39 +256,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["check_contact"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/persons/{person_id}/claims/{claim_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put: operations["change_claim"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/persons/{person_id}/log": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["read_person_log"];
-        put?: never;
-        post?: never;
+        /** ask before calling or sending; the answer stays as evidence */
+        post: operations["checkContact"];
         delete?: never;
         options?: never;
         head?: never;
@@ -317,6 +273,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** one verdict */
         post: operations["decide"];
         delete?: never;
         options?: never;
@@ -333,7 +290,76 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["decide_batch"];
+        /** verdicts for up to 10,000 persons */
+        post: operations["decideMany"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/persons/{person_id}/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** record a consent */
+        post: operations["recordConsent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/persons/{person_id}/objections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** record an objection; without members it covers everything */
+        post: operations["recordObjection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/persons/{person_id}/interests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** give the reasons for a business's presumed interest */
+        post: operations["recordInterest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/persons/{person_id}/claims/{claim_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** drop a claim without proof */
+        put: operations["changeClaim"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -349,6 +375,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** upload a list; its name stands in Kartei-File-Name */
         post: operations["upload"];
         delete?: never;
         options?: never;
@@ -365,7 +392,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["preview_import"];
+        /** show what an import would do; nothing is stored */
+        post: operations["previewImport"];
         delete?: never;
         options?: never;
         head?: never;
@@ -379,9 +407,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["list_imports"];
+        /** the newest imports */
+        get: operations["getImports"];
         put?: never;
-        post: operations["start_import"];
+        /** import a list */
+        post: operations["startImport"];
         delete?: never;
         options?: never;
         head?: never;
@@ -395,7 +425,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["read_import"];
+        /** an import */
+        get: operations["getImport"];
         put?: never;
         post?: never;
         delete?: never;
@@ -411,7 +442,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["read_error_file"];
+        /** rows left out, as CSV */
+        get: operations["getErrorFile"];
         put?: never;
         post?: never;
         delete?: never;
@@ -429,23 +461,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["undo_import"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/claims": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["list_claims"];
-        put?: never;
-        post?: never;
+        /** take an import back */
+        post: operations["undoImport"];
         delete?: never;
         options?: never;
         head?: never;
@@ -459,7 +476,25 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["read_log"];
+        /** the company's log */
+        get: operations["getLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** this description */
+        get: operations["getOpenApi"];
         put?: never;
         post?: never;
         delete?: never;
@@ -472,426 +507,94 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @enum {string} */
-        Status: "allowed" | "conditional" | "objected" | "unknown" | "denied";
-        /** @enum {string} */
-        Channel: "phone" | "robocall" | "email" | "sms" | "messenger" | "social_dm" | "push" | "fax" | "post";
-        /** @enum {string} */
-        Verdict: "allowed" | "allowed_with_duty" | "forbidden";
-        /** @enum {string} */
-        Right: "import_list" | "undo_import" | "search_person" | "read_person" | "ask_permission" | "record_consent" | "record_objection" | "record_interest" | "verify_log" | "manage_lists";
-        /** @enum {string} */
-        Purpose: "contract" | "customer_care" | "inquiry" | "send_documents" | "advertising" | "complaint";
-        /** @enum {string} */
-        PersonKind: "consumer" | "company_contact" | "company" | "sole_trader";
-        /** @enum {string} */
-        PointKind: "phone" | "mobile" | "email" | "post" | "fax" | "messenger";
-        /** @enum {string} */
-        ConsentWay: "paper" | "web_form" | "email" | "spoken" | "other";
-        Text: {
-            de: string;
-            en: string;
-        };
-        Problem: {
-            type: string;
-            title: string;
-            status: number;
-            detail?: string | null;
-            /** @enum {string} */
-            code: "invalid" | "forbidden" | "not_found" | "conflict" | "limit" | "unavailable" | "unauthenticated";
-            where?: string | null;
-            what?: components["schemas"]["Text"] | null;
-            next?: components["schemas"]["Text"] | null;
-            request_id?: string | null;
-        };
-        Setup: {
-            needed: boolean;
-        };
-        NewHouse: {
-            token: string;
-            company: string;
-            display_name: string;
-            login: string;
-            password: string;
-            areas: string[];
-        };
-        Login: {
-            login: string;
-            password: string;
-        };
-        PasswordChange: {
-            old_password: string;
-            new_password: string;
-        };
         Account: {
             /** Format: uuid */
             account_id: string;
             login: string;
             display_name: string;
         };
-        Tenant: {
+        AccountName: {
+            /** Format: uuid */
+            account_id: string;
             name: string;
-            country: string;
         };
-        Session: {
-            account: components["schemas"]["Account"];
-            tenant: components["schemas"]["Tenant"];
-            roles: string[];
-            rights: components["schemas"]["Right"][];
-            demo: boolean;
-            idle_minutes: number;
-            /** Format: date-time */
-            ends_at: string;
+        Actor: {
+            /** Format: uuid */
+            account_id: string;
+            name: string;
         };
         Area: {
             area_no: number;
             area_key: string;
             name: string;
-            parent_no?: number | null;
+            parent_no?: number;
             version: number;
         };
-        NewArea: {
-            name: string;
-            parent_no?: number | null;
-        };
-        AreaList: {
+        Areas: {
             rows: components["schemas"]["Area"][];
         };
-        PurposeRow: {
-            purpose: components["schemas"]["Purpose"];
-            name: components["schemas"]["Text"];
-        };
-        PurposeList: {
-            rows: components["schemas"]["PurposeRow"][];
-        };
-        Wording: {
-            wording_no: number;
-            label: string;
-            language: string;
-            text: string;
+        Badge: {
             /** @enum {string} */
-            status: "valid" | "invalidated";
-            /** Format: date-time */
-            created_at: string;
-        };
-        NewWording: {
-            label: string;
-            language: string;
-            text: string;
-        };
-        WordingList: {
-            rows: components["schemas"]["Wording"][];
-        };
-        ChannelRow: {
-            channel: components["schemas"]["Channel"];
-            name: components["schemas"]["Text"];
-            usual: boolean;
-        };
-        ChannelList: {
-            rows: components["schemas"]["ChannelRow"][];
-        };
-        ChannelStatus: {
-            channel: components["schemas"]["Channel"];
-            status: components["schemas"]["Status"];
-        };
-        PersonRow: {
-            /** Format: uuid */
-            person_id: string;
-            name: string;
-            sort_name: string;
-            kind: components["schemas"]["PersonKind"];
-            company?: string | null;
-            city?: string | null;
-            customer_number?: string | null;
-            contact_points: string[];
-            permissions?: components["schemas"]["ChannelStatus"][] | null;
-        };
-        Total: {
-            count: number;
-            exact: boolean;
-        };
-        PersonList: {
-            rows: components["schemas"]["PersonRow"][];
-            next?: string | null;
-            total: components["schemas"]["Total"];
-        };
-        PersonSearch: {
-            query: string;
-            area_no?: number | null;
-            limit?: number | null;
-        };
-        PersonsFound: {
-            rows: components["schemas"]["PersonRow"][];
+            channel: "phone" | "robocall" | "email" | "sms" | "messenger" | "social_dm" | "push" | "fax" | "post";
             /** @enum {string} */
-            completeness: "all" | "more" | "cut_off";
-        };
-        Source: {
-            /** Format: uuid */
-            source_id: string;
-            kind: string;
-            name: string;
-        };
-        Scope: {
-            all: boolean;
-            areas: number[];
-        };
-        Job: {
-            /** Format: uuid */
-            company_id: string;
-            name: string;
-            position?: string | null;
-            department?: string | null;
-            source: components["schemas"]["Source"];
-        };
-        ContactPoint: {
-            /** Format: uuid */
-            contact_point_id: string;
-            kind: components["schemas"]["PointKind"];
-            value: string;
-            normal: string;
-            status: string;
-            owner: string;
-            capacity: string;
-            purposes: components["schemas"]["Purpose"][];
-            source: components["schemas"]["Source"];
-            /** Format: date */
-            collected_on?: string | null;
-            version: number;
-        };
-        Consent: {
-            /** Format: uuid */
-            consent_id: string;
-            areas: components["schemas"]["Scope"];
-            channels: components["schemas"]["Channel"][];
-            /** @enum {string} */
-            state: "requested" | "given" | "confirmed" | "withdrawn" | "refused";
-            /** Format: date-time */
-            given_at?: string | null;
-            /** Format: date-time */
-            confirmed_at?: string | null;
-            /** Format: date-time */
-            withdrawn_at?: string | null;
-            way: components["schemas"]["ConsentWay"];
-            evidence: string;
-            evidence_note?: string | null;
-            wording_no?: number | null;
-            taken_by: string;
-            source: components["schemas"]["Source"];
-            /** Format: date-time */
-            created_at: string;
-            version: number;
-        };
-        Claim: {
-            /** Format: uuid */
-            claim_id: string;
-            areas: components["schemas"]["Scope"];
-            channels: components["schemas"]["Channel"][];
-            said: string;
-            /** Format: date */
-            claimed_on?: string | null;
-            /** @enum {string} */
-            state: "open" | "proven" | "dropped";
-            source: components["schemas"]["Source"];
-            version: number;
-        };
-        Objection: {
-            /** Format: uuid */
-            objection_id: string;
-            areas: components["schemas"]["Scope"];
-            channels: components["schemas"]["Channel"][];
-            /** Format: date-time */
-            objected_at: string;
-            way: components["schemas"]["Text"];
-            state: string;
-            note?: string | null;
-            source: components["schemas"]["Source"];
-        };
-        Restriction: {
-            /** Format: uuid */
-            restriction_id: string;
-            /** Format: date-time */
-            since_at: string;
-            /** Format: date-time */
-            until_at?: string | null;
-            reason?: string | null;
-        };
-        Interest: {
-            /** Format: uuid */
-            interest_id: string;
-            area_no: number;
-            basis: string;
-            why_content: string;
-            why_phone: string;
-            phone_expected: boolean;
-            /** Format: date */
-            review_on?: string | null;
-        };
-        Notice: {
-            article: number;
-            /** Format: date-time */
-            given_at: string;
-            way: string;
-            text_version: string;
-        };
-        Person: {
-            /** Format: uuid */
-            person_id: string;
-            version: number;
-            name: string;
-            kind: components["schemas"]["PersonKind"];
-            salutation?: string | null;
-            title?: string | null;
-            first_name?: string | null;
-            last_name?: string | null;
-            customer_number?: string | null;
-            /** Format: date */
-            birth_date?: string | null;
-            country: string;
-            deceased: boolean;
-            purpose: components["schemas"]["Purpose"];
-            source: components["schemas"]["Source"];
-            /** Format: date */
-            collected_on?: string | null;
-            /** Format: date-time */
-            created_at: string;
-            companies: components["schemas"]["Job"][];
-            contact_points: components["schemas"]["ContactPoint"][];
-            consents: components["schemas"]["Consent"][];
-            claims: components["schemas"]["Claim"][];
-            objections: components["schemas"]["Objection"][];
-            restrictions: components["schemas"]["Restriction"][];
-            interests: components["schemas"]["Interest"][];
-            notices: components["schemas"]["Notice"][];
-        };
-        NewContactPoint: {
-            kind: components["schemas"]["PointKind"];
-            value: string;
-            street?: string | null;
-            postal_code?: string | null;
-            city?: string | null;
-        };
-        NewPerson: {
-            kind: components["schemas"]["PersonKind"];
-            salutation?: string | null;
-            title?: string | null;
-            first_name?: string | null;
-            last_name?: string | null;
-            company?: string | null;
-            customer_number?: string | null;
-            purpose: components["schemas"]["Purpose"];
-            source: string;
-            contact_points: components["schemas"]["NewContactPoint"][];
-        };
-        PersonCreated: {
-            /** Format: uuid */
-            person_id: string;
-            met?: components["schemas"]["PersonRow"][] | null;
-        };
-        DutyText: {
-            duty: string;
-            text: components["schemas"]["Text"];
-        };
-        Hours: {
-            open: boolean;
-            /** Format: date-time */
-            from?: string | null;
-            /** Format: date-time */
-            until?: string | null;
+            status: "allowed" | "conditional" | "objected" | "unknown" | "denied";
         };
         Cell: {
             area_no: number;
-            channel: components["schemas"]["Channel"];
-            status: components["schemas"]["Status"];
-            verdict: components["schemas"]["Verdict"];
+            /** @enum {string} */
+            channel: "phone" | "robocall" | "email" | "sms" | "messenger" | "social_dm" | "push" | "fax" | "post";
+            /** @enum {string} */
+            status: "allowed" | "conditional" | "objected" | "unknown" | "denied";
+            /** @enum {string} */
+            verdict: "forbidden" | "allowed_with_duty" | "allowed";
             ground: string;
             /** @enum {string} */
             basis: "law" | "proof" | "house_rule";
             /** Format: uuid */
-            contact_point_id?: string | null;
-            contact_point?: string | null;
-            sentence: components["schemas"]["Text"];
-            instead?: components["schemas"]["Text"] | null;
+            contact_point_id?: string;
+            contact_point?: string;
+            sentence: {
+                de: string;
+                en: string;
+            };
+            instead?: {
+                de: string;
+                en: string;
+            };
             laws: string[];
-            duties: components["schemas"]["DutyText"][];
-            evidence: components["schemas"]["Text"][];
-            other_reasons: components["schemas"]["Text"][];
+            duties: components["schemas"]["Duty"][];
+            evidence: {
+                de: string;
+                en: string;
+            }[];
+            other_reasons: {
+                de: string;
+                en: string;
+            }[];
             hours: components["schemas"]["Hours"];
         };
-        Matrix: {
-            /** Format: uuid */
-            person_id: string;
-            name: string;
-            /** Format: date-time */
-            asked_at: string;
-            cells: components["schemas"]["Cell"][];
+        Change: {
+            record: string;
+            field: string;
+            old?: string;
+            now?: string;
         };
-        TraceStep: {
-            rule: string;
-            step: number;
+        Channel: {
             /** @enum {string} */
-            outcome: "passed" | "hit" | "not_meant";
-            ground?: string | null;
-            text: components["schemas"]["Text"];
+            channel: "phone" | "robocall" | "email" | "sms" | "messenger" | "social_dm" | "push" | "fax" | "post";
+            name: {
+                de: string;
+                en: string;
+            };
+            usual: boolean;
         };
-        CellWording: {
-            label: string;
-            text: string;
+        Channels: {
+            rows: components["schemas"]["Channel"][];
         };
-        CellRecord: {
-            kind: string;
-            /** Format: uuid */
-            id: string;
-        };
-        CellAnswer: {
-            cell: components["schemas"]["Cell"];
-            trace: components["schemas"]["TraceStep"][];
-            wording?: components["schemas"]["CellWording"] | null;
-            record?: components["schemas"]["CellRecord"] | null;
-        };
-        NewConsent: {
-            areas: number[];
-            channels: components["schemas"]["Channel"][];
-            way: components["schemas"]["ConsentWay"];
-            /** Format: date-time */
-            given_at: string;
-            wording_no?: number | null;
-            evidence?: string | null;
-            source: string;
-            /** Format: uuid */
-            claim_id?: string | null;
-        };
-        ConsentRecorded: {
-            /** Format: uuid */
-            consent_id: string;
-            permits_nothing?: components["schemas"]["Text"] | null;
-        };
-        NewObjection: {
-            areas?: number[] | null;
-            channels?: components["schemas"]["Channel"][] | null;
-            way?: string | null;
-            note?: string | null;
-        };
-        ObjectionRecorded: {
-            /** Format: uuid */
-            objection_id: string;
-        };
-        NewInterest: {
-            area_no: number;
-            basis: string;
-            why_content: string;
-            why_phone: string;
-            phone_expected: boolean;
-        };
-        InterestRecorded: {
-            /** Format: uuid */
-            interest_id: string;
-            permits_nothing?: components["schemas"]["Text"] | null;
-        };
-        NewContactCheck: {
-            area_no: number;
-            channel: components["schemas"]["Channel"];
-            /** Format: uuid */
-            contact_point_id?: string | null;
+        ClaimChange: {
+            /** @enum {string} */
+            state: "dropped";
+            version: number;
         };
         ContactCheck: {
             /** Format: uuid */
@@ -900,20 +603,49 @@ export interface components {
             checked_at: string;
             cell: components["schemas"]["Cell"];
         };
-        ClaimChange: {
+        Count: {
+            count: number;
+            exact: boolean;
+        };
+        Decision: {
+            cell: components["schemas"]["Cell"];
+        };
+        DecisionBatch: {
+            area_no: number;
             /** @enum {string} */
-            state: "dropped";
+            channel: "phone" | "robocall" | "email" | "sms" | "messenger" | "social_dm" | "push" | "fax" | "post";
+            person_ids: string[];
         };
-        Actor: {
+        DecisionQuestion: {
             /** Format: uuid */
-            account_id: string;
-            name: string;
+            person_id: string;
+            area_no: number;
+            /** @enum {string} */
+            channel: "phone" | "robocall" | "email" | "sms" | "messenger" | "social_dm" | "push" | "fax" | "post";
         };
-        Change: {
-            record: string;
-            field: string;
-            old?: string | null;
-            new?: string | null;
+        DroppedClaim: {
+            /** Format: uuid */
+            claim_id: string;
+            /** @enum {string} */
+            state: "open" | "proven" | "dropped";
+            version: number;
+        };
+        Duty: {
+            /** @enum {string} */
+            duty: "sender_identity" | "stop_address" | "soft_optin_notice" | "caller_id" | "announce_identity_and_purpose" | "log_use_7a" | "document_presumed_reason" | "art21_4_notice" | "art14_notice" | "no_advertising" | "confirm_once" | "processor_instruction_ref";
+            law: string;
+            text: {
+                de: string;
+                en: string;
+            };
+        };
+        Employment: {
+            /** Format: uuid */
+            company_id: string;
+            name: string;
+            position?: string;
+            department?: string;
+            source: components["schemas"]["Source"];
         };
         Entry: {
             /** Format: uuid */
@@ -922,84 +654,75 @@ export interface components {
             at: string;
             action: string;
             actor: components["schemas"]["Actor"];
-            purpose?: string | null;
-            changes?: components["schemas"]["Change"][] | null;
-        };
-        EntryList: {
-            rows: components["schemas"]["Entry"][];
-            next?: string | null;
-        };
-        Question: {
+            record_kind: string;
             /** Format: uuid */
-            person_id: string;
-            area_no: number;
-            channel: components["schemas"]["Channel"];
+            person_id?: string;
+            purpose?: string;
+            changes: components["schemas"]["Change"][];
         };
-        Decision: {
+        ExplainedCell: {
             cell: components["schemas"]["Cell"];
+            trace: components["schemas"]["TraceLine"][];
+            wording?: components["schemas"]["WordingText"];
         };
-        QuestionBatch: {
-            area_no: number;
-            channel: components["schemas"]["Channel"];
-            person_ids: string[];
+        FieldChoice: {
+            key: string;
+            name: {
+                de: string;
+                en: string;
+            };
         };
-        BatchAnswer: {
-            /** Format: uuid */
-            person_id: string;
-            status: components["schemas"]["Status"];
-            verdict: components["schemas"]["Verdict"];
-            ground: string;
+        FoundPersons: {
+            rows: components["schemas"]["PersonRow"][];
+            /** @enum {string} */
+            completeness: "all" | "more" | "cut_off";
         };
-        BatchAnswers: {
-            answers: components["schemas"]["BatchAnswer"][];
-        };
-        Upload: {
-            /** Format: uuid */
-            upload_id: string;
-            file_name: string;
-            bytes: number;
+        Hours: {
+            open: boolean;
             /** Format: date-time */
-            expires_at: string;
+            from?: string;
+            /** Format: date-time */
+            until?: string;
         };
-        Mapping: {
-            columns: {
-                [key: string]: string;
-            };
-            constants?: {
-                [key: string]: string;
-            };
-            /** @enum {string} */
-            date_order?: "day_first" | "month_first";
-        };
-        PreviewRequest: {
+        Import: {
             /** Format: uuid */
-            upload_id: string;
-            purpose: components["schemas"]["Purpose"];
-            source: string;
-            mapping?: components["schemas"]["Mapping"] | null;
-        };
-        PreviewColumn: {
-            heading: string;
-            key: string;
-            meaning: components["schemas"]["Text"];
-            taken: boolean;
-            samples: string[];
-        };
-        ImportField: {
-            key: string;
-            name: components["schemas"]["Text"];
-        };
-        Remark: {
-            line: number;
-            column?: string | null;
-            value?: string | null;
-            what: components["schemas"]["Text"];
-            way_out?: components["schemas"]["Text"] | null;
+            import_id: string;
+            file_name: string;
+            source?: string;
+            purpose: string;
             /** @enum {string} */
-            weight: "note" | "value_unusable" | "value_left_out" | "row_left_out";
-            count: number;
+            state: "waiting" | "running" | "done" | "failed" | "undoing" | "undone";
+            share?: number;
+            rows_done: number;
+            /** Format: date-time */
+            started_at?: string;
+            /** Format: date-time */
+            finished_at?: string;
+            report?: components["schemas"]["ImportReport"];
+            problem?: components["schemas"]["ImportProblem"];
         };
-        Report: {
+        ImportPreview: {
+            recognised: {
+                de: string;
+                en: string;
+            }[];
+            columns: components["schemas"]["PreviewColumn"][];
+            fields: components["schemas"]["FieldChoice"][];
+            report: components["schemas"]["ImportReport"];
+            is_whole: boolean;
+        };
+        ImportProblem: {
+            what: {
+                de: string;
+                en: string;
+            };
+            next: {
+                de: string;
+                en: string;
+            };
+            where: string;
+        };
+        ImportReport: {
             rows: number;
             persons_created: number;
             persons_merged: number;
@@ -1012,61 +735,512 @@ export interface components {
             objections: number;
             remarks: components["schemas"]["Remark"][];
             remarks_left_out: number;
+            has_error_file: boolean;
         };
-        Preview: {
-            recognised: components["schemas"]["Text"][];
-            columns: components["schemas"]["PreviewColumn"][];
-            fields: components["schemas"]["ImportField"][];
-            report: components["schemas"]["Report"];
-        };
-        ImportRequest: {
-            /** Format: uuid */
-            upload_id: string;
-            purpose: components["schemas"]["Purpose"];
-            source: string;
-            mapping?: components["schemas"]["Mapping"] | null;
-            /** @enum {string} */
-            duplicates: "merge" | "skip";
-        };
-        ImportSource: {
-            name: string;
-        };
-        Import: {
-            /** Format: uuid */
-            import_id: string;
-            file_name: string;
-            source: components["schemas"]["ImportSource"];
-            purpose: components["schemas"]["Purpose"];
-            /** @enum {string} */
-            state: "running" | "done" | "failed" | "undoing" | "undone";
-            share?: number | null;
-            rows_done: number;
-            /** Format: date-time */
-            started_at: string;
-            /** Format: date-time */
-            finished_at?: string | null;
-            report?: components["schemas"]["Report"] | null;
-            problem?: components["schemas"]["Problem"] | null;
-        };
-        ImportList: {
+        Imports: {
             rows: components["schemas"]["Import"][];
         };
-        OpenClaim: {
+        LogPage: {
+            rows: components["schemas"]["Entry"][];
+            next?: string;
+        };
+        Mapping: {
+            columns?: components["schemas"]["MappingEntry"][];
+            constants?: components["schemas"]["MappingEntry"][];
+            /** @enum {string} */
+            date_order?: "day_first" | "month_first";
+        };
+        MappingEntry: {
+            name: string;
+            value: string;
+        };
+        Matrix: {
             /** Format: uuid */
             person_id: string;
             name: string;
-            /** Format: uuid */
-            claim_id: string;
-            said: string;
-            channels: components["schemas"]["Channel"][];
-            areas: components["schemas"]["Scope"];
-            /** @enum {string} */
-            state: "open" | "proven" | "dropped";
-            version: number;
+            /** Format: date-time */
+            asked_at: string;
+            cells: components["schemas"]["Cell"][];
         };
-        OpenClaimList: {
-            rows: components["schemas"]["OpenClaim"][];
-            next?: string | null;
+        NewArea: {
+            name: string;
+            parent_no?: number;
+        };
+        NewConsent: {
+            areas: number[];
+            channels: ("phone" | "robocall" | "email" | "sms" | "messenger" | "social_dm" | "push" | "fax" | "post")[];
+            /** @enum {string} */
+            way: "paper" | "web_form" | "email" | "spoken" | "other";
+            /** Format: date-time */
+            given_at: string;
+            wording_no?: number;
+            evidence?: string;
+            source: string;
+            /** Format: uuid */
+            claim_id?: string;
+        };
+        NewContactCheck: {
+            area_no: number;
+            /** @enum {string} */
+            channel: "phone" | "robocall" | "email" | "sms" | "messenger" | "social_dm" | "push" | "fax" | "post";
+        };
+        NewImport: {
+            /** Format: uuid */
+            upload_id: string;
+            purpose: string;
+            source: string;
+            mapping?: components["schemas"]["Mapping"];
+            /** @enum {string} */
+            duplicates?: "merge" | "skip";
+        };
+        NewImportPreview: {
+            /** Format: uuid */
+            upload_id: string;
+            purpose: string;
+            source: string;
+            mapping?: components["schemas"]["Mapping"];
+        };
+        NewInterest: {
+            area_no: number;
+            /** @enum {string} */
+            basis: "existing_business_relation" | "inquiry" | "core_business_need" | "prior_cooperation" | "directory_listing" | "generic_interest" | "other";
+            why_content: string;
+            why_phone: string;
+            phone_expected: boolean;
+        };
+        NewObjection: {
+            areas?: number[];
+            channels?: ("phone" | "robocall" | "email" | "sms" | "messenger" | "social_dm" | "push" | "fax" | "post")[];
+            way?: string;
+            note?: string;
+        };
+        NewPassword: {
+            old_password: string;
+            new_password: string;
+        };
+        NewWording: {
+            label: string;
+            language: string;
+            text: string;
+        };
+        Person: {
+            /** Format: uuid */
+            person_id: string;
+            name: string;
+            /** @enum {string} */
+            kind: "consumer" | "company" | "company_contact" | "sole_trader";
+            salutation?: string;
+            title?: string;
+            first_name?: string;
+            last_name?: string;
+            customer_number?: string;
+            /** Format: date */
+            birth_date?: string;
+            country: string;
+            deceased: boolean;
+            purpose: string;
+            source: components["schemas"]["Source"];
+            /** Format: date */
+            collected_on?: string;
+            /** Format: date-time */
+            created_at: string;
+            version: number;
+            companies: components["schemas"]["Employment"][];
+            contact_points: {
+                /** Format: uuid */
+                contact_point_id: string;
+                /** @enum {string} */
+                kind: "unstated" | "phone" | "mobile" | "email" | "post" | "fax" | "messenger";
+                value: string;
+                normal: string;
+                street?: string;
+                postal_code?: string;
+                city?: string;
+                country?: string;
+                /** @enum {string} */
+                status: "unstated" | "valid" | "invalid";
+                /** @enum {string} */
+                owner: "unstated" | "self" | "other";
+                /** @enum {string} */
+                capacity: "unstated" | "business" | "personal";
+                purposes: string[];
+                source: components["schemas"]["Source"];
+                /** Format: date */
+                collected_on?: string;
+                /** Format: date-time */
+                created_at: string;
+                version: number;
+            }[];
+            consents: {
+                /** Format: uuid */
+                consent_id: string;
+                controller?: string;
+                areas: {
+                    all: boolean;
+                    areas: number[];
+                };
+                channels: ("phone" | "robocall" | "email" | "sms" | "messenger" | "social_dm" | "push" | "fax" | "post")[];
+                /** Format: uuid */
+                contact_point_id?: string;
+                /** @enum {string} */
+                state: "given" | "requested" | "confirmed" | "withdrawn" | "refused";
+                /** Format: date-time */
+                given_at?: string;
+                /** Format: date-time */
+                confirmed_at?: string;
+                /** Format: date-time */
+                withdrawn_at?: string;
+                /** Format: date-time */
+                last_used_at?: string;
+                /** Format: date-time */
+                valid_until?: string;
+                /** @enum {string} */
+                given_by: "self" | "guardian" | "other";
+                /** @enum {string} */
+                form: "unstated" | "active" | "prechecked" | "bundled" | "silence" | "coupled";
+                /** @enum {string} */
+                way: "paper" | "web_form" | "email" | "spoken" | "other";
+                /** @enum {string} */
+                evidence: "none" | "full" | "email_doi_only";
+                evidence_note?: string;
+                wording_no: number;
+                hours_from_minute?: number;
+                hours_until_minute?: number;
+                despite_restriction: boolean;
+                /** Format: uuid */
+                taken_by: string;
+                source: components["schemas"]["Source"];
+                /** Format: date-time */
+                created_at: string;
+                version: number;
+            }[];
+            claims: {
+                /** Format: uuid */
+                claim_id: string;
+                areas: {
+                    all: boolean;
+                    areas: number[];
+                };
+                channels: ("phone" | "robocall" | "email" | "sms" | "messenger" | "social_dm" | "push" | "fax" | "post")[];
+                said: string;
+                /** Format: date */
+                claimed_on?: string;
+                way?: string;
+                /** @enum {string} */
+                state: "open" | "proven" | "dropped";
+                source: components["schemas"]["Source"];
+                /** Format: date-time */
+                created_at: string;
+                version: number;
+            }[];
+            objections: {
+                /** Format: uuid */
+                objection_id: string;
+                areas: {
+                    all: boolean;
+                    areas: number[];
+                };
+                channels: ("phone" | "robocall" | "email" | "sms" | "messenger" | "social_dm" | "push" | "fax" | "post")[];
+                /** Format: date-time */
+                objected_at: string;
+                way: string;
+                /** @enum {string} */
+                state: "active" | "revoked";
+                note?: string;
+                source: components["schemas"]["Source"];
+                /** Format: date-time */
+                created_at: string;
+                version: number;
+            }[];
+            restrictions: {
+                /** Format: uuid */
+                restriction_id: string;
+                /** Format: date-time */
+                since_at: string;
+                /** Format: date-time */
+                until_at?: string;
+                reason?: string;
+                /** Format: date-time */
+                created_at: string;
+                version: number;
+            }[];
+            robinson_marks: {
+                list: string;
+                /** Format: date */
+                listed_on: string;
+                version: number;
+            }[];
+            notices: {
+                /** Format: uuid */
+                notice_id: string;
+                article: number;
+                /** Format: date-time */
+                given_at: string;
+                way: string;
+                text_version: string;
+                version: number;
+            }[];
+            sales: {
+                /** Format: uuid */
+                sale_id: string;
+                area_no: number;
+                concluded: boolean;
+                /** Format: date */
+                concluded_on?: string;
+                seller?: string;
+                email_from_sale: boolean;
+                notice_at_collection: boolean;
+                similar_areas: {
+                    all: boolean;
+                    areas: number[];
+                };
+                source: components["schemas"]["Source"];
+                /** Format: date-time */
+                created_at: string;
+                version: number;
+            }[];
+            interests: {
+                /** Format: uuid */
+                interest_id: string;
+                area_no: number;
+                /** @enum {string} */
+                basis: "existing_business_relation" | "inquiry" | "core_business_need" | "prior_cooperation" | "directory_listing" | "generic_interest" | "other";
+                why_content: string;
+                why_phone: string;
+                /** @enum {string} */
+                phone_expected: "not_said" | "yes" | "no";
+                /** Format: date */
+                review_on?: string;
+                /** Format: uuid */
+                recorded_by: string;
+                /** Format: date-time */
+                created_at: string;
+                version: number;
+            }[];
+            requests: {
+                /** Format: uuid */
+                request_id: string;
+                /** @enum {string} */
+                kind: "other" | "callback" | "offer" | "documents";
+                area_no: number;
+                /** @enum {string} */
+                channel: "phone" | "robocall" | "email" | "sms" | "messenger" | "social_dm" | "push" | "fax" | "post";
+                /** Format: date-time */
+                asked_at: string;
+                /** Format: date-time */
+                done_at?: string;
+                version: number;
+            }[];
+            notes: {
+                /** Format: uuid */
+                note_id: string;
+                text: string;
+                source: components["schemas"]["Source"];
+                /** Format: date-time */
+                created_at: string;
+                version: number;
+            }[];
+            checks: {
+                /** Format: uuid */
+                check_id: string;
+                area_no: number;
+                /** @enum {string} */
+                channel: "phone" | "robocall" | "email" | "sms" | "messenger" | "social_dm" | "push" | "fax" | "post";
+                /** Format: uuid */
+                contact_point_id?: string;
+                status: string;
+                ground: string;
+                policy_pack: string;
+                answer: string;
+                /** Format: uuid */
+                checked_by: string;
+                /** Format: date-time */
+                checked_at: string;
+                version: number;
+            }[];
+            accounts: components["schemas"]["AccountName"][];
+        };
+        PersonRow: {
+            /** Format: uuid */
+            person_id: string;
+            name: string;
+            /** @enum {string} */
+            kind: "consumer" | "company" | "company_contact" | "sole_trader";
+            company?: string;
+            city?: string;
+            customer_number?: string;
+            contact_points: string[];
+            permissions?: components["schemas"]["Badge"][];
+        };
+        PersonSearch: {
+            query: string;
+            area_no?: number;
+            limit?: number;
+        };
+        PersonVerdict: {
+            /** Format: uuid */
+            person_id: string;
+            /** @enum {string} */
+            status: "allowed" | "conditional" | "objected" | "unknown" | "denied";
+            /** @enum {string} */
+            verdict: "forbidden" | "allowed_with_duty" | "allowed";
+            ground: string;
+        };
+        PersonVerdicts: {
+            answers: components["schemas"]["PersonVerdict"][];
+        };
+        Persons: {
+            rows: components["schemas"]["PersonRow"][];
+            next?: string;
+            total: components["schemas"]["Count"];
+        };
+        PreviewColumn: {
+            heading: string;
+            key: string;
+            meaning: {
+                de: string;
+                en: string;
+            };
+            taken: boolean;
+            samples: string[];
+        };
+        Problem: {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            detail: string;
+            where?: string;
+            what: {
+                de: string;
+                en: string;
+            };
+            next: {
+                de: string;
+                en: string;
+            };
+            request_id: string;
+        };
+        Purpose: {
+            purpose: string;
+            name: {
+                de: string;
+                en: string;
+            };
+        };
+        Purposes: {
+            rows: components["schemas"]["Purpose"][];
+        };
+        RecordedConsent: {
+            /** Format: uuid */
+            consent_id: string;
+            permits_nothing?: {
+                de: string;
+                en: string;
+            };
+        };
+        RecordedInterest: {
+            /** Format: uuid */
+            interest_id: string;
+            permits_nothing?: {
+                de: string;
+                en: string;
+            };
+        };
+        RecordedObjection: {
+            /** Format: uuid */
+            objection_id: string;
+        };
+        Remark: {
+            line: number;
+            count: number;
+            column?: string;
+            value?: string;
+            what: {
+                de: string;
+                en: string;
+            };
+            way_out: {
+                de: string;
+                en: string;
+            };
+            /** @enum {string} */
+            weight: "note" | "value_unusable" | "value_left_out" | "row_left_out";
+            /** Format: uuid */
+            person_id?: string;
+        };
+        Session: {
+            account: components["schemas"]["Account"];
+            tenant: components["schemas"]["Tenant"];
+            roles: ("agent" | "sales" | "marketing" | "service" | "manager" | "dpo" | "auditor" | "processor_agent" | "processor_lead" | "administrator")[];
+            rights: ("import_list" | "undo_import" | "search_person" | "read_person" | "ask_permission" | "record_consent" | "record_objection" | "record_interest" | "verify_log" | "create_person" | "manage_lists")[];
+            demo: boolean;
+            idle_minutes: number;
+            /** Format: date-time */
+            ends_at: string;
+        };
+        Setup: {
+            token: string;
+            company: string;
+            display_name: string;
+            login: string;
+            password: string;
+            areas: string[];
+        };
+        SetupState: {
+            needed: boolean;
+        };
+        SignIn: {
+            login: string;
+            password: string;
+        };
+        Source: {
+            /** Format: uuid */
+            source_id: string;
+            /** @enum {string} */
+            kind: "person" | "customer_list" | "referral" | "purchased_list" | "public_directory" | "unknown";
+            name: string;
+        };
+        Tenant: {
+            name: string;
+            country: string;
+        };
+        TraceLine: {
+            rule: string;
+            step: number;
+            /** @enum {string} */
+            outcome: "passed" | "hit" | "not_meant";
+            ground?: string;
+            text: {
+                de: string;
+                en: string;
+            };
+        };
+        Upload: {
+            /** Format: uuid */
+            upload_id: string;
+            file_name: string;
+            bytes: number;
+            /** Format: date-time */
+            expires_at: string;
+        };
+        Wording: {
+            wording_no: number;
+            label: string;
+            language: string;
+            text: string;
+            /** @enum {string} */
+            status: "unknown" | "valid" | "invalidated" | "not_on_file";
+            /** Format: date-time */
+            created_at: string;
+        };
+        WordingText: {
+            wording_no: number;
+            label: string;
+            text: string;
+        };
+        Wordings: {
+            rows: components["schemas"]["Wording"][];
         };
     };
     responses: never;
@@ -1075,96 +1249,76 @@ export interface components {
     headers: never;
     pathItems: never;
 }
-export type Status = components['schemas']['Status'];
-export type Channel = components['schemas']['Channel'];
-export type Verdict = components['schemas']['Verdict'];
-export type Right = components['schemas']['Right'];
-export type Purpose = components['schemas']['Purpose'];
-export type PersonKind = components['schemas']['PersonKind'];
-export type PointKind = components['schemas']['PointKind'];
-export type ConsentWay = components['schemas']['ConsentWay'];
-export type Text = components['schemas']['Text'];
-export type Problem = components['schemas']['Problem'];
-export type Setup = components['schemas']['Setup'];
-export type NewHouse = components['schemas']['NewHouse'];
-export type Login = components['schemas']['Login'];
-export type PasswordChange = components['schemas']['PasswordChange'];
 export type Account = components['schemas']['Account'];
-export type Tenant = components['schemas']['Tenant'];
-export type Session = components['schemas']['Session'];
-export type Area = components['schemas']['Area'];
-export type NewArea = components['schemas']['NewArea'];
-export type AreaList = components['schemas']['AreaList'];
-export type PurposeRow = components['schemas']['PurposeRow'];
-export type PurposeList = components['schemas']['PurposeList'];
-export type Wording = components['schemas']['Wording'];
-export type NewWording = components['schemas']['NewWording'];
-export type WordingList = components['schemas']['WordingList'];
-export type ChannelRow = components['schemas']['ChannelRow'];
-export type ChannelList = components['schemas']['ChannelList'];
-export type ChannelStatus = components['schemas']['ChannelStatus'];
-export type PersonRow = components['schemas']['PersonRow'];
-export type Total = components['schemas']['Total'];
-export type PersonList = components['schemas']['PersonList'];
-export type PersonSearch = components['schemas']['PersonSearch'];
-export type PersonsFound = components['schemas']['PersonsFound'];
-export type Source = components['schemas']['Source'];
-export type Scope = components['schemas']['Scope'];
-export type Job = components['schemas']['Job'];
-export type ContactPoint = components['schemas']['ContactPoint'];
-export type Consent = components['schemas']['Consent'];
-export type Claim = components['schemas']['Claim'];
-export type Objection = components['schemas']['Objection'];
-export type Restriction = components['schemas']['Restriction'];
-export type Interest = components['schemas']['Interest'];
-export type Notice = components['schemas']['Notice'];
-export type Person = components['schemas']['Person'];
-export type NewContactPoint = components['schemas']['NewContactPoint'];
-export type NewPerson = components['schemas']['NewPerson'];
-export type PersonCreated = components['schemas']['PersonCreated'];
-export type DutyText = components['schemas']['DutyText'];
-export type Hours = components['schemas']['Hours'];
-export type Cell = components['schemas']['Cell'];
-export type Matrix = components['schemas']['Matrix'];
-export type TraceStep = components['schemas']['TraceStep'];
-export type CellWording = components['schemas']['CellWording'];
-export type CellRecord = components['schemas']['CellRecord'];
-export type CellAnswer = components['schemas']['CellAnswer'];
-export type NewConsent = components['schemas']['NewConsent'];
-export type ConsentRecorded = components['schemas']['ConsentRecorded'];
-export type NewObjection = components['schemas']['NewObjection'];
-export type ObjectionRecorded = components['schemas']['ObjectionRecorded'];
-export type NewInterest = components['schemas']['NewInterest'];
-export type InterestRecorded = components['schemas']['InterestRecorded'];
-export type NewContactCheck = components['schemas']['NewContactCheck'];
-export type ContactCheck = components['schemas']['ContactCheck'];
-export type ClaimChange = components['schemas']['ClaimChange'];
+export type AccountName = components['schemas']['AccountName'];
 export type Actor = components['schemas']['Actor'];
+export type Area = components['schemas']['Area'];
+export type Areas = components['schemas']['Areas'];
+export type Badge = components['schemas']['Badge'];
+export type Cell = components['schemas']['Cell'];
 export type Change = components['schemas']['Change'];
-export type Entry = components['schemas']['Entry'];
-export type EntryList = components['schemas']['EntryList'];
-export type Question = components['schemas']['Question'];
+export type Channel = components['schemas']['Channel'];
+export type Channels = components['schemas']['Channels'];
+export type ClaimChange = components['schemas']['ClaimChange'];
+export type ContactCheck = components['schemas']['ContactCheck'];
+export type Count = components['schemas']['Count'];
 export type Decision = components['schemas']['Decision'];
-export type QuestionBatch = components['schemas']['QuestionBatch'];
-export type BatchAnswer = components['schemas']['BatchAnswer'];
-export type BatchAnswers = components['schemas']['BatchAnswers'];
-export type Upload = components['schemas']['Upload'];
-export type Mapping = components['schemas']['Mapping'];
-export type PreviewRequest = components['schemas']['PreviewRequest'];
-export type PreviewColumn = components['schemas']['PreviewColumn'];
-export type ImportField = components['schemas']['ImportField'];
-export type Remark = components['schemas']['Remark'];
-export type Report = components['schemas']['Report'];
-export type Preview = components['schemas']['Preview'];
-export type ImportRequest = components['schemas']['ImportRequest'];
-export type ImportSource = components['schemas']['ImportSource'];
+export type DecisionBatch = components['schemas']['DecisionBatch'];
+export type DecisionQuestion = components['schemas']['DecisionQuestion'];
+export type DroppedClaim = components['schemas']['DroppedClaim'];
+export type Duty = components['schemas']['Duty'];
+export type Employment = components['schemas']['Employment'];
+export type Entry = components['schemas']['Entry'];
+export type ExplainedCell = components['schemas']['ExplainedCell'];
+export type FieldChoice = components['schemas']['FieldChoice'];
+export type FoundPersons = components['schemas']['FoundPersons'];
+export type Hours = components['schemas']['Hours'];
 export type Import = components['schemas']['Import'];
-export type ImportList = components['schemas']['ImportList'];
-export type OpenClaim = components['schemas']['OpenClaim'];
-export type OpenClaimList = components['schemas']['OpenClaimList'];
+export type ImportPreview = components['schemas']['ImportPreview'];
+export type ImportProblem = components['schemas']['ImportProblem'];
+export type ImportReport = components['schemas']['ImportReport'];
+export type Imports = components['schemas']['Imports'];
+export type LogPage = components['schemas']['LogPage'];
+export type Mapping = components['schemas']['Mapping'];
+export type MappingEntry = components['schemas']['MappingEntry'];
+export type Matrix = components['schemas']['Matrix'];
+export type NewArea = components['schemas']['NewArea'];
+export type NewConsent = components['schemas']['NewConsent'];
+export type NewContactCheck = components['schemas']['NewContactCheck'];
+export type NewImport = components['schemas']['NewImport'];
+export type NewImportPreview = components['schemas']['NewImportPreview'];
+export type NewInterest = components['schemas']['NewInterest'];
+export type NewObjection = components['schemas']['NewObjection'];
+export type NewPassword = components['schemas']['NewPassword'];
+export type NewWording = components['schemas']['NewWording'];
+export type Person = components['schemas']['Person'];
+export type PersonRow = components['schemas']['PersonRow'];
+export type PersonSearch = components['schemas']['PersonSearch'];
+export type PersonVerdict = components['schemas']['PersonVerdict'];
+export type PersonVerdicts = components['schemas']['PersonVerdicts'];
+export type Persons = components['schemas']['Persons'];
+export type PreviewColumn = components['schemas']['PreviewColumn'];
+export type Problem = components['schemas']['Problem'];
+export type Purpose = components['schemas']['Purpose'];
+export type Purposes = components['schemas']['Purposes'];
+export type RecordedConsent = components['schemas']['RecordedConsent'];
+export type RecordedInterest = components['schemas']['RecordedInterest'];
+export type RecordedObjection = components['schemas']['RecordedObjection'];
+export type Remark = components['schemas']['Remark'];
+export type Session = components['schemas']['Session'];
+export type Setup = components['schemas']['Setup'];
+export type SetupState = components['schemas']['SetupState'];
+export type SignIn = components['schemas']['SignIn'];
+export type Source = components['schemas']['Source'];
+export type Tenant = components['schemas']['Tenant'];
+export type TraceLine = components['schemas']['TraceLine'];
+export type Upload = components['schemas']['Upload'];
+export type Wording = components['schemas']['Wording'];
+export type WordingText = components['schemas']['WordingText'];
+export type Wordings = components['schemas']['Wordings'];
 export type $defs = Record<string, never>;
 export interface operations {
-    ask_setup: {
+    getSetup: {
         parameters: {
             query?: never;
             header?: never;
@@ -1173,16 +1327,16 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description whether nobody is set up yet */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Setup"];
+                    "application/json": components["schemas"]["SetupState"];
                 };
             };
-            /** @description problem */
+            /** @description a problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1193,20 +1347,22 @@ export interface operations {
             };
         };
     };
-    set_up: {
+    setUp: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                "Kartei-Request": "1";
+            };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewHouse"];
+                "application/json": components["schemas"]["Setup"];
             };
         };
         responses: {
-            /** @description ok */
+            /** @description make the company and the first account */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -1215,7 +1371,7 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
-            /** @description problem */
+            /** @description a problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1226,7 +1382,7 @@ export interface operations {
             };
         };
     };
-    read_session: {
+    getSession: {
         parameters: {
             query?: never;
             header?: never;
@@ -1235,7 +1391,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description who is signed in, and what he may do */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1244,7 +1400,7 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
-            /** @description problem */
+            /** @description a problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1255,20 +1411,22 @@ export interface operations {
             };
         };
     };
-    log_in: {
+    signIn: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                "Kartei-Request": "1";
+            };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Login"];
+                "application/json": components["schemas"]["SignIn"];
             };
         };
         responses: {
-            /** @description ok */
+            /** @description sign in */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -1277,7 +1435,7 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
-            /** @description problem */
+            /** @description a problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1288,23 +1446,26 @@ export interface operations {
             };
         };
     };
-    log_out: {
+    signOut: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                "Kartei-Request": "1";
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description sign out */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description problem */
+            /** @description a problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1315,23 +1476,26 @@ export interface operations {
             };
         };
     };
-    log_out_everywhere: {
+    signOutEverywhere: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                "Kartei-Request": "1";
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description sign out everywhere */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description problem */
+            /** @description a problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1342,27 +1506,29 @@ export interface operations {
             };
         };
     };
-    change_password: {
+    changePassword: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                "Kartei-Request": "1";
+            };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PasswordChange"];
+                "application/json": components["schemas"]["NewPassword"];
             };
         };
         responses: {
-            /** @description ok */
+            /** @description change the password; signs out everywhere */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description problem */
+            /** @description a problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1373,7 +1539,7 @@ export interface operations {
             };
         };
     };
-    list_areas: {
+    getAreas: {
         parameters: {
             query?: never;
             header?: never;
@@ -1382,16 +1548,16 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description areas of the company */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AreaList"];
+                    "application/json": components["schemas"]["Areas"];
                 };
             };
-            /** @description problem */
+            /** @description a problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1402,10 +1568,13 @@ export interface operations {
             };
         };
     };
-    add_area: {
+    createArea: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                "Kartei-Request": "1";
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1415,7 +1584,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description ok */
+            /** @description make an area */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -1424,7 +1593,7 @@ export interface operations {
                     "application/json": components["schemas"]["Area"];
                 };
             };
-            /** @description problem */
+            /** @description a problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1435,7 +1604,7 @@ export interface operations {
             };
         };
     };
-    list_purposes: {
+    getPurposes: {
         parameters: {
             query?: never;
             header?: never;
@@ -1444,16 +1613,16 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description purposes of the company */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PurposeList"];
+                    "application/json": components["schemas"]["Purposes"];
                 };
             };
-            /** @description problem */
+            /** @description a problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1464,7 +1633,7 @@ export interface operations {
             };
         };
     };
-    list_wordings: {
+    getWordings: {
         parameters: {
             query?: never;
             header?: never;
@@ -1473,16 +1642,16 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description texts that people consent to */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["WordingList"];
+                    "application/json": components["schemas"]["Wordings"];
                 };
             };
-            /** @description problem */
+            /** @description a problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1493,10 +1662,13 @@ export interface operations {
             };
         };
     };
-    add_wording: {
+    createWording: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                "Kartei-Request": "1";
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1506,7 +1678,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description ok */
+            /** @description record a text */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -1515,7 +1687,7 @@ export interface operations {
                     "application/json": components["schemas"]["Wording"];
                 };
             };
-            /** @description problem */
+            /** @description a problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1526,7 +1698,7 @@ export interface operations {
             };
         };
     };
-    list_channels: {
+    getChannels: {
         parameters: {
             query?: never;
             header?: never;
@@ -1535,16 +1707,16 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description all channels */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ChannelList"];
+                    "application/json": components["schemas"]["Channels"];
                 };
             };
-            /** @description problem */
+            /** @description a problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1555,7 +1727,7 @@ export interface operations {
             };
         };
     };
-    list_persons: {
+    listPersons: {
         parameters: {
             query?: {
                 after?: string;
@@ -1568,16 +1740,16 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description all persons by name */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PersonList"];
+                    "application/json": components["schemas"]["Persons"];
                 };
             };
-            /** @description problem */
+            /** @description a problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1588,43 +1760,12 @@ export interface operations {
             };
         };
     };
-    create_person: {
+    findPersons: {
         parameters: {
             query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewPerson"];
+            header: {
+                "Kartei-Request": "1";
             };
-        };
-        responses: {
-            /** @description ok */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PersonCreated"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    search_persons: {
-        parameters: {
-            query?: never;
-            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -1634,16 +1775,16 @@ export interface operations {
             };
         };
         responses: {
-            /** @description ok */
+            /** @description find persons */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PersonsFound"];
+                    "application/json": components["schemas"]["FoundPersons"];
                 };
             };
-            /** @description problem */
+            /** @description a problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1654,7 +1795,7 @@ export interface operations {
             };
         };
     };
-    read_person: {
+    getPerson: {
         parameters: {
             query?: never;
             header?: never;
@@ -1665,7 +1806,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description everything about a person */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1674,7 +1815,7 @@ export interface operations {
                     "application/json": components["schemas"]["Person"];
                 };
             };
-            /** @description problem */
+            /** @description a problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1685,249 +1826,7 @@ export interface operations {
             };
         };
     };
-    read_matrix: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                person_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Matrix"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    explain_cell: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                person_id: string;
-                area_no: number;
-                channel: components["schemas"]["Channel"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CellAnswer"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    record_consent: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                person_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewConsent"];
-            };
-        };
-        responses: {
-            /** @description ok */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ConsentRecorded"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    record_objection: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                person_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewObjection"];
-            };
-        };
-        responses: {
-            /** @description ok */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ObjectionRecorded"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    record_interest: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                person_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewInterest"];
-            };
-        };
-        responses: {
-            /** @description ok */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["InterestRecorded"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    check_contact: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                person_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewContactCheck"];
-            };
-        };
-        responses: {
-            /** @description ok */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ContactCheck"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    change_claim: {
-        parameters: {
-            query?: never;
-            header: {
-                "If-Match": string;
-            };
-            path: {
-                person_id: string;
-                claim_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ClaimChange"];
-            };
-        };
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Claim"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    read_person_log: {
+    getPersonLog: {
         parameters: {
             query?: {
                 after?: string;
@@ -1941,16 +1840,118 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description what happened to the person */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["EntryList"];
+                    "application/json": components["schemas"]["LogPage"];
                 };
             };
-            /** @description problem */
+            /** @description a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPermissions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the matrix of a person */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Matrix"];
+                };
+            };
+            /** @description a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPermission: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+                area_no: string;
+                channel: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description one verdict with every rule asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExplainedCell"];
+                };
+            };
+            /** @description a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    checkContact: {
+        parameters: {
+            query?: never;
+            header: {
+                "Kartei-Request": "1";
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewContactCheck"];
+            };
+        };
+        responses: {
+            /** @description ask before calling or sending; the answer stays as evidence */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactCheck"];
+                };
+            };
+            /** @description a problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1964,17 +1965,19 @@ export interface operations {
     decide: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                "Kartei-Request": "1";
+            };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Question"];
+                "application/json": components["schemas"]["DecisionQuestion"];
             };
         };
         responses: {
-            /** @description ok */
+            /** @description one verdict */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1983,7 +1986,7 @@ export interface operations {
                     "application/json": components["schemas"]["Decision"];
                 };
             };
-            /** @description problem */
+            /** @description a problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1994,29 +1997,184 @@ export interface operations {
             };
         };
     };
-    decide_batch: {
+    decideMany: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                "Kartei-Request": "1";
+            };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["QuestionBatch"];
+                "application/json": components["schemas"]["DecisionBatch"];
             };
         };
         responses: {
-            /** @description ok */
+            /** @description verdicts for up to 10,000 persons */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BatchAnswers"];
+                    "application/json": components["schemas"]["PersonVerdicts"];
                 };
             };
-            /** @description problem */
+            /** @description a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recordConsent: {
+        parameters: {
+            query?: never;
+            header: {
+                "Kartei-Request": "1";
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewConsent"];
+            };
+        };
+        responses: {
+            /** @description record a consent */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordedConsent"];
+                };
+            };
+            /** @description a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recordObjection: {
+        parameters: {
+            query?: never;
+            header: {
+                "Kartei-Request": "1";
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewObjection"];
+            };
+        };
+        responses: {
+            /** @description record an objection; without members it covers everything */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordedObjection"];
+                };
+            };
+            /** @description a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recordInterest: {
+        parameters: {
+            query?: never;
+            header: {
+                "Kartei-Request": "1";
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewInterest"];
+            };
+        };
+        responses: {
+            /** @description give the reasons for a business's presumed interest */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordedInterest"];
+                };
+            };
+            /** @description a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeClaim: {
+        parameters: {
+            query?: never;
+            header: {
+                "Kartei-Request": "1";
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                person_id: string;
+                claim_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClaimChange"];
+            };
+        };
+        responses: {
+            /** @description drop a claim without proof */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DroppedClaim"];
+                };
+            };
+            /** @description a problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2031,7 +2189,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                "Kartei-File-Name": string;
+                "Kartei-Request": "1";
             };
             path?: never;
             cookie?: never;
@@ -2042,7 +2200,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description ok */
+            /** @description upload a list; its name stands in Kartei-File-Name */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -2051,7 +2209,7 @@ export interface operations {
                     "application/json": components["schemas"]["Upload"];
                 };
             };
-            /** @description problem */
+            /** @description a problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2062,29 +2220,32 @@ export interface operations {
             };
         };
     };
-    preview_import: {
+    previewImport: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                "Kartei-Request": "1";
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PreviewRequest"];
+                "application/json": components["schemas"]["NewImportPreview"];
             };
         };
         responses: {
-            /** @description ok */
+            /** @description show what an import would do; nothing is stored */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Preview"];
+                    "application/json": components["schemas"]["ImportPreview"];
                 };
             };
-            /** @description problem */
+            /** @description a problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2095,7 +2256,7 @@ export interface operations {
             };
         };
     };
-    list_imports: {
+    getImports: {
         parameters: {
             query?: never;
             header?: never;
@@ -2104,16 +2265,16 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description the newest imports */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ImportList"];
+                    "application/json": components["schemas"]["Imports"];
                 };
             };
-            /** @description problem */
+            /** @description a problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2124,20 +2285,23 @@ export interface operations {
             };
         };
     };
-    start_import: {
+    startImport: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                "Kartei-Request": "1";
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ImportRequest"];
+                "application/json": components["schemas"]["NewImport"];
             };
         };
         responses: {
-            /** @description ok */
+            /** @description import a list */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -2146,7 +2310,7 @@ export interface operations {
                     "application/json": components["schemas"]["Import"];
                 };
             };
-            /** @description problem */
+            /** @description a problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2157,7 +2321,7 @@ export interface operations {
             };
         };
     };
-    read_import: {
+    getImport: {
         parameters: {
             query?: never;
             header?: never;
@@ -2168,7 +2332,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description an import */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2177,7 +2341,7 @@ export interface operations {
                     "application/json": components["schemas"]["Import"];
                 };
             };
-            /** @description problem */
+            /** @description a problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2188,7 +2352,7 @@ export interface operations {
             };
         };
     };
-    read_error_file: {
+    getErrorFile: {
         parameters: {
             query?: never;
             header?: never;
@@ -2199,16 +2363,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description rows left out, as CSV */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "text/csv": string;
-                };
+                content?: never;
             };
-            /** @description problem */
+            /** @description a problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2219,10 +2381,13 @@ export interface operations {
             };
         };
     };
-    undo_import: {
+    undoImport: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                "Kartei-Request": "1";
+                "Idempotency-Key"?: string;
+            };
             path: {
                 import_id: string;
             };
@@ -2230,7 +2395,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description take an import back */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -2239,7 +2404,7 @@ export interface operations {
                     "application/json": components["schemas"]["Import"];
                 };
             };
-            /** @description problem */
+            /** @description a problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2250,40 +2415,7 @@ export interface operations {
             };
         };
     };
-    list_claims: {
-        parameters: {
-            query?: {
-                after?: string;
-                limit?: number;
-                import_id?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OpenClaimList"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    read_log: {
+    getLog: {
         parameters: {
             query?: {
                 after?: string;
@@ -2295,16 +2427,43 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description the company's log */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["EntryList"];
+                    "application/json": components["schemas"]["LogPage"];
                 };
             };
-            /** @description problem */
+            /** @description a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOpenApi: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description this description */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description a problem */
             default: {
                 headers: {
                     [name: string]: unknown;

@@ -1,6 +1,7 @@
 // Who is logged in and what the role may do. Rights only hide what the server would refuse anyway.
 import { createContext, useContext } from 'react';
-import type { Right, Session } from './schema';
+import type { Right } from './parts';
+import type { Session } from './schema';
 
 export const SessionContext = createContext<Session | null>(null);
 

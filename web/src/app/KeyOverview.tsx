@@ -25,7 +25,6 @@ export function KeyOverview({ onClose }: { onClose: () => void }) {
                 [['/'], keys.search],
                 [['J', 'K', '↓', '↑'], keys.move],
                 [[keys.enter], keys.open],
-                [['C'], keys.create],
             ],
         ],
         [

@@ -1,6 +1,6 @@
 // The places of the menu: only what exists; who may open it is asked of the session.
 import { FileUp, ScrollText, Users } from 'lucide-react';
-import type { Right } from '../api/schema';
+import type { Right } from '../api/parts';
 import { useSession } from '../api/session';
 
 export const places = [

@@ -1,6 +1,7 @@
 // Which address shows which screen, and who may open it. Each screen is loaded when it is first opened.
 import { type ComponentType, lazy, Suspense, useEffect, useRef } from 'react';
-import type { Right, Session } from '../api/schema';
+import type { Right } from '../api/parts';
+import type { Session } from '../api/schema';
 import { useSession } from '../api/session';
 import { useWords, type Words } from '../i18n';
 import { Button } from '../ui/Button';

@@ -1,7 +1,7 @@
 // German words of the customer card: matrix, inspector, dialogs. Banner sentences say what, not why: the why is the server's.
-import type { Channel } from '../api/schema';
+import type { ChannelKey } from '../api/parts';
 
-const act: Record<Channel, string> = {
+const act: Record<ChannelKey, string> = {
     phone: 'Anruf',
     robocall: 'Automatischer Anruf',
     email: 'E-Mail',
@@ -37,18 +37,19 @@ export const card = {
         noRight: 'Ihre Rolle darf Erlaubnisse nicht abfragen. Alles bleibt gesperrt.',
         noAreas: 'Noch kein Bereich angelegt. Ohne Bereich gibt es keine Erlaubnis.',
         sentence: {
-            allowed: (channel: Channel, area: string, until: string) =>
+            allowed: (channel: ChannelKey, area: string, until: string) =>
                 `Ja – ${act[channel]} zu ${area} ist erlaubt${until && `, ${until}`}.`,
-            conditional: (channel: Channel, area: string, until: string) =>
+            conditional: (channel: ChannelKey, area: string, until: string) =>
                 `Ja, mit Auflage – ${act[channel]} zu ${area}${until && `, ${until}`}.`,
-            denied: (channel: Channel, area: string) =>
+            denied: (channel: ChannelKey, area: string) =>
                 `Nein – ${act[channel]} zu ${area} ist nicht erlaubt.`,
-            objected: (channel: Channel, area: string) =>
+            objected: (channel: ChannelKey, area: string) =>
                 `Nein – Widerspruch gegen Werbung zu ${area} (${act[channel]}).`,
-            unknown: (channel: Channel, area: string) => `Nein – ${act[channel]} zu ${area} ist ungeklärt.`,
+            unknown: (channel: ChannelKey, area: string) =>
+                `Nein – ${act[channel]} zu ${area} ist ungeklärt.`,
         },
-        closed: (channel: Channel, area: string, from: string) =>
-            `Gerade nicht – ${act[channel]} zu ${area} erst ${from || 'wieder innerhalb der erlaubten Zeiten'}.`,
+        closed: (channel: ChannelKey, area: string, from: string) =>
+            `Gerade nicht – ${act[channel]} zu ${area} erst wieder ${from || 'innerhalb der erlaubten Zeiten'}.`,
         matrix: 'Werbeerlaubnis je Bereich und Kanal',
         matrixHint: 'Pfeiltasten bewegen, Begründung erscheint rechts',
         area: 'Bereich',
@@ -68,7 +69,7 @@ export const card = {
         others: 'Weitere Gründe',
         trace: 'So wurde entschieden',
         outcome: { passed: 'geprüft, kein Hindernis', hit: 'entscheidet', not_meant: 'nicht gemeint' },
-        step: (step: number) => `Stufe ${step}`,
+        notMeant: (count: number) => `${count} Regeln, die hier nicht gemeint sind`,
         data: 'Daten und ihre Herkunft',
         datum: 'Angabe',
         value: 'Wert',
@@ -94,7 +95,6 @@ export const card = {
         },
         claimState: { open: 'ohne Beleg, erlaubt nichts', proven: 'belegt', dropped: 'verworfen' },
         on: (date: string) => `am ${date}`,
-        by: (name: string) => `erfasst von ${name}`,
         evidenceOf: (evidence: string) => `Beleg: ${evidence}`,
         saidOf: (said: string) => `Stand in der Liste: ${said}`,
         reviewOn: (date: string) => `zu prüfen am ${date}`,
@@ -108,6 +108,17 @@ export const card = {
         timelineNone: 'Keine Einträge.',
         to: 'jetzt',
         empty: 'leer',
+        changesOf: (count: number) => `${count} Angaben`,
+        claimProve: 'Beleg erfassen',
+        claimProveFor: (scope: string) => `Beleg erfassen für ${scope}`,
+        claimDrop: 'Verwerfen',
+        claimDropFor: (scope: string) => `Verwerfen für ${scope}`,
+        claimDropped: 'Die Behauptung ist verworfen.',
+        objectionRevoked: 'zurückgenommen',
+        robinson: (list: string) => `Sperrliste: ${list}`,
+        since: (date: string) => `seit ${date}`,
+        sale: 'Kauf',
+        remark: 'Bemerkung',
         reload: 'Gespeicherten Stand laden',
     },
     way: {
@@ -117,6 +128,16 @@ export const card = {
         spoken: 'mündlich',
         other: 'anders',
     },
+    objectionWay: {
+        phone: 'Telefonat',
+        email: 'E-Mail',
+        post: 'Post',
+        web: 'Website',
+        in_person: 'persönlich',
+        other: 'anders',
+        list: 'aus einer Liste',
+        letter: 'Brief',
+    } as Record<string, string>,
     objectionForm: {
         title: 'Widerspruch eintragen',
         lead: 'Gilt sofort, braucht keinen Grund und keine Unterschrift.',
@@ -127,14 +148,6 @@ export const card = {
         thisChannel: (channel: string) => `nur ${channel}`,
         allChannels: 'alle Kanäle',
         way: 'Wie kam er an?',
-        ways: {
-            phone: 'Telefonat',
-            email: 'E-Mail',
-            post: 'Brief',
-            web: 'Website',
-            in_person: 'persönlich',
-            other: 'anders',
-        },
         note: 'Notiz',
         noteHelp: 'Keine Angaben zu Gesundheit, Religion oder Politik.',
         submit: 'Widerspruch eintragen',
@@ -197,7 +210,6 @@ export const card = {
         checking: 'Die Erlaubnis wird noch einmal geprüft und gespeichert …',
         allowed: 'Erlaubt. Die Prüfung ist als Nachweis gespeichert.',
         blocked: 'Nicht anrufen.',
-        number: 'Nummer',
         duties: 'Beim Anruf zu tun',
         noDuties: 'Keine besonderen Pflichten.',
         checked: (time: string) => `Geprüft um ${time}`,

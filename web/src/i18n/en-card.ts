@@ -1,8 +1,8 @@
 // English words of the customer card.
-import type { Channel } from '../api/schema';
+import type { ChannelKey } from '../api/parts';
 import type { card as de } from './de-card';
 
-const act: Record<Channel, string> = {
+const act: Record<ChannelKey, string> = {
     phone: 'calling',
     robocall: 'calling automatically',
     email: 'e-mailing',
@@ -67,7 +67,7 @@ export const card: typeof de = {
         others: 'Other reasons',
         trace: 'How this was decided',
         outcome: { passed: 'checked, no obstacle', hit: 'decides', not_meant: 'not meant' },
-        step: (step) => `Step ${step}`,
+        notMeant: (count: number) => `${count} rules not meant here`,
         data: 'Data and their source',
         datum: 'Item',
         value: 'Value',
@@ -93,7 +93,6 @@ export const card: typeof de = {
         },
         claimState: { open: 'no evidence, permits nothing', proven: 'proven', dropped: 'dropped' },
         on: (date) => `on ${date}`,
-        by: (name) => `recorded by ${name}`,
         evidenceOf: (evidence) => `Evidence: ${evidence}`,
         saidOf: (said) => `The list said: ${said}`,
         reviewOn: (date) => `review on ${date}`,
@@ -107,9 +106,30 @@ export const card: typeof de = {
         timelineNone: 'No entries.',
         to: 'now',
         empty: 'empty',
+        changesOf: (count: number) => `${count} values`,
+        claimProve: 'Record evidence',
+        claimProveFor: (scope: string) => `Record evidence for ${scope}`,
+        claimDrop: 'Drop',
+        claimDropFor: (scope: string) => `Drop for ${scope}`,
+        claimDropped: 'The claim is dropped.',
+        objectionRevoked: 'revoked',
+        robinson: (list: string) => `Suppression list: ${list}`,
+        since: (date: string) => `since ${date}`,
+        sale: 'Purchase',
+        remark: 'Remark',
         reload: 'Load what is stored',
     },
     way: { paper: 'paper, signed', web_form: 'web form', email: 'e-mail', spoken: 'spoken', other: 'other' },
+    objectionWay: {
+        phone: 'phone call',
+        email: 'e-mail',
+        post: 'post',
+        web: 'website',
+        in_person: 'in person',
+        other: 'another way',
+        list: 'from a list',
+        letter: 'letter',
+    } as Record<string, string>,
     objectionForm: {
         title: 'Record objection',
         lead: 'Takes effect at once, needs no reason and no signature.',
@@ -120,14 +140,6 @@ export const card: typeof de = {
         thisChannel: (channel) => `${channel} only`,
         allChannels: 'all channels',
         way: 'How did it arrive?',
-        ways: {
-            phone: 'phone call',
-            email: 'e-mail',
-            post: 'letter',
-            web: 'website',
-            in_person: 'in person',
-            other: 'other',
-        },
         note: 'Note',
         noteHelp: 'Nothing about health, religion or politics.',
         submit: 'Record objection',
@@ -189,7 +201,6 @@ export const card: typeof de = {
         checking: 'The permission is checked once more and stored …',
         allowed: 'Allowed. The check is stored as evidence.',
         blocked: 'Do not call.',
-        number: 'Number',
         duties: 'To do in the call',
         noDuties: 'No particular duties.',
         checked: (time) => `Checked at ${time}`,

@@ -46,14 +46,6 @@ export const en: typeof de = {
         fax: 'Fax',
         post: 'Post',
     },
-    purpose: {
-        contract: 'contract',
-        customer_care: 'customer care',
-        inquiry: 'inquiry',
-        send_documents: 'sending documents',
-        advertising: 'advertising',
-        complaint: 'complaint',
-    },
     kind: {
         consumer: 'Consumer',
         company_contact: 'Contact person',
@@ -68,6 +60,7 @@ export const en: typeof de = {
     },
     kindShort: { consumer: 'B2C', company_contact: 'B2B', company: 'B2B', sole_trader: 'B2B' },
     point: {
+        unstated: 'contact',
         phone: 'Phone',
         mobile: 'Mobile',
         email: 'E-mail',
@@ -180,7 +173,6 @@ export const en: typeof de = {
         search: 'Search',
         move: 'Up and down',
         open: 'Open',
-        create: 'Create customer',
         call: 'Call (check)',
         objection: 'Record objection',
         consent: 'Record consent',
@@ -221,6 +213,7 @@ export const en: typeof de = {
         record_objection: 'record objection',
         record_interest: 'record presumed interest',
         verify_log: 'read the log',
+        create_person: 'create customers',
         manage_lists: 'maintain areas and wordings',
     },
     ...lists,

@@ -43,6 +43,18 @@ export function makeFormat(language: Language, timeZone?: string) {
         return `${text.endsWith(':00') ? String(Number(text.slice(0, 2))) : text} Uhr`;
     };
     const sameDay = (a: string, b: string) => date(a) === date(b);
+    const until = (instant: string, now: string) => {
+        const day = weekday.format(new Date(instant));
+        if (language === 'de')
+            return sameDay(instant, now) ? `heute bis ${hour(instant)}` : `bis ${day}, ${hour(instant)}`;
+        return sameDay(instant, now) ? `until ${hour(instant)} today` : `until ${day}, ${hour(instant)}`;
+    };
+    const from = (instant: string, now: string) => {
+        const day = weekday.format(new Date(instant));
+        if (language === 'de')
+            return sameDay(instant, now) ? `heute ab ${hour(instant)}` : `ab ${day}, ${hour(instant)}`;
+        return sameDay(instant, now) ? `from ${hour(instant)} today` : `from ${day}, ${hour(instant)}`;
+    };
     return {
         language,
         date,
@@ -56,24 +68,13 @@ export function makeFormat(language: Language, timeZone?: string) {
                 : `${number.format(Math.round(count / 1024 / 102.4) / 10)} MB`,
         list: (items: string[]) => new Intl.ListFormat(locale, { type: 'conjunction' }).format(items),
         /** "heute bis 20 Uhr", "bis Montag, 20 Uhr". */
-        until: (instant: string, now: string) => {
-            if (language === 'de')
-                return sameDay(instant, now)
-                    ? `heute bis ${hour(instant)}`
-                    : `bis ${weekday.format(new Date(instant))}, ${hour(instant)}`;
-            return sameDay(instant, now)
-                ? `until ${hour(instant)} today`
-                : `until ${weekday.format(new Date(instant))}, ${hour(instant)}`;
-        },
-        from: (instant: string, now: string) => {
-            if (language === 'de')
-                return sameDay(instant, now)
-                    ? `heute ab ${hour(instant)}`
-                    : `ab ${weekday.format(new Date(instant))}, ${hour(instant)}`;
-            return sameDay(instant, now)
-                ? `from ${hour(instant)} today`
-                : `from ${weekday.format(new Date(instant))}, ${hour(instant)}`;
-        },
+        until,
+        from,
+        /** "ab Montag, 9 Uhr, bis 20 Uhr". */
+        span: (begin: string, end: string, now: string) =>
+            `${from(begin, now)}, ${
+                sameDay(begin, end) ? `${language === 'de' ? 'bis' : 'until'} ${hour(end)}` : until(end, now)
+            }`,
     };
 }
 

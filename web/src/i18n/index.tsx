@@ -2,7 +2,7 @@
 import { createContext, type ReactNode, useContext, useMemo, useState } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { speak } from '../api/client';
-import type { Text } from '../api/schema';
+import type { Text } from '../api/parts';
 import { de } from './de';
 import { en } from './en';
 import { type Format, type Language, localeOf, makeFormat, preferred } from './format';

@@ -33,9 +33,11 @@ export function Form({
     children,
 }: Props) {
     const words = useWords();
+    // On the way down: a button of a select keeps Enter to itself.
     const onKey = (event: KeyboardEvent) => {
         if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !blockedBy) {
             event.preventDefault();
+            event.stopPropagation();
             onSubmit();
         }
     };
@@ -44,7 +46,7 @@ export function Form({
         if (!blockedBy) onSubmit();
     };
     return (
-        <form className="form" onSubmit={onForm} onKeyDown={onKey} noValidate autoComplete="off">
+        <form className="form" onSubmit={onForm} onKeyDownCapture={onKey} noValidate autoComplete="off">
             {children}
             {refusal && <RefusalNote refusal={refusal} onReload={onReload} />}
             <div className="form-actions">

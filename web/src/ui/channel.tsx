@@ -10,7 +10,8 @@ import {
     Printer,
     Share2,
 } from 'lucide-react';
-import type { Channel, ChannelStatus } from '../api/schema';
+import type { ChannelKey } from '../api/parts';
+import type { Badge } from '../api/schema';
 import { useWords } from '../i18n';
 import { StatusIcon } from './status';
 
@@ -26,13 +27,13 @@ const icons = {
     post: MailOpen,
 } as const;
 
-export function ChannelIcon({ channel, size = 16 }: { channel: Channel; size?: number }) {
+export function ChannelIcon({ channel, size = 16 }: { channel: ChannelKey; size?: number }) {
     const Icon = icons[channel];
     return <Icon size={size} aria-hidden="true" />;
 }
 
 /** The few badges of one person, named as a whole: four stops per row would make the list unreadable by ear. */
-export function ChannelBadges({ permissions }: { permissions: ChannelStatus[] }) {
+export function ChannelBadges({ permissions }: { permissions: Badge[] }) {
     const words = useWords();
     const sentence = permissions
         .map(({ channel, status }) => `${words.channel[channel]}: ${words.status[status]}`)

@@ -1,6 +1,6 @@
 // A status is colour, shape, word and border together: it is readable in greyscale and in forced colours.
 import { CircleCheck, CircleHelp, CircleMinus, OctagonX, TriangleAlert } from 'lucide-react';
-import type { Status } from '../api/schema';
+import type { Status } from '../api/parts';
 import { useWords } from '../i18n';
 
 const icons = {

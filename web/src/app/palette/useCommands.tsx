@@ -1,6 +1,5 @@
 // Every command with its keys, as far as the role may use it.
-import { FileUp, Keyboard, LogOut, Moon, Plus, ScrollText, Users } from 'lucide-react';
-import { useRight } from '../../api/session';
+import { FileUp, Keyboard, LogOut, Moon, ScrollText, Users } from 'lucide-react';
 import { useSpeech } from '../../i18n';
 import { fold } from '../../ui/highlight';
 import { navigate } from '../../ui/navigation';
@@ -24,17 +23,6 @@ export function useCommands(onKeys: () => void, onLeave: () => void): Item[] {
     });
     return [
         ...goes,
-        ...(useRight('import_list')
-            ? [
-                  {
-                      id: 'create',
-                      icon: <Plus size={16} aria-hidden="true" />,
-                      text: words.persons.create,
-                      keys: 'C',
-                      run: () => navigate('/kunden?neu=1'),
-                  },
-              ]
-            : []),
         {
             id: 'keys',
             icon: <Keyboard size={16} aria-hidden="true" />,

@@ -50,7 +50,7 @@ export function useFoundPersons(query: string) {
         items: rows.map((person): Item => ({
             id: person.person_id,
             icon: <User size={16} aria-hidden="true" />,
-            text: person.sort_name,
+            text: person.name,
             side: line(person),
             run: () => {
                 rememberTrail({ ids: rows.map((row) => row.person_id) });

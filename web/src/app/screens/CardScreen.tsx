@@ -4,6 +4,7 @@ import { FilePlus2, Handshake } from 'lucide-react';
 import { useState } from 'react';
 import { api } from '../../api/client';
 import { useHouse } from '../../api/house';
+import type { Claim } from '../../api/parts';
 import type { Matrix, Person } from '../../api/schema';
 import { useRight } from '../../api/session';
 import { useAsk } from '../../api/useAsk';
@@ -82,6 +83,7 @@ function Card({ person, onChanged }: { person: Person; onChanged: () => void }) 
     const mayInterest = useRight('record_interest') && person.kind !== 'consumer';
     const { spot, setSpot } = useSpot();
     const [open, setOpen] = useState<Open>(null);
+    const [claim, setClaim] = useState<Claim>();
     const [turn, setTurn] = useState(0);
     const matrix = useAsk<Matrix>(mayAsk ? `matrix ${person_id}` : null, (signal) =>
         api.get('/persons/{person_id}/permissions', { path: { person_id }, signal }),
@@ -96,9 +98,12 @@ function Card({ person, onChanged }: { person: Person; onChanged: () => void }) 
     const callSpot: Spot = { area_no: spot.area_no, channel: 'phone' };
     const callCell = state === 'ready' ? cellAt(matrix.data, callSpot) : undefined;
     const callable = mayOffer(callCell);
-    useRefreshWhenOver(callCell?.hours.until ?? callCell?.hours.from, matrix.again);
+    useRefreshWhenOver(callCell?.hours.open ? callCell.hours.until : callCell?.hours.from, matrix.again);
 
-    const close = () => setOpen(null);
+    const close = () => {
+        setOpen(null);
+        setClaim(undefined);
+    };
     const reload = () => {
         onChanged();
         matrix.again();
@@ -189,7 +194,18 @@ function Card({ person, onChanged }: { person: Person; onChanged: () => void }) 
                         </div>
                     )}
                     <DataPanel person={person} />
-                    <WillsPanel person={person} />
+                    <WillsPanel
+                        person={person}
+                        onProve={
+                            mayConsent
+                                ? (proven) => {
+                                      setClaim(proven);
+                                      setOpen('consent');
+                                  }
+                                : undefined
+                        }
+                        onChanged={reload}
+                    />
                     <Timeline person_id={person_id} turn={turn} />
                 </div>
             </div>
@@ -197,7 +213,7 @@ function Card({ person, onChanged }: { person: Person; onChanged: () => void }) 
                 open={open}
                 person_id={person_id}
                 spot={spot}
-                contact_point_id={callCell?.contact_point_id ?? undefined}
+                claim={claim}
                 onClose={close}
                 onDone={changed}
                 onReload={reload}

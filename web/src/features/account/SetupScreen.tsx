@@ -1,7 +1,7 @@
 // The first run: company, first areas, first account, in one form.
 import { useState } from 'react';
 import { api } from '../../api/client';
-import type { NewHouse, Session } from '../../api/schema';
+import type { Session, Setup } from '../../api/schema';
 import { useSend } from '../../api/useSend';
 import { useWords } from '../../i18n';
 import { TextInput } from '../../ui/fields';
@@ -31,7 +31,7 @@ export default function SetupScreen({ onSession }: { onSession: (session: Sessio
         password: '',
     });
     const [tried, setTried] = useState(false);
-    const sending = useSend((body: NewHouse, intent) => api.post('/setup', { body, intent }), onSession);
+    const sending = useSend((body: Setup, intent) => api.post('/setup', { body, intent }), onSession);
     const set = (name: keyof typeof form) => (value: string) => setForm((old) => ({ ...old, [name]: value }));
     const areas = areasOf(form.areas);
     const missing = (name: keyof typeof form) => (tried && !form[name].trim() ? words.required : undefined);

@@ -2,7 +2,8 @@
 import { useRef, useState } from 'react';
 import { api } from '../../api/client';
 import { useHouse } from '../../api/house';
-import type { Channel, ConsentRecorded, ConsentWay, NewConsent } from '../../api/schema';
+import type { ChannelKey } from '../../api/parts';
+import type { NewConsent, RecordedConsent } from '../../api/schema';
 import { useSend } from '../../api/useSend';
 import { useSay, useWords } from '../../i18n';
 import { Button } from '../../ui/Button';
@@ -16,10 +17,11 @@ import { given, type NewWordingText, today, WordingPick } from './wording';
 
 export interface ConsentStart {
     areas: number[];
-    channels: Channel[];
+    channels: ChannelKey[];
     claim_id?: string;
-    source?: string;
 }
+type ConsentWay = NewConsent['way'];
+
 interface Props {
     person_id: string;
     start: ConsentStart;
@@ -36,15 +38,15 @@ export default function ConsentDialog({ person_id, start, onClose, onDone, onRel
     const say = useSay();
     const { areas: allAreas, channels: allChannels, reload } = useHouse();
     const [areas, setAreas] = useState(start.areas.map(String));
-    const [channels, setChannels] = useState<Channel[]>(start.channels);
+    const [channels, setChannels] = useState<ChannelKey[]>(start.channels);
     const [way, setWay] = useState<ConsentWay>('paper');
     const [day, setDay] = useState<string | null>(null);
     const [wording, setWording] = useState('none');
     const [fresh, setFresh] = useState<NewWordingText>({ label: '', text: '' });
     const [evidence, setEvidence] = useState('');
-    const [source, setSource] = useState(start.source ?? '');
+    const [source, setSource] = useState('');
     const [tried, setTried] = useState(false);
-    const [nothing, setNothing] = useState<ConsentRecorded>();
+    const [nothing, setNothing] = useState<RecordedConsent>();
     // A wording that was stored before the consent was refused is used by the next attempt, not stored again.
     const stored = useRef<{ words: string; intent: string; wording_no?: number }>(undefined);
     const storeWording = async (body: NewWordingText) => {

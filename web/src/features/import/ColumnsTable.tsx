@@ -1,11 +1,11 @@
 // The file's columns beside the fields they go to, with what stands in them.
-import type { Preview } from '../../api/schema';
+import type { ImportPreview } from '../../api/schema';
 import { useSay, useWords } from '../../i18n';
 import { Choose } from '../../ui/fields';
 import { left_out } from './mapping';
 
 interface Props {
-    preview: Preview;
+    preview: ImportPreview;
     changes: Record<string, string>;
     onChange: (changes: Record<string, string>) => void;
 }
@@ -15,7 +15,9 @@ export function ColumnsTable({ preview, changes, onChange }: Props) {
     const say = useSay();
     const options = [
         { value: left_out, label: imports.leftOut },
-        ...preview.fields.map((field) => ({ value: field.key, label: say(field.name) })),
+        ...preview.fields
+            .filter((field) => field.key !== left_out)
+            .map((field) => ({ value: field.key, label: say(field.name) })),
     ];
     return (
         <section aria-labelledby="columns-title">

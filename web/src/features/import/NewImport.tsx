@@ -3,7 +3,7 @@ import { FileText } from 'lucide-react';
 import { useState } from 'react';
 import { api } from '../../api/client';
 import { useHouse } from '../../api/house';
-import type { Import, ImportRequest, Preview, PreviewRequest, Purpose, Upload } from '../../api/schema';
+import type { Import, ImportPreview, NewImport, NewImportPreview, Upload } from '../../api/schema';
 import { useSend } from '../../api/useSend';
 import { useFormat, useSay, useWords } from '../../i18n';
 import { Button } from '../../ui/Button';
@@ -73,13 +73,13 @@ function Check({ upload, onStarted }: { upload: Upload; onStarted: (started: Imp
     const { imports } = useWords();
     const say = useSay();
     const { purposes } = useHouse();
-    const [purpose, setPurpose] = useState<Purpose>('advertising');
+    const [purpose, setPurpose] = useState('advertising');
     const [source, setSource] = useState('');
     const [tried, setTried] = useState(false);
     const [changes, setChanges] = useState<Record<string, string>>({});
-    const [checked, setChecked] = useState<{ preview: Preview; words: string }>();
-    const [duplicates, setDuplicates] = useState<ImportRequest['duplicates']>('merge');
-    const request: PreviewRequest = {
+    const [checked, setChecked] = useState<{ preview: ImportPreview; words: string }>();
+    const [duplicates, setDuplicates] = useState<'merge' | 'skip'>('merge');
+    const request: NewImportPreview = {
         upload_id: upload.upload_id,
         purpose,
         source: source.trim(),
@@ -87,16 +87,13 @@ function Check({ upload, onStarted }: { upload: Upload; onStarted: (started: Imp
     };
     const words = JSON.stringify(request);
     const checking = useSend(
-        async (body: PreviewRequest, intent) => ({
+        async (body: NewImportPreview, intent) => ({
             preview: await api.post('/import-previews', { body, intent }),
             body,
         }),
         ({ preview, body }) => setChecked({ preview, words: JSON.stringify(body) }),
     );
-    const running = useSend(
-        (body: ImportRequest, intent) => api.post('/imports', { body, intent }),
-        onStarted,
-    );
+    const running = useSend((body: NewImport, intent) => api.post('/imports', { body, intent }), onStarted);
     const check = () => {
         setTried(true);
         if (source.trim()) void checking.send(request);
@@ -143,6 +140,7 @@ function Check({ upload, onStarted }: { upload: Upload; onStarted: (started: Imp
                     {checked.preview.recognised.length > 0 && (
                         <p className="hint">{`${imports.recognised}: ${checked.preview.recognised.map(say).join(' · ')}`}</p>
                     )}
+                    {!checked.preview.is_whole && <Note tone="warn">{imports.notWhole}</Note>}
                     <ReportView report={checked.preview.report} />
                     <ColumnsTable preview={checked.preview} changes={changes} onChange={setChanges} />
                     <Radios

@@ -6,10 +6,10 @@ import { Link } from '../../ui/Link';
 import { Skeleton, Trouble, useLate } from '../../ui/states';
 import { StateTag } from './StateTag';
 
-export function PastImports({ turn }: { turn: number }) {
+export function PastImports() {
     const { imports, none } = useWords();
     const format = useFormat();
-    const asked = useAsk(`imports ${turn}`, (signal) => api.get('/imports', { signal }));
+    const asked = useAsk('imports', (signal) => api.get('/imports', { signal }));
     const late = useLate(asked.pending && !asked.data);
     const rows = asked.data?.rows;
     return (
@@ -39,8 +39,10 @@ export function PastImports({ turn }: { turn: number }) {
                                         {row.file_name}
                                     </Link>
                                 </th>
-                                <td>{row.source.name}</td>
-                                <td className="nowrap">{format.dateTime(row.started_at)}</td>
+                                <td data-label={imports.source}>{row.source ?? none}</td>
+                                <td className="nowrap">
+                                    {row.started_at ? format.dateTime(row.started_at) : none}
+                                </td>
                                 <td>
                                     {row.report
                                         ? `${format.number(row.report.persons_created)} ${imports.persons_created}`

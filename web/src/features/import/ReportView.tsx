@@ -1,6 +1,7 @@
 // Numbers first, then every remark with its place, its reason and a way out.
-import type { Remark, Report } from '../../api/schema';
+import type { ImportReport, Remark } from '../../api/schema';
 import { useFormat, useSay, useWords } from '../../i18n';
+import { Link } from '../../ui/Link';
 import { Note } from '../../ui/states';
 
 const main = ['persons_created', 'persons_merged', 'rows_unchanged', 'rows_bad'] as const;
@@ -12,7 +13,7 @@ const tones: Record<Remark['weight'], string> = {
     row_left_out: 'stop',
 };
 
-export function ReportView({ report }: { report: Report }) {
+export function ReportView({ report }: { report: ImportReport }) {
     const { imports } = useWords();
     const format = useFormat();
     return (
@@ -43,41 +44,63 @@ export function ReportView({ report }: { report: Report }) {
     );
 }
 
-function Remarks({ report }: { report: Report }) {
+/** What needs somebody's hand stands open, what is only to be known folds away. */
+function Remarks({ report }: { report: ImportReport }) {
     const { imports } = useWords();
-    const say = useSay();
     const format = useFormat();
+    const wrong = report.remarks.filter(({ weight }) => weight !== 'note');
+    const notes = report.remarks.filter(({ weight }) => weight === 'note');
     return (
         <section>
             <h3>{imports.remarks}</h3>
-            <ul className="remarks">
-                {report.remarks.map((remark, at) => (
-                    <li key={at}>
-                        <span className={`tag ${tones[remark.weight]}`}>{imports.weight[remark.weight]}</span>
-                        <div>
-                            <strong>{say(remark.what)}</strong>
-                            {remark.way_out && <span className="block">{say(remark.way_out)}</span>}
-                            <span className="block quiet">
-                                {[
-                                    remark.count > 1
-                                        ? imports.lines(
-                                              format.number(remark.line),
-                                              format.number(remark.count - 1),
-                                          )
-                                        : imports.line(format.number(remark.line)),
-                                    remark.column,
-                                    remark.value && `„${remark.value}“`,
-                                ]
-                                    .filter(Boolean)
-                                    .join(' · ')}
-                            </span>
-                        </div>
-                    </li>
-                ))}
-            </ul>
+            {wrong.length > 0 && <RemarkList remarks={wrong} />}
+            {notes.length > 0 && (
+                <details className="remarks-more">
+                    <summary>{imports.notes(notes.length)}</summary>
+                    <RemarkList remarks={notes} />
+                </details>
+            )}
             {report.remarks_left_out > 0 && (
                 <p className="hint">{imports.remarksLeft(format.number(report.remarks_left_out))}</p>
             )}
         </section>
+    );
+}
+
+function RemarkList({ remarks }: { remarks: Remark[] }) {
+    const { imports } = useWords();
+    const say = useSay();
+    const format = useFormat();
+    return (
+        <ul className="remarks">
+            {remarks.map((remark, at) => (
+                <li key={at}>
+                    <span className={`tag ${tones[remark.weight]}`}>{imports.weight[remark.weight]}</span>
+                    <div>
+                        <strong>{say(remark.what)}</strong>
+                        <span className="block">{say(remark.way_out)}</span>
+                        <span className="block quiet">
+                            {[
+                                remark.count > 1
+                                    ? imports.lines(
+                                          format.number(remark.line),
+                                          format.number(remark.count - 1),
+                                      )
+                                    : imports.line(format.number(remark.line)),
+                                remark.column,
+                                remark.value && `„${remark.value}“`,
+                            ]
+                                .filter(Boolean)
+                                .join(' · ')}
+                        </span>
+                        {remark.person_id && (
+                            <Link className="cell-link" href={`/kunden/${remark.person_id}`}>
+                                {imports.toPerson}
+                            </Link>
+                        )}
+                    </div>
+                </li>
+            ))}
+        </ul>
     );
 }

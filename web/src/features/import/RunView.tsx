@@ -7,11 +7,12 @@ import type { Import } from '../../api/schema';
 import { useRight } from '../../api/session';
 import { useAsk } from '../../api/useAsk';
 import { useSend } from '../../api/useSend';
-import { useFormat, useWords } from '../../i18n';
+import { useFormat, useSay, useWords } from '../../i18n';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { Link } from '../../ui/Link';
 import { tell } from '../../ui/notice';
+import { usePurposeName } from '../../ui/purpose';
 import { Note, RefusalNote, Skeleton, Trouble, useLate } from '../../ui/states';
 import { ReportView } from './ReportView';
 import { StateTag } from './StateTag';
@@ -19,8 +20,10 @@ import { StateTag } from './StateTag';
 const poll_ms = 1000;
 const slow_poll_ms = 5000;
 
-export function RunView({ import_id, onChanged }: { import_id: string; onChanged: () => void }) {
-    const { imports, purpose } = useWords();
+export function RunView({ import_id }: { import_id: string }) {
+    const { imports } = useWords();
+    const say = useSay();
+    const purposeName = usePurposeName();
     const format = useFormat();
     const mayUndo = useRight('undo_import');
     const [asking, setAsking] = useState(false);
@@ -30,7 +33,7 @@ export function RunView({ import_id, onChanged }: { import_id: string; onChanged
         true,
     );
     const data = run.data;
-    const moving = data?.state === 'running' || data?.state === 'undoing';
+    const moving = data?.state === 'waiting' || data?.state === 'running' || data?.state === 'undoing';
     const { again } = run;
     const { refusal } = run;
     useEffect(() => {
@@ -38,10 +41,6 @@ export function RunView({ import_id, onChanged }: { import_id: string; onChanged
         const timer = setTimeout(again, refusal ? slow_poll_ms : poll_ms);
         return () => clearTimeout(timer);
     }, [moving, data, refusal, again]);
-    const state = data?.state;
-    useEffect(() => {
-        if (state) onChanged();
-    }, [state, onChanged]);
     const late = useLate(run.pending && !data);
 
     if (run.refusal && !data)
@@ -59,15 +58,19 @@ export function RunView({ import_id, onChanged }: { import_id: string; onChanged
     return (
         <section className="panel import-run" aria-labelledby="run-title">
             <div className="panel-head">
-                <h2 id="run-title">{data.file_name}</h2>
+                {/* Of an import that is gone altogether the server keeps no name. */}
+                <h2 id="run-title">{data.file_name || imports.undoneWhole}</h2>
                 <StateTag state={data.state} />
             </div>
             <p className="hint">
-                {[data.source.name, purpose[data.purpose], format.dateTime(data.started_at)].join(' · ')}
+                {[data.source, purposeName(data.purpose), data.started_at && format.dateTime(data.started_at)]
+                    .filter(Boolean)
+                    .join(' · ')}
             </p>
             {moving && <Progress data={data} />}
             {run.refusal && <RefusalNote refusal={run.refusal} />}
-            {data.problem && <Note tone="stop">{data.problem.detail ?? data.problem.title}</Note>}
+            {data.problem && <Note tone="stop">{`${say(data.problem.what)} ${say(data.problem.next)}`}</Note>}
+            {data.state === 'undone' && data.file_name && <Note>{imports.undoneKept}</Note>}
             {data.report && <ReportView report={data.report} />}
             <div className="form-actions start">
                 {data.state === 'done' && (
@@ -75,7 +78,7 @@ export function RunView({ import_id, onChanged }: { import_id: string; onChanged
                         {imports.toPersons}
                     </Link>
                 )}
-                {(data.report?.rows_bad ?? 0) > 0 && (
+                {data.report?.has_error_file && (
                     <a
                         className="button plain"
                         href={`/api/v1/imports/${encodeURIComponent(import_id)}/error-file`}
@@ -95,7 +98,7 @@ export function RunView({ import_id, onChanged }: { import_id: string; onChanged
                     </Button>
                 )}
             </div>
-            {(data.report?.rows_bad ?? 0) > 0 && <p className="hint">{imports.errorFileHelp}</p>}
+            {data.report?.has_error_file && <p className="hint">{imports.errorFileHelp}</p>}
             {asking && (
                 <UndoDialog
                     data={data}
@@ -121,7 +124,7 @@ function Progress({ data }: { data: Import }) {
         >
             {({ percentage }) => (
                 <>
-                    <Label>{data.state === 'undoing' ? imports.states.undoing : imports.running}</Label>
+                    <Label>{data.state === 'running' ? imports.running : imports.states[data.state]}</Label>
                     <span>{imports.rowsDone(format.number(data.rows_done))}</span>
                     <svg
                         className="progress-track"

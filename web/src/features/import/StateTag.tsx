@@ -2,6 +2,7 @@ import type { Import } from '../../api/schema';
 import { useWords } from '../../i18n';
 
 const tones: Record<Import['state'], string> = {
+    waiting: '',
     running: '',
     done: 'ok',
     failed: 'stop',

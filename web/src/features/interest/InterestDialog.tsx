@@ -2,7 +2,8 @@
 import { useState } from 'react';
 import { api } from '../../api/client';
 import { useHouse } from '../../api/house';
-import type { NewInterest, Text } from '../../api/schema';
+import type { Text } from '../../api/parts';
+import type { NewInterest } from '../../api/schema';
 import { useSend } from '../../api/useSend';
 import { useSay, useWords } from '../../i18n';
 import { Button } from '../../ui/Button';

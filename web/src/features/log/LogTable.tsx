@@ -1,9 +1,13 @@
 // The company's log, newest first. Names of people are not in it; who may read a card sees them there.
 import { api } from '../../api/client';
+import type { Entry } from '../../api/schema';
+import { useRight } from '../../api/session';
 import { useFormat, useWords } from '../../i18n';
 import { Button } from '../../ui/Button';
+import { Link } from '../../ui/Link';
 import { RefusalNote, Skeleton, Trouble, useLate } from '../../ui/states';
-import { useActionName, usePurposeName } from './Timeline';
+import { usePurposeName } from '../../ui/purpose';
+import { useActionName } from './entry';
 import { useEntries } from './useEntries';
 
 export function LogTable() {
@@ -37,6 +41,7 @@ export function LogTable() {
                             <th scope="col">{log.action}</th>
                             <th scope="col">{log.actor}</th>
                             <th scope="col">{log.purpose}</th>
+                            <th scope="col">{log.about}</th>
                             <th scope="col">{log.id}</th>
                         </tr>
                     </thead>
@@ -51,6 +56,9 @@ export function LogTable() {
                                 </th>
                                 <td data-label={log.actor}>{entry.actor.name}</td>
                                 <td data-label={log.purpose}>{purposeName(entry.purpose) || none}</td>
+                                <td data-label={log.about}>
+                                    <About entry={entry} />
+                                </td>
                                 <td data-label={log.id} className="mono">
                                     {entry.entry_id}
                                 </td>
@@ -66,5 +74,18 @@ export function LogTable() {
                 </Button>
             )}
         </div>
+    );
+}
+
+/** The record, with the way to the card of whoever it is about. */
+function About({ entry }: { entry: Entry }) {
+    const { log } = useWords();
+    const mayRead = useRight('read_person');
+    const name = log.records[entry.record_kind] ?? entry.record_kind;
+    if (!entry.person_id || !mayRead || entry.action === 'person.remove') return name;
+    return (
+        <Link className="cell-link" href={`/kunden/${entry.person_id}`}>
+            {name}
+        </Link>
     );
 }

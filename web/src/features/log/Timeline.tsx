@@ -2,11 +2,15 @@
 import { ArrowRight } from 'lucide-react';
 import { useState } from 'react';
 import { api } from '../../api/client';
-import type { Entry, Purpose } from '../../api/schema';
+import type { Change, Entry } from '../../api/schema';
 import { useFormat, useWords } from '../../i18n';
 import { Button } from '../../ui/Button';
 import { RefusalNote, Skeleton, Trouble, useLate } from '../../ui/states';
+import { usePurposeName } from '../../ui/purpose';
+import { told, useActionName, useChangeWords } from './entry';
 import { isLook, useEntries } from './useEntries';
+
+const shown_changes = 4;
 
 type Filter = 'all' | 'changes' | 'looks';
 
@@ -68,41 +72,51 @@ export function Timeline({ person_id, turn }: { person_id: string; turn: number 
     );
 }
 
-export function useActionName() {
-    const { log } = useWords();
-    return (action: string) => log.actions[action] ?? action;
-}
-
-export function usePurposeName() {
-    const { purpose } = useWords();
-    return (name: string | null | undefined) => (name ? (purpose[name as Purpose] ?? name) : '');
-}
-
 function Line({ entry }: { entry: Entry }) {
     const { card } = useWords();
     const format = useFormat();
     const actionName = useActionName();
-    const purposeName = usePurposeName();
-    const purpose = purposeName(entry.purpose);
+    const purpose = usePurposeName()(entry.purpose);
+    const changes = told(entry);
     return (
         <li className={isLook(entry) ? 'look' : 'change'}>
             <time dateTime={entry.at}>{format.dateTime(entry.at)}</time>
             <div>
                 <strong>{actionName(entry.action)}</strong>
                 <span className="quiet">{[entry.actor.name, purpose].filter(Boolean).join(' · ')}</span>
-                {entry.changes && entry.changes.length > 0 && (
-                    <ul className="changes">
-                        {entry.changes.map((change, at) => (
-                            <li key={at}>
-                                <span className="quiet">{change.field}</span>
-                                <s>{change.old ?? card.empty}</s>
-                                <ArrowRight size={13} role="img" aria-label={card.to} />
-                                <span>{change.new ?? card.empty}</span>
-                            </li>
-                        ))}
-                    </ul>
+                {changes.length > shown_changes ? (
+                    <details className="changes-more">
+                        <summary>{card.changesOf(changes.length)}</summary>
+                        <Changes changes={changes} />
+                    </details>
+                ) : (
+                    changes.length > 0 && <Changes changes={changes} />
                 )}
             </div>
         </li>
+    );
+}
+
+function Changes({ changes }: { changes: Change[] }) {
+    const { card } = useWords();
+    const words = useChangeWords();
+    return (
+        <ul className="changes">
+            {changes.map((change, at) => {
+                const { field, old, now } = words(change);
+                return (
+                    <li key={at}>
+                        <span className="quiet">{field}</span>
+                        {old !== undefined && (
+                            <>
+                                <s>{old}</s>
+                                <ArrowRight size={13} role="img" aria-label={card.to} />
+                            </>
+                        )}
+                        <span>{now ?? card.empty}</span>
+                    </li>
+                );
+            })}
+        </ul>
     );
 }

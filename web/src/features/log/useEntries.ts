@@ -1,14 +1,14 @@
 // Log entries page by page, newest first; the same for one person and for the whole company.
 import { useCallback, useState } from 'react';
-import type { Entry, EntryList } from '../../api/schema';
+import type { Entry, LogPage } from '../../api/schema';
 import { asRefusal, useAsk } from '../../api/useAsk';
 import type { Refusal } from '../../api/client';
 
-type Fetch = (after: string | undefined, signal: AbortSignal | undefined) => Promise<EntryList>;
+type Fetch = (after: string | undefined, signal: AbortSignal | undefined) => Promise<LogPage>;
 
 export function useEntries(key: string, fetch: Fetch) {
     const first = useAsk(key, (signal) => fetch(undefined, signal));
-    const [later, setLater] = useState<{ of: EntryList; rows: Entry[]; next: string | undefined }>();
+    const [later, setLater] = useState<{ of: LogPage; rows: Entry[]; next: string | undefined }>();
     const [growing, setGrowing] = useState(false);
     const [refusal, setRefusal] = useState<Refusal>();
     const mine = first.data && later?.of === first.data ? later : undefined;
@@ -40,7 +40,7 @@ export function useEntries(key: string, fetch: Fetch) {
     };
 }
 
-const looks = /\.(?:ask|find|list|read)$|^(?:read|list|search|find|ask)_/;
+const looks = /\.(?:ask|batch|find|list|read|read_log)$/;
 
 /** Whether an entry is somebody's look rather than a change. */
 export function isLook(entry: Entry) {

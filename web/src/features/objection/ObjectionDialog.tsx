@@ -2,7 +2,8 @@
 import { useState } from 'react';
 import { api } from '../../api/client';
 import { useAreaName } from '../../api/house';
-import type { Channel, NewObjection } from '../../api/schema';
+import type { ChannelKey } from '../../api/parts';
+import type { NewObjection } from '../../api/schema';
 import { useSend } from '../../api/useSend';
 import { useWords } from '../../i18n';
 import { Dialog } from '../../ui/Dialog';
@@ -13,7 +14,7 @@ import { tell } from '../../ui/notice';
 interface Props {
     person_id: string;
     area_no: number | undefined;
-    channel: Channel;
+    channel: ChannelKey;
     onClose: () => void;
     onDone: () => void;
     onReload?: () => void;
@@ -23,7 +24,7 @@ const ways = ['phone', 'email', 'post', 'web', 'in_person', 'other'] as const;
 
 export function objectionOf(
     areas: 'all' | number,
-    channels: 'all' | Channel,
+    channels: 'all' | ChannelKey,
     way: string,
     note: string,
 ): NewObjection {
@@ -98,7 +99,7 @@ export function ObjectionDialog({ person_id, area_no, channel, onClose, onDone, 
                     label={text.way}
                     value={way}
                     onChange={setWay}
-                    options={ways.map((value) => ({ value, label: text.ways[value] }))}
+                    options={ways.map((value) => ({ value, label: words.objectionWay[value] ?? value }))}
                 />
                 <TextInput
                     label={text.note}

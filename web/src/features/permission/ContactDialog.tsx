@@ -78,7 +78,18 @@ function Answer({ check }: { check: ContactCheck }) {
     const format = useFormat();
     const { cell } = check;
     const number = cell.contact_point;
+    const areaName = useAreaName();
     const good = mayOffer(cell) && number;
+    const { open, from } = cell.hours;
+    // Allowed as such, but the hour has come in between.
+    const blocked =
+        cell.verdict !== 'forbidden' && !open
+            ? words.card.closed(
+                  cell.channel,
+                  areaName(cell.area_no),
+                  from ? format.from(from, check.checked_at) : '',
+              )
+            : words.contact.blocked;
     const copy = () => {
         if (number) void navigator.clipboard?.writeText(number).then(() => tell(words.contact.copied));
     };
@@ -92,7 +103,7 @@ function Answer({ check }: { check: ContactCheck }) {
                     size={20}
                 />
                 <div>
-                    <strong>{good ? words.contact.allowed : words.contact.blocked}</strong>
+                    <strong>{good ? words.contact.allowed : blocked}</strong>
                     <p>{say(cell.sentence)}</p>
                     {!good && cell.instead && <p>{say(cell.instead)}</p>}
                 </div>

@@ -3,11 +3,13 @@ import { Check, Minus, X } from 'lucide-react';
 import { useEffect, useState, type ReactNode } from 'react';
 import { api } from '../../api/client';
 import { useAreaName } from '../../api/house';
-import type { Cell, CellAnswer, Text, TraceStep } from '../../api/schema';
+import type { Text } from '../../api/parts';
+import type { Cell, ExplainedCell, TraceLine } from '../../api/schema';
 import { useAsk } from '../../api/useAsk';
 import { useFormat, useSay, useWords } from '../../i18n';
 import { RefusalNote, Skeleton, useLate } from '../../ui/states';
 import { StatusIcon } from '../../ui/status';
+import { useNarrow } from '../../ui/useNarrow';
 import type { Spot } from './verdict';
 
 interface Props {
@@ -25,9 +27,9 @@ export function Inspector({ person_id, spot, cell, asked_at, checking, actions }
     const title = words.card.cellTitle(areaName(spot.area_no), words.channel[spot.channel]);
     const shown = checking ? undefined : cell;
     const settled = useSettled(shown ? `${person_id}/${spot.area_no}/${spot.channel}/${asked_at}` : null);
-    const why = useAsk<CellAnswer>(settled && shown ? settled : null, (signal) =>
+    const why = useAsk<ExplainedCell>(settled && shown ? settled : null, (signal) =>
         api.get('/persons/{person_id}/permissions/{area_no}/{channel}', {
-            path: { person_id, area_no: spot.area_no, channel: spot.channel },
+            path: { person_id, area_no: String(spot.area_no), channel: spot.channel },
             signal,
         }),
     );
@@ -45,12 +47,12 @@ export function Inspector({ person_id, spot, cell, asked_at, checking, actions }
             )}
             {shown && <Texts title={words.card.duties} texts={shown.duties.map((duty) => duty.text)} />}
             {shown && <Texts title={words.card.others} texts={shown.other_reasons} />}
+            {actions && <div className="inspector-actions">{actions}</div>}
             {late && <Skeleton lines={3} />}
             {why.refusal && <RefusalNote refusal={why.refusal} />}
             {why.data && why.data.trace.length > 0 && (
                 <Trace steps={why.data.trace} permits={why.data.cell.verdict !== 'forbidden'} />
             )}
-            {actions && <div className="inspector-actions">{actions}</div>}
         </aside>
     );
 }
@@ -90,12 +92,18 @@ function Facts({ cell, asked_at }: { cell: Cell; asked_at: string }) {
     const say = useSay();
     const format = useFormat();
     const { from, until } = cell.hours;
-    const hours = [
-        from && !cell.hours.open ? format.from(from, asked_at) : '',
-        until ? format.until(until, asked_at) : '',
-    ]
-        .filter(Boolean)
-        .join(', ');
+    // Where the act is forbidden at any hour its hours say nothing.
+    const hours =
+        cell.verdict === 'forbidden'
+            ? ''
+            : from && until && !cell.hours.open
+              ? format.span(from, until, asked_at)
+              : [
+                    from && !cell.hours.open && format.from(from, asked_at),
+                    until && format.until(until, asked_at),
+                ]
+                    .filter(Boolean)
+                    .join(', ');
     const rows: [string, ReactNode][] = [
         [words.card.laws, cell.laws.length > 0 && <b>{cell.laws.join(', ')}</b>],
         [words.card.basis, cell.verdict === 'forbidden' && words.card.basisOf[cell.basis]],
@@ -141,29 +149,43 @@ function Texts({ title, texts }: { title: string; texts: Text[] }) {
     );
 }
 
-/** The rule that hits decides either way: what it decided is the cell's verdict. */
-function Trace({ steps, permits }: { steps: TraceStep[]; permits: boolean }) {
+/** The rule that hits decides either way: what it decided is the cell's verdict. Rules that were not meant fold away. */
+function Trace({ steps, permits }: { steps: TraceLine[]; permits: boolean }) {
+    const { card } = useWords();
+    const narrow = useNarrow();
+    const asked = steps.filter(({ outcome }) => outcome !== 'not_meant');
+    const others = steps.filter(({ outcome }) => outcome === 'not_meant');
+    return (
+        <details className="trace" open={!narrow}>
+            <summary>{card.trace}</summary>
+            <Steps steps={asked} permits={permits} />
+            {others.length > 0 && (
+                <details>
+                    <summary>{card.notMeant(others.length)}</summary>
+                    <Steps steps={others} permits={permits} />
+                </details>
+            )}
+        </details>
+    );
+}
+
+const icons = { passed: Check, hit: X, not_meant: Minus } as const;
+
+function Steps({ steps, permits }: { steps: TraceLine[]; permits: boolean }) {
     const { card } = useWords();
     const say = useSay();
-    const icons = { passed: Check, hit: X, not_meant: Minus } as const;
     return (
-        <details className="trace" open>
-            <summary>{card.trace}</summary>
-            <ol>
-                {steps.map((entry) => {
-                    const hit = entry.outcome === 'hit';
-                    const Icon = hit && permits ? Check : icons[entry.outcome];
-                    return (
-                        <li
-                            key={entry.rule}
-                            className={`${entry.outcome} ${hit && !permits ? 'forbids' : ''}`}
-                        >
-                            <Icon size={15} role="img" aria-label={card.outcome[entry.outcome]} />
-                            <span>{say(entry.text)}</span>
-                        </li>
-                    );
-                })}
-            </ol>
-        </details>
+        <ol>
+            {steps.map((entry) => {
+                const hit = entry.outcome === 'hit';
+                const Icon = hit && permits ? Check : icons[entry.outcome];
+                return (
+                    <li key={entry.rule} className={`${entry.outcome} ${hit && !permits ? 'forbids' : ''}`}>
+                        <Icon size={15} role="img" aria-label={card.outcome[entry.outcome]} />
+                        <span>{say(entry.text)}</span>
+                    </li>
+                );
+            })}
+        </ol>
     );
 }

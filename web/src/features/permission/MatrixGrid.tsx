@@ -1,7 +1,8 @@
 // Areas × channels. One tab stop; arrows move, and the inspector follows. Every cell says a full sentence.
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useChannels, useHouse } from '../../api/house';
-import type { Area, Cell, Channel, Matrix } from '../../api/schema';
+import type { ChannelKey } from '../../api/parts';
+import type { Area, Cell, Matrix } from '../../api/schema';
 import { useWords } from '../../i18n';
 import { ChannelIcon } from '../../ui/channel';
 import { Legend, StatusIcon } from '../../ui/status';
@@ -166,7 +167,7 @@ function MatrixCell({
     onSpot,
 }: {
     area: Area;
-    channel: Channel;
+    channel: ChannelKey;
     cell: Cell | undefined;
     here: boolean;
     state: VerdictState;

@@ -1,5 +1,6 @@
 // What the banner and the call button make of the server's cell. Nothing here decides: it only ever takes away.
-import type { Cell, Channel, Matrix, Status } from '../../api/schema';
+import type { ChannelKey, Status } from '../../api/parts';
+import type { Cell, Matrix } from '../../api/schema';
 
 export type Tone = 'ok' | 'warn' | 'stop' | 'unk';
 
@@ -8,7 +9,7 @@ export type VerdictState = 'checking' | 'failed' | 'no_right' | 'ready';
 
 export interface Spot {
     area_no: number;
-    channel: Channel;
+    channel: ChannelKey;
 }
 
 export function cellAt(matrix: Matrix | undefined, spot: Spot): Cell | undefined {

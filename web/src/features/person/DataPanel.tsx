@@ -1,16 +1,21 @@
 // Every value with its source and the purposes it may be used for. A lock marks what serves one purpose and no advertising.
 import { Lock } from 'lucide-react';
-import type { ContactPoint, Person, Purpose } from '../../api/schema';
+import { useAreaName } from '../../api/house';
+import type { ContactPoint } from '../../api/parts';
+import type { Person } from '../../api/schema';
 import { useFormat, useWords } from '../../i18n';
+import { usePurposeName } from '../../ui/purpose';
 
 /** Kept for something else than advertising: not to be used for it. */
-export function bound(purposes: Purpose[]) {
+export function bound(purposes: string[]) {
     return purposes.length > 0 && !purposes.includes('advertising');
 }
 
 export function DataPanel({ person }: { person: Person }) {
+    const purposeName = usePurposeName();
     const words = useWords();
     const { card } = words;
+    const areaName = useAreaName();
     const format = useFormat();
     const dated = (name: string, on: string | null | undefined) =>
         on ? `${name}, ${format.date(on)}` : name;
@@ -39,16 +44,32 @@ export function DataPanel({ person }: { person: Person }) {
                                 {[job.name, job.position, job.department].filter(Boolean).join(' · ')}
                             </td>
                             <td data-label={card.source}>{job.source.name}</td>
-                            <td data-label={card.purposes}>{words.purpose[person.purpose]}</td>
+                            <td data-label={card.purposes}>{purposeName(person.purpose)}</td>
+                        </tr>
+                    ))}
+                    {person.sales.map((sale) => (
+                        <tr key={sale.sale_id}>
+                            <th scope="row">{card.sale}</th>
+                            <td className="value">{areaName(sale.area_no)}</td>
+                            <td data-label={card.source}>{dated(sale.source.name, sale.concluded_on)}</td>
+                            <td data-label={card.purposes}>{purposeName(person.purpose)}</td>
+                        </tr>
+                    ))}
+                    {person.notes.map((note) => (
+                        <tr key={note.note_id}>
+                            <th scope="row">{card.remark}</th>
+                            <td className="value">{note.text}</td>
+                            <td data-label={card.source}>{dated(note.source.name, note.created_at)}</td>
+                            <td data-label={card.purposes}>{purposeName(person.purpose)}</td>
                         </tr>
                     ))}
                     <tr>
                         <th scope="row">{card.recordedFor}</th>
-                        <td className="value">{words.purpose[person.purpose]}</td>
+                        <td className="value">{purposeName(person.purpose)}</td>
                         <td data-label={card.source}>
                             {dated(person.source.name, person.collected_on ?? person.created_at)}
                         </td>
-                        <td data-label={card.purposes}>{words.purpose[person.purpose]}</td>
+                        <td data-label={card.purposes}>{purposeName(person.purpose)}</td>
                     </tr>
                 </tbody>
             </table>
@@ -58,10 +79,11 @@ export function DataPanel({ person }: { person: Person }) {
 }
 
 function PointRow({ point }: { point: ContactPoint }) {
+    const purposeName = usePurposeName();
     const words = useWords();
     const format = useFormat();
     const only = bound(point.purposes);
-    const names = point.purposes.map((purpose) => words.purpose[purpose]);
+    const names = point.purposes.map(purposeName);
     return (
         <tr>
             <th scope="row">{words.point[point.kind]}</th>

@@ -15,7 +15,7 @@ export function PersonCells({ person, query, href }: { person: PersonRow; query:
     return (
         <>
             <div role="gridcell" className="c-name">
-                <Avatar name={person.sort_name} />
+                <Avatar name={person.name} />
                 <span className="two-lines">
                     <Link
                         href={href}
@@ -23,7 +23,7 @@ export function PersonCells({ person, query, href }: { person: PersonRow; query:
                         className="row-link"
                         onClick={(event) => event.stopPropagation()}
                     >
-                        <Marked text={person.sort_name} query={query} />
+                        <Marked text={person.name} query={query} />
                     </Link>
                     {person.company && person.company !== person.name && (
                         <span className="c-company">

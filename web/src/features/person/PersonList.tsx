@@ -1,5 +1,5 @@
 // The list of customers: search, rows, footer. What is searched for stays in memory; the address holds the area alone.
-import { FileUp, Plus, SearchX, Users } from 'lucide-react';
+import { FileUp, SearchX, Users } from 'lucide-react';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useHouse } from '../../api/house';
 import { useRight } from '../../api/session';
@@ -17,7 +17,7 @@ import { SearchField } from './SearchField';
 import { readTrail, rememberTrail } from './trail';
 import { type Listed, useRows } from './useRows';
 
-export function PersonList({ onCreate, mayCreate }: { onCreate: () => void; mayCreate: boolean }) {
+export function PersonList() {
     const words = useWords();
     const url = useAddress();
     const { areas } = useHouse();
@@ -70,7 +70,6 @@ export function PersonList({ onCreate, mayCreate }: { onCreate: () => void; mayC
     };
     useKey('j', () => step(1));
     useKey('k', () => step(-1));
-    useKey('c', onCreate, mayCreate);
     const { more } = listed;
     const nearEnd = useCallback(() => more(), [more]);
 
@@ -87,12 +86,7 @@ export function PersonList({ onCreate, mayCreate }: { onCreate: () => void; mayC
                 {narrow && mayAsk && area_no !== null && <AreaChoice area_no={area_no} onArea={chooseArea} />}
             </div>
             <div className="panel list-panel" aria-busy={listed.pending}>
-                <ListBody
-                    listed={listed}
-                    query={query}
-                    onClear={() => type('')}
-                    onCreate={mayCreate ? onCreate : undefined}
-                >
+                <ListBody listed={listed} query={query} onClear={() => type('')}>
                     <VirtualGrid
                         label={words.persons.grid}
                         count={rows.length}
@@ -135,13 +129,11 @@ function ListBody({
     listed,
     query,
     onClear,
-    onCreate,
     children,
 }: {
     listed: Listed;
     query: string;
     onClear: () => void;
-    onCreate: (() => void) | undefined;
     children: React.ReactNode;
 }) {
     const { persons } = useWords();
@@ -161,28 +153,20 @@ function ListBody({
             </Empty>
         );
     }
-    const create = onCreate && (
-        <Button icon={<Plus size={16} aria-hidden="true" />} onClick={onCreate}>
-            {persons.create}
-        </Button>
-    );
     return (
         <Empty
             icon={<Users size={26} aria-hidden="true" />}
             title={persons.emptyTitle}
             actions={
-                <>
-                    {mayImport && (
-                        <Button
-                            look="primary"
-                            icon={<FileUp size={16} aria-hidden="true" />}
-                            onClick={() => navigate('/import')}
-                        >
-                            {persons.emptyImport}
-                        </Button>
-                    )}
-                    {create}
-                </>
+                mayImport && (
+                    <Button
+                        look="primary"
+                        icon={<FileUp size={16} aria-hidden="true" />}
+                        onClick={() => navigate('/import')}
+                    >
+                        {persons.emptyImport}
+                    </Button>
+                )
             }
         >
             {persons.emptyText}

@@ -1,33 +1,46 @@
 // What the person wants, as it was recorded: objections first, then consents, claims, presumed interest.
 import { BadgeHelp, CircleCheck, FileQuestion, OctagonX } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useAreaName } from '../../api/house';
-import type { Channel, Person, Scope } from '../../api/schema';
-import { useFormat, useSay, useWords } from '../../i18n';
+import { useAreaName, useHouse } from '../../api/house';
+import type { ChannelKey, Claim, Scope } from '../../api/parts';
+import type { Person } from '../../api/schema';
+import { useFormat, useWords } from '../../i18n';
+import { ClaimActions } from './ClaimActions';
 
 export function useScopeWords() {
     const words = useWords();
     const areaName = useAreaName();
-    return (areas: Scope, channels: Channel[]) => {
+    const { channels: all } = useHouse();
+    return (areas: Scope, channels: ChannelKey[]) => {
         const where = areas.all ? words.card.allAreas : areas.areas.map(areaName).join(', ');
         const how =
-            channels.length === 0
+            channels.length === 0 || channels.length === all.length
                 ? words.card.allChannels
                 : channels.map((channel) => words.channel[channel]).join(', ');
         return `${where} · ${how}`;
     };
 }
 
-export function WillsPanel({ person }: { person: Person }) {
+interface Props {
+    person: Person;
+    onProve: ((claim: Claim) => void) | undefined;
+    onChanged: () => void;
+}
+
+export function WillsPanel({ person, onProve, onChanged }: Props) {
     const words = useWords();
     const { card } = words;
-    const say = useSay();
     const format = useFormat();
     const areaName = useAreaName();
     const scope = useScopeWords();
-    const none =
-        person.consents.length + person.objections.length + person.claims.length + person.interests.length ===
-        0;
+    const names = new Map(person.accounts.map(({ account_id, name }) => [account_id, name]));
+    const none = [
+        person.consents,
+        person.objections,
+        person.claims,
+        person.interests,
+        person.robinson_marks,
+    ].every((each) => each.length === 0);
     return (
         <section className="panel" aria-labelledby="wills-title">
             <div className="panel-head">
@@ -42,10 +55,25 @@ export function WillsPanel({ person }: { person: Person }) {
                         icon={<OctagonX size={18} aria-hidden="true" />}
                         title={card.objectionOf(scope(each.areas, each.channels))}
                         lines={[
-                            `${card.on(format.dateTime(each.objected_at))} · ${say(each.way)}`,
+                            [
+                                each.state === 'revoked' && card.objectionRevoked,
+                                card.on(format.dateTime(each.objected_at)),
+                                words.objectionWay[each.way] ?? each.way,
+                            ]
+                                .filter(Boolean)
+                                .join(' · '),
                             each.note,
                             each.source.name,
                         ]}
+                    />
+                ))}
+                {person.robinson_marks.map((each) => (
+                    <Will
+                        key={each.list}
+                        tone="stop"
+                        icon={<OctagonX size={18} aria-hidden="true" />}
+                        title={card.robinson(each.list)}
+                        lines={[card.since(format.date(each.listed_on))]}
                     />
                 ))}
                 {person.consents.map((each) => (
@@ -63,7 +91,7 @@ export function WillsPanel({ person }: { person: Person }) {
                                 .filter(Boolean)
                                 .join(' · '),
                             each.evidence_note ? card.evidenceOf(each.evidence_note) : null,
-                            `${card.by(each.taken_by)} · ${each.source.name}`,
+                            [names.get(each.taken_by), each.source.name].filter(Boolean).join(' · '),
                         ]}
                     />
                 ))}
@@ -74,6 +102,18 @@ export function WillsPanel({ person }: { person: Person }) {
                         icon={<FileQuestion size={18} aria-hidden="true" />}
                         title={card.claimOf(scope(each.areas, each.channels))}
                         lines={[card.claimState[each.state], card.saidOf(each.said), each.source.name]}
+                        actions={
+                            onProve &&
+                            each.state === 'open' && (
+                                <ClaimActions
+                                    person_id={person.person_id}
+                                    claim={each}
+                                    scope={scope(each.areas, each.channels)}
+                                    onProve={() => onProve(each)}
+                                    onChanged={onChanged}
+                                />
+                            )
+                        }
                     />
                 ))}
                 {person.interests.map((each) => (
@@ -86,6 +126,7 @@ export function WillsPanel({ person }: { person: Person }) {
                             each.why_content,
                             each.why_phone,
                             each.review_on ? card.reviewOn(format.date(each.review_on)) : null,
+                            names.get(each.recorded_by),
                         ]}
                     />
                 ))}
@@ -103,11 +144,13 @@ function Will({
     icon,
     title,
     lines,
+    actions,
 }: {
     tone: string;
     icon: ReactNode;
     title: string;
     lines: (string | null | undefined)[];
+    actions?: ReactNode;
 }) {
     return (
         <li className={`will ${tone}`}>
@@ -122,6 +165,7 @@ function Will({
                             </span>
                         ),
                 )}
+                {actions}
             </div>
         </li>
     );

@@ -1,11 +1,11 @@
 // The rows of the list: all persons page by page, or what a search finds. A stale answer never replaces a newer one.
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { api, type Refusal } from '../../api/client';
-import type { PersonRow, PersonsFound, Total } from '../../api/schema';
+import type { Count, FoundPersons, PersonRow } from '../../api/schema';
 import { asRefusal } from '../../api/useAsk';
 
 const page_rows = 100;
-const found_rows = 200;
+const found_rows = 100;
 const debounce_ms = 80;
 
 interface Rows {
@@ -13,8 +13,8 @@ interface Rows {
     query: string;
     rows: PersonRow[];
     next: string | undefined;
-    total: Total | undefined;
-    completeness: PersonsFound['completeness'] | undefined;
+    total: Count | undefined;
+    completeness: FoundPersons['completeness'] | undefined;
     took_ms: number;
 }
 

@@ -1,5 +1,7 @@
 // The dialogs of a card. The objection is part of the screen, so that it opens even when nothing more can be loaded.
 import { lazy, Suspense } from 'react';
+import { useHouse } from '../../../api/house';
+import type { Claim } from '../../../api/parts';
 import { ObjectionDialog } from '../../../features/objection/ObjectionDialog';
 import type { Spot } from '../../../features/permission/verdict';
 
@@ -13,27 +15,34 @@ interface Props {
     open: Open;
     person_id: string;
     spot: Spot;
-    contact_point_id: string | undefined;
+    /** The claim a consent proves. */
+    claim: Claim | undefined;
     onClose: () => void;
     onDone: () => void;
     onReload: () => void;
     onObjection: (() => void) | undefined;
 }
 
-export function CardDialogs({ open, spot, contact_point_id, onObjection, ...rest }: Props) {
+export function CardDialogs({ open, spot, claim, onObjection, ...rest }: Props) {
     const { area_no, channel } = spot;
+    const { areas } = useHouse();
+    const start = claim
+        ? {
+              areas: claim.areas.all ? areas.map((area) => area.area_no) : claim.areas.areas,
+              channels: claim.channels,
+              claim_id: claim.claim_id,
+          }
+        : { areas: area_no ? [area_no] : [], channels: [channel] };
     if (open === 'objection')
         return <ObjectionDialog area_no={area_no || undefined} channel={channel} {...rest} />;
     return (
         <Suspense fallback={null}>
-            {open === 'consent' && (
-                <ConsentDialog start={{ areas: area_no ? [area_no] : [], channels: [channel] }} {...rest} />
-            )}
+            {open === 'consent' && <ConsentDialog start={start} {...rest} />}
             {open === 'interest' && <InterestDialog area_no={area_no} {...rest} />}
             {open === 'call' && (
                 <ContactDialog
                     person_id={rest.person_id}
-                    question={{ area_no, channel: 'phone', contact_point_id }}
+                    question={{ area_no, channel: 'phone' }}
                     onClose={rest.onDone}
                     onObjection={onObjection}
                 />

@@ -1,7 +1,7 @@
 // Which cell of the matrix is chosen, and when its answer is over.
 import { useEffect } from 'react';
 import { useHouse } from '../../../api/house';
-import type { Channel } from '../../../api/schema';
+import type { ChannelKey } from '../../../api/parts';
 import type { Spot } from '../../../features/permission/verdict';
 import { navigate, useAddress, withQuery } from '../../../ui/navigation';
 
@@ -11,7 +11,7 @@ export function useSpot() {
     const { areas, channels } = useHouse();
     const asked = Number(url.searchParams.get('bereich'));
     const area_no = areas.find((area) => area.area_no === asked)?.area_no ?? areas[0]?.area_no ?? 0;
-    const channel: Channel =
+    const channel: ChannelKey =
         channels.find((row) => row.channel === url.searchParams.get('kanal'))?.channel ?? 'phone';
     const setSpot = (spot: Spot) =>
         navigate(withQuery(url, { bereich: spot.area_no, kanal: spot.channel }), 'replace');
