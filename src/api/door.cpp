@@ -45,6 +45,14 @@ std::optional<PathParameters> match(std::string_view pattern, std::string_view p
     return parameters;
 }
 
+Error no_such_route() {
+    return {.code = ErrorCode::not_found,
+            .what = {"Diese Adresse gibt es nicht.", "There is no such address."},
+            .where = {},
+            .next = {"Alle Adressen stehen in /api/v1/openapi.json.",
+                     "All addresses stand in /api/v1/openapi.json."}};
+}
+
 struct Found {
     const Route* route = nullptr;
     PathParameters parameters = {};
@@ -186,7 +194,7 @@ std::optional<http::Response> refusal_before(const Route& route, const http::Req
 
 std::unexpected<Error> nothing_here() {
     return fail(ErrorCode::not_found, {"Das gibt es nicht.", "There is no such thing."}, {},
-                {"Alle Wege stehen in /api/v1/openapi.json.", "All ways stand in /api/v1/openapi.json."});
+                {"Gehen Sie zurück und laden Sie die Liste neu.", "Go back and load the list again."});
 }
 
 Door::Door(Services& services) : services_(services) {}
@@ -201,7 +209,7 @@ void Door::handle(http::Request request, http::Answer answer) {
     if (found.route == nullptr) {
         auto response =
             found.allowed.empty()
-                ? problem(nothing_here().error(), language, request.id)
+                ? problem(no_such_route(), language, request.id)
                 : problem(405, "invalid",
                           {.what = {"So lässt sich das nicht ansprechen.", "It cannot be asked this way."},
                            .next = {"Möglich: " + found.allowed + ".", "Possible: " + found.allowed + "."}},
@@ -221,9 +229,11 @@ void Door::handle(http::Request request, http::Answer answer) {
 }
 
 http::BodyPolicy Door::body_policy(const http::Head& head) const {
-    if (!is_meant(head.path)) return {.max_bytes = 0, .to_file = false};
+    // What is refused for another reason is not refused for its body.
+    const http::BodyPolicy any;
+    if (!is_meant(head.path)) return any;
     const auto found = find_route(head.method, std::string_view(head.path).substr(base_path.size()));
-    if (found.route == nullptr) return {.max_bytes = 0, .to_file = false};
+    if (found.route == nullptr) return any;
     return {.max_bytes = found.route->max_body_bytes, .to_file = found.route->spooled};
 }
 

@@ -162,7 +162,9 @@ void add_work(const ImportAtWork& work, ImportWire& wire) {
     if (view.error) wire.problem = {view.error->what, view.error->next, view.error->where};
 }
 
-ImportWire import_wire(const domain::ImportRun& run) {
+using SourceNames = std::map<domain::SourceId, std::string>;
+
+ImportWire import_wire(const domain::ImportRun& run, const SourceNames& sources) {
     ImportWire wire{.import_id = run.import_id,
                     .file_name = run.file_name,
                     .source = {},
@@ -174,6 +176,8 @@ ImportWire import_wire(const domain::ImportRun& run) {
                     .finished_at = run.finished_at,
                     .report = report_wire(run),
                     .problem = {}};
+    if (const auto source = sources.find(run.source_id); source != sources.end())
+        wire.source = source->second;
     switch (run.state) {
         case domain::ImportState::running: break;  // nobody works on it: it was broken off
         case domain::ImportState::done: wire.state = ImportWireState::done; break;
@@ -231,9 +235,10 @@ Result<ImportWire> post_import(Call& call, const ImportRequestWire& in) {
 
 Result<ImportsWire> get_imports(Call& call) {
     const auto runs = TRY(app::newest_imports(call.house, call.session(), imports_listed));
+    const auto sources = TRY(app::source_names(call.house, call.session()));
     ImportsWire wire;
     for (const auto& run : runs) {
-        wire.rows.push_back(import_wire(run));
+        wire.rows.push_back(import_wire(run, sources));
         if (const auto work = call.services.imports.find(run.import_id, call.session().tenant))
             add_work(*work, wire.rows.back());
     }
@@ -246,7 +251,8 @@ Result<ImportWire> get_import(Call& call) {
     const auto work = call.services.imports.find(id, call.session().tenant);
     if (!run && !work) return nothing_here();
     ImportWire wire{.import_id = id, .state = ImportWireState::waiting};
-    if (run) wire = import_wire(*run);
+    const auto sources = TRY(app::source_names(call.house, call.session()));
+    if (run) wire = import_wire(*run, sources);
     if (work) add_work(*work, wire);
     return wire;
 }
@@ -282,7 +288,8 @@ Result<ImportWire> post_undo(Call& call) {
             });
         }});
     if (!taken) return too_busy();
-    ImportWire wire = import_wire(*run);
+    const auto sources = TRY(app::source_names(call.house, call.session()));
+    ImportWire wire = import_wire(*run, sources);
     wire.state = ImportWireState::undoing;
     return wire;
 }

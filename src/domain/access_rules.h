@@ -20,12 +20,10 @@ enum class Right : std::uint8_t {
     record_objection,
     record_interest,
     verify_log,
-    create_person,
     manage_lists,
 };
 BOOST_DESCRIBE_ENUM(Right, import_list, undo_import, search_person, read_person, ask_permission,
-                    record_consent, record_objection, record_interest, verify_log, create_person,
-                    manage_lists)
+                    record_consent, record_objection, record_interest, verify_log, manage_lists)
 
 /// True where one of the roles carries the right.
 bool may(std::span<const Role> roles, Right right);

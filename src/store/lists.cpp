@@ -23,6 +23,7 @@ std::string select_list(std::string_view order) {
 const Sql select_areas{select_list<domain::Area>("area_no"), Plan::walks_table, short_list};
 const Sql select_purposes{select_list<domain::TenantPurpose>("purpose"), Plan::walks_table, short_list};
 const Sql select_wordings{select_list<domain::Wording>("wording_no"), Plan::walks_table, short_list};
+const Sql select_sources{select_list<domain::Source>("source_id"), Plan::walks_table, short_list};
 const Sql select_source{
     fmt::format("SELECT {} FROM {} WHERE tenant_id = :tenant_id AND name_key = :name_key LIMIT 1",
                 column_list<domain::Source>(), Description<domain::Source>::kind.name)};
@@ -49,6 +50,10 @@ std::vector<domain::TenantPurpose> read_purposes(Connection& connection, Keyring
 
 std::vector<domain::Wording> read_wordings(Connection& connection, Keyring& keyring, TenantId tenant) {
     return whole_list<domain::Wording>(connection, keyring, tenant, select_wordings);
+}
+
+std::vector<domain::Source> read_sources(Connection& connection, Keyring& keyring, TenantId tenant) {
+    return whole_list<domain::Source>(connection, keyring, tenant, select_sources);
 }
 
 std::optional<domain::Source> find_source(Connection& connection, Keyring& keyring, TenantId tenant,

@@ -20,6 +20,9 @@ std::vector<domain::Area> read_areas(Connection& connection, Keyring& keyring, T
 std::vector<domain::TenantPurpose> read_purposes(Connection& connection, Keyring& keyring, TenantId tenant);
 std::vector<domain::Wording> read_wordings(Connection& connection, Keyring& keyring, TenantId tenant);
 
+/// All sources; a tenant has some dozens.
+std::vector<domain::Source> read_sources(Connection& connection, Keyring& keyring, TenantId tenant);
+
 std::optional<domain::Source> find_source(Connection& connection, Keyring& keyring, TenantId tenant,
                                           std::string_view name_key);
 /// The companies there are of these keys, asked for together; of one key one.

@@ -124,6 +124,7 @@ TEST_P(DoorTest, names_what_it_does_not_know_or_cannot_take) {
     EXPECT_EQ(served_.get("/persons?after=zz").status, 400);
     EXPECT_EQ(served_.get("/persons?colour=red").status, 400);
     EXPECT_EQ(served_.get("/nothing").status, 404);
+    EXPECT_EQ(served_.post("/nothing", object{}).status, 404);
     EXPECT_EQ(served_.send({.method = http::Method::del, .path = "/persons"}).status, 405);
     EXPECT_EQ(status(person, 2, "sms"), "denied");
 }

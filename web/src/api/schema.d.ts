@@ -1173,7 +1173,7 @@ export interface components {
             account: components["schemas"]["Account"];
             tenant: components["schemas"]["Tenant"];
             roles: ("agent" | "sales" | "marketing" | "service" | "manager" | "dpo" | "auditor" | "processor_agent" | "processor_lead" | "administrator")[];
-            rights: ("import_list" | "undo_import" | "search_person" | "read_person" | "ask_permission" | "record_consent" | "record_objection" | "record_interest" | "verify_log" | "create_person" | "manage_lists")[];
+            rights: ("import_list" | "undo_import" | "search_person" | "read_person" | "ask_permission" | "record_consent" | "record_objection" | "record_interest" | "verify_log" | "manage_lists")[];
             demo: boolean;
             idle_minutes: number;
             /** Format: date-time */

@@ -216,7 +216,6 @@ export const de = {
         record_objection: 'Widerspruch eintragen',
         record_interest: 'Vermutetes Interesse festhalten',
         verify_log: 'Protokoll lesen',
-        create_person: 'Kunden anlegen',
         manage_lists: 'Bereiche und Wortlaute pflegen',
     },
     ...lists,

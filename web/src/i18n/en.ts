@@ -213,7 +213,6 @@ export const en: typeof de = {
         record_objection: 'record objection',
         record_interest: 'record presumed interest',
         verify_log: 'read the log',
-        create_person: 'create customers',
         manage_lists: 'maintain areas and wordings',
     },
     ...lists,
