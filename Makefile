@@ -1,4 +1,6 @@
 # make            build/kartei, ready to run
+# make run        builds, starts with an invented company, prints address and login
+# make browser    the pages in Chromium: accessibility, policy, and the main ways through them
 # make test       everything: unit tests, rules, both databases, style, clang-tidy, sanitizers, short fuzzing
 # make unit       only the tests of the plain build: the quick round while working
 # make threads    the tests of the rooms that have threads, under ThreadSanitizer
@@ -17,7 +19,7 @@ export UBSAN_OPTIONS := print_stacktrace=1
 export CTEST_PARALLEL_LEVEL := $(jobs)
 export CTEST_OUTPUT_ON_FAILURE := 1
 
-.PHONY: kartei run test unit threads check format bench clean
+.PHONY: kartei run test browser unit threads check format bench clean
 
 run: kartei
 	@build/kartei serve --demo --data .run
@@ -27,15 +29,20 @@ kartei:
 	@$(configure) -B build >/dev/null
 	@ninja -C build kartei
 
+# Each test runs once: those of single rooms under the sanitizers, those of whole programs as people run them, too.
 test:
 	@tools/setup test
 	@$(configure) -B build >/dev/null
-	@ninja -C build
+	@ninja -C build kartei cli_tests api_tests http_tests
 	@$(configure) -B build/sanitize -DKARTEI_SANITIZE=address >/dev/null
 	@ninja -C build/sanitize
 	@$(configure) -B build/fuzz -DKARTEI_FUZZ=ON -DCMAKE_CXX_COMPILER=clang++-19 >/dev/null
 	@ninja -C build/fuzz fuzz_all
-	@KARTEI_ALL_TREES=1 ctest --test-dir build --no-tests=error
+	@KARTEI_ALL_TREES=1 ctest --test-dir build --no-tests=error --exclude-regex '^[a-z]+_tests_NOT_BUILT'
+
+browser: kartei
+	@tools/setup test
+	@KARTEI_BINARY=$(CURDIR)/build/kartei tools/node npm run e2e
 
 unit:
 	@tools/setup test

@@ -9,6 +9,13 @@ add_test(NAME tidy_itself COMMAND python3 ${CMAKE_SOURCE_DIR}/tests/tidy/tidy_te
 add_test(NAME format COMMAND ${CMAKE_SOURCE_DIR}/tools/format --check)
 set_tests_properties(tidy tidy_itself format PROPERTIES LABELS style)
 
+# Types, words in both languages, layout and rules of the pages, and what they compute.
+if(KARTEI_WEB AND EXISTS ${CMAKE_SOURCE_DIR}/web/package.json)
+  add_test(NAME web.check COMMAND ${CMAKE_SOURCE_DIR}/tools/node npm run check)
+  add_test(NAME web.unit COMMAND ${CMAKE_SOURCE_DIR}/tools/node npm test)
+  set_tests_properties(web.check web.unit PROPERTIES LABELS style TIMEOUT 300)
+endif()
+
 # One test per file, so that ctest spreads them over the cores and names the file. tools/lint remembers what
 # was clean before.
 file(GLOB_RECURSE linted CONFIGURE_DEPENDS RELATIVE ${CMAKE_SOURCE_DIR}
