@@ -143,8 +143,8 @@ std::unexpected<Error> unknown_purpose(std::string_view purpose, std::span<const
 
 std::shared_ptr<House::Premises> House::premises(std::optional<store::DataDirectory> directory,
                                                  store::DatabaseUrl url, const Key& root, Clock clock,
-                                                 const RandomBytes& random) {
-    auto premises = std::make_shared<Premises>(random, key_for_tokens(root));
+                                                 RandomBytes random) {
+    auto premises = std::make_shared<Premises>(std::move(random), key_for_tokens(root));
     premises->directory = std::move(directory);
     premises->url = std::move(url);
     premises->root = root;
@@ -176,14 +176,16 @@ Result<House> House::open(const Place& place, Opening opening, Clock clock, Rand
     const bool new_key = make && !has_company(*connection);
     const auto policy = new_key ? store::RootKey::may_be_made : store::RootKey::must_exist;
     const Key root = TRY(store::read_root_key(root_key_file(directory), policy, random));
-    return House(premises(std::move(directory), *url, root, std::move(clock), random), std::move(connection));
+    return House(premises(std::move(directory), *url, root, std::move(clock), std::move(random)),
+                 std::move(connection));
 }
 
 Result<House> House::open_for_trying(Clock clock, RandomBytes random) {
     auto connection = TRY(store::connect(store::nameless_sqlite_file(), {.writes_alone = true}));
     TRY(store::migrate(*connection, clock()));
     const Key root = Key::random(random);
-    return House(premises(std::nullopt, {}, root, std::move(clock), random), std::move(connection));
+    return House(premises(std::nullopt, {}, root, std::move(clock), std::move(random)),
+                 std::move(connection));
 }
 
 Result<House> House::another(store::Access access) const {

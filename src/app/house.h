@@ -125,8 +125,11 @@ public:
 private:
     /// What all threads share.
     struct Premises {
-        Premises(const RandomBytes& source, const Key& key)
-            : random(source), ids(source), token_hash(key), turn(std::make_shared<store::Turn>()) {}
+        Premises(RandomBytes source, const Key& key)
+            : random(std::move(source)),
+              ids(random),
+              token_hash(key),
+              turn(std::make_shared<store::Turn>()) {}
 
         std::optional<store::DataDirectory> directory;  ///< nothing where it lies nowhere
         store::DatabaseUrl url;
@@ -143,7 +146,7 @@ private:
         : premises_(std::move(premises)), connection_(std::move(connection)), access_(access) {}
     static std::shared_ptr<Premises> premises(std::optional<store::DataDirectory> directory,
                                               store::DatabaseUrl url, const Key& root, Clock clock,
-                                              const RandomBytes& random);
+                                              RandomBytes random);
 
     Result<void> require_no_company();
 

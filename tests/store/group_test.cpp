@@ -95,18 +95,18 @@ TEST_P(GroupTest, dropped_leaves_nothing_and_the_connection_fit) {
 
 TEST(Turn, passes_from_one_to_the_next_in_the_order_they_asked) {
     Turn turn;
-    std::vector<int> order;
+    std::vector<std::uint64_t> order;
     std::atomic<int> asking = 0;
     turn.take();
     std::vector<std::thread> threads;
-    for (int i = 0; i < 4; ++i) {
+    for (std::uint64_t i = 0; i < 4; ++i) {
         threads.emplace_back([&, i] {
             ++asking;
             const WritingTurn mine(&turn);
             order.push_back(i);
         });
         // The next one asks only when this one waits.
-        while (turn.waiting() != static_cast<std::uint64_t>(i + 1)) std::this_thread::yield();
+        while (turn.waiting() != i + 1) std::this_thread::yield();
     }
     turn.leave();
     for (auto& thread : threads) thread.join();
