@@ -1,9 +1,8 @@
 #include "cli/server.h"
 
 #include "api/door.h"
-#include "api/problem.h"
+#include "app/sign_in.h"
 #include "cli/web_files.h"
-#include "http/accept.h"
 #include "http/server.h"
 #include "http/static_files.h"
 
@@ -84,11 +83,22 @@ struct RunningServer::Parts {
     void handle(http::Request request, http::Answer answer) {
         if (api::Door::is_meant(request.path)) return door.handle(std::move(request), std::move(answer));
         if (request.path == "/healthz") return answer({.status = 200, .body = http::Body("ok\n")});
-        if (request.path == "/readyz") return answer({.status = 200, .body = http::Body("ready\n")});
+        if (request.path == "/readyz") return tell_readiness(answer);
         if (request.method != http::Method::get && request.method != http::Method::head)
             return answer(http::problem(405));
         answer(files.answer(request));
     }
+
+    /// Ready is whose database answers, and soon enough to be worth asking.
+    void tell_readiness(const http::Answer& answer) {
+        const bool taken = executor->read({.act = [](app::House& house) { app::has_accounts(house); },
+                                           .done =
+                                               [answer](const std::exception_ptr& failure) {
+                                                   answer(failure ? http::problem(503) : ready());
+                                               }});
+        if (!taken) answer(http::problem(503));
+    }
+    static http::Response ready() { return {.status = 200, .body = http::Body("ready\n")}; }
 
     std::unique_ptr<app::Executor> executor;
     api::Uploads uploads;

@@ -77,6 +77,7 @@ protected:
 TEST_F(Serve, makes_the_first_account_by_its_code_once_and_ends_by_a_signal) {
     const auto running = start();
     EXPECT_THAT(get(port(), "/healthz"), StartsWith("HTTP/1.1 200"));
+    EXPECT_THAT(get(port(), "/readyz"), StartsWith("HTTP/1.1 200"));
     EXPECT_THAT(get(port(), "/api/v1/setup"), HasSubstr(R"({"needed":true})"));
     const std::string body =
         R"(","company":"Muster GmbH","display_name":"Eva Meier","login":"eva@example.de",)"
