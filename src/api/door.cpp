@@ -92,6 +92,17 @@ http::Response response_of(const Result<Reply>& reply, std::string_view language
     return response;
 }
 
+/// For routes that change a version, where the caller did not say which he saw.
+http::Response version_missing(std::string_view language, std::string_view id) {
+    return problem(428, "invalid",
+                   {.what = {"Es fehlt, welche Fassung geändert werden soll.",
+                             "It is missing which version is to be changed."},
+                    .where = "If-Match",
+                    .next = {"Senden Sie die Version, die Sie gesehen haben, etwa `If-Match: \"3\"`.",
+                             "Send the version that you saw, such as `If-Match: \"3\"`."}},
+                   language, id);
+}
+
 /// One request from the moment its route is known to its answer. Shared by the jobs that work on it.
 struct Errand {
     const Route& route;
@@ -112,6 +123,10 @@ struct Errand {
     }
 
     void handle(app::House& house) {
+        if (route.versioned && request.header("if-match").empty()) {
+            response = version_missing(language, request.id);
+            return;
+        }
         Call call{.house = house,
                   .services = services,
                   .request = request,
@@ -249,6 +264,19 @@ std::string cookie_that_ends() {
 
 std::string token_of(const http::Head& head) {
     return http::cookie_value(head.joined("cookie"), session_cookie).value_or("");
+}
+
+http::Header etag(std::int64_t version) {
+    return {"ETag", "\"" + std::to_string(version) + "\""};
+}
+
+Result<std::int64_t> Call::version() const {
+    std::string_view given = request.header("if-match");
+    if (given.size() > 2 && given.starts_with('"') && given.ends_with('"')) {
+        given = given.substr(1, given.size() - 2);
+        if (const auto number = number_in(given)) return *number;
+    }
+    return wrong_type("If-Match", "\"3\"");
 }
 
 std::string_view Call::language() const {

@@ -9,13 +9,27 @@ namespace kartei::api {
 std::vector<Route> session_routes();
 std::vector<Route> list_routes();
 std::vector<Route> person_routes();
+std::vector<Route> person_change_routes();
+std::vector<Route> company_routes();
 std::vector<Route> permission_routes();
 std::vector<Route> will_routes();
 std::vector<Route> import_routes();
 std::vector<Route> log_routes();
 
-/// Cursors are opaque: hexadecimal, in a form of each list's own.
+/// Cursors are ids: they say where a page ends and hold no name.
 std::unexpected<Error> bad_cursor();
+
+/// The cursor `after` of a query; nothing where it is absent.
+template <class IdType>
+Result<std::optional<IdType>> cursor_of(const Call& call) {
+    const auto given = TRY(call.query("after"));
+    std::optional<IdType> cursor;
+    if (!given) return cursor;
+    const auto id = IdType::parse(*given);
+    if (!id) return bad_cursor();
+    cursor = *id;
+    return cursor;
+}
 
 /// `limit` of a listing, 1 to `most`; 50 where it is absent.
 Result<std::int64_t> limit_of(const Call& call, std::int64_t most);

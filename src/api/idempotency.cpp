@@ -10,8 +10,9 @@ namespace {
 
 Hash hash_of(const http::Request& request) {
     Sha256 hash;
-    for (const std::string_view part : {http::method_name(request.method), std::string_view(request.path),
-                                        std::string_view(request.query), std::string_view(request.body)}) {
+    for (const std::string_view part :
+         {http::method_name(request.method), std::string_view(request.path), std::string_view(request.query),
+          request.header("if-match"), std::string_view(request.body)}) {
         hash.add(bytes_of(std::to_string(part.size()) + ":"));
         hash.add(bytes_of(part));
     }

@@ -8,7 +8,7 @@ namespace {
 
 Result<LogPageWire> get_log(Call& call) {
     TRY(call.allow_query({"after", "limit"}));
-    const auto before = TRY(entry_of(call));
+    const auto before = TRY(cursor_of<domain::EntryId>(call));
     const auto limit = TRY(limit_of(call, app::max_log_page));
     const auto page = TRY(app::company_log(call.house, call.session(), before, limit));
     return log_wire(page);
@@ -36,16 +36,6 @@ LogPageWire log_wire(const app::LogPage& page) {
     }
     if (page.next) wire.next = page.next->text();
     return wire;
-}
-
-Result<std::optional<domain::EntryId>> entry_of(const Call& call) {
-    std::optional<domain::EntryId> entry;
-    const auto cursor = TRY(call.query("after"));
-    if (!cursor) return entry;
-    const auto id = domain::EntryId::parse(*cursor);
-    if (!id) return bad_cursor();
-    entry = *id;
-    return entry;
 }
 
 std::unexpected<Error> bad_cursor() {

@@ -44,7 +44,4 @@ BOOST_DESCRIBE_STRUCT(LogPageWire, (), (rows, next))
 
 LogPageWire log_wire(const app::LogPage& page);
 
-/// The entry that `after` names: the page goes on with older ones.
-Result<std::optional<domain::EntryId>> entry_of(const Call& call);
-
 }  // namespace kartei::api

@@ -53,6 +53,12 @@ array parameters_of(const Route& route) {
                                 {"in", "header"},
                                 {"required", true},
                                 {"schema", {{"type", "string"}, {"const", "1"}}}});
+    if (route.versioned) {
+        parameters.push_back(object{{"name", "If-Match"},
+                                    {"in", "header"},
+                                    {"required", true},
+                                    {"schema", {{"type", "string"}, {"pattern", "^\"[0-9]+\"$"}}}});
+    }
     if (route.work == Work::write || route.work == Work::objection) {
         parameters.push_back(object{{"name", "Idempotency-Key"},
                                     {"in", "header"},

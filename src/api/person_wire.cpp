@@ -14,7 +14,8 @@ EmploymentWire employment_wire(const domain::Job& job, const Sources& sources) {
                         .name = job.company.name,
                         .position = job.employment.position,
                         .department = job.employment.department,
-                        .source = {.source_id = job.employment.source_id}};
+                        .source = {.source_id = job.employment.source_id},
+                        .version = job.employment.version};
     const auto source = std::ranges::find(sources, job.employment.source_id, &domain::Source::source_id);
     if (source != sources.end())
         wire.source = {.source_id = source->source_id, .kind = source->kind, .name = source->name};

@@ -36,8 +36,9 @@ struct EmploymentWire {
     std::optional<std::string> position;
     std::optional<std::string> department;
     SourceWire source;
+    std::int64_t version = 1;
 };
-BOOST_DESCRIBE_STRUCT(EmploymentWire, (), (company_id, name, position, department, source))
+BOOST_DESCRIBE_STRUCT(EmploymentWire, (), (company_id, name, position, department, source, version))
 
 /// The card as JSON, and its schema.
 std::string card_json(const app::PersonCard& card);

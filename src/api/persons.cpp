@@ -41,31 +41,38 @@ struct FoundWire {
 };
 BOOST_DESCRIBE_STRUCT(FoundWire, (), (rows, completeness))
 
-std::string cursor_of(const app::PersonPlace& place) {
-    return hex(place.person.bytes) + hex(place.sort_key);
-}
+struct ClaimWire {
+    static constexpr std::string_view wire_name = "WaitingClaim";
+    domain::PersonId person_id;
+    std::string name;  ///< of the person
+    domain::ClaimId claim_id;
+    domain::AreaScope areas;
+    domain::ChannelSet channels;
+    std::string said;
+    std::optional<Date> claimed_on;
+    std::optional<std::string> way;
+    SourceWire source;
+    std::int64_t version = 1;
+};
+BOOST_DESCRIBE_STRUCT(ClaimWire, (),
+                      (person_id, name, claim_id, areas, channels, said, claimed_on, way, source, version))
 
-Result<app::PersonPlace> place_of(const std::string& cursor) {
-    auto bytes = parse_hex(cursor);
-    app::PersonPlace place;
-    if (!bytes || bytes->size() < place.person.bytes.size()) return bad_cursor();
-    const auto id_end = bytes->begin() + std::ssize(place.person.bytes);
-    std::copy(bytes->begin(), id_end, place.person.bytes.begin());
-    place.sort_key.assign(id_end, bytes->end());
-    return place;
-}
+struct ClaimsWire {
+    static constexpr std::string_view wire_name = "WaitingClaims";
+    std::vector<ClaimWire> rows;
+    std::optional<std::string> next;
+};
+BOOST_DESCRIBE_STRUCT(ClaimsWire, (), (rows, next))
 
 Result<PersonsWire> get_persons(Call& call) {
     TRY(call.allow_query({"after", "limit", "area_no"}));
-    app::PersonPlace after;
-    const auto cursor = TRY(call.query("after"));
-    if (cursor) after = TRY(place_of(*cursor));
+    const auto after = TRY(cursor_of<domain::PersonId>(call));
     const auto limit = TRY(limit_of(call, app::max_page));
     const auto area = TRY(area_of(call));
     const auto page = TRY(app::list_persons(call.house, call.session(), after, limit, area));
     PersonsWire wire;
     for (const auto& row : page.rows) wire.rows.push_back(row_wire(row));
-    if (page.next) wire.next = cursor_of(*page.next);
+    if (page.next) wire.next = page.next->text();
     wire.total = {std::min(page.count, app::max_count), page.count <= app::max_count};
     return wire;
 }
@@ -83,17 +90,49 @@ Result<FoundWire> post_search(Call& call, const SearchWire& in) {
 Result<Reply> get_person(Call& call) {
     const auto person = TRY(call.at<domain::PersonId>("person_id"));
     const auto card = TRY(app::read_person(call.house, call.session(), person));
-    return Reply{.json = card_json(card),
-                 .headers = {{"ETag", "\"" + std::to_string(card.file.person.version) + "\""}}};
+    return Reply{.json = card_json(card), .headers = {etag(card.file.person.version)}};
 }
 
 Result<LogPageWire> get_person_log(Call& call) {
     TRY(call.allow_query({"after", "limit"}));
     const auto person = TRY(call.at<domain::PersonId>("person_id"));
-    const auto before = TRY(entry_of(call));
+    const auto before = TRY(cursor_of<domain::EntryId>(call));
     const auto limit = TRY(limit_of(call, app::max_log_page));
     const auto page = TRY(app::person_log(call.house, call.session(), person, before, limit));
     return log_wire(page);
+}
+
+/// The two ids of a place, one behind the other.
+constexpr std::size_t id_chars = 36;
+
+Result<ClaimsWire> get_claims(Call& call) {
+    TRY(call.allow_query({"after", "limit"}));
+    store::PlaceOfClaim after;
+    const auto cursor = TRY(call.query("after"));
+    if (cursor) {
+        const auto person = domain::PersonId::parse(std::string_view(*cursor).substr(0, id_chars));
+        const auto claim =
+            domain::ClaimId::parse(std::string_view(*cursor).substr(std::min(cursor->size(), id_chars)));
+        if (!person || !claim) return bad_cursor();
+        after = {*person, *claim};
+    }
+    const auto limit = TRY(limit_of(call, app::max_page));
+    auto page = TRY(app::list_claims(call.house, call.session(), after, limit));
+    ClaimsWire wire;
+    for (auto& [claim, name, source] : page.rows) {
+        wire.rows.push_back({.person_id = claim.person_id,
+                             .name = std::move(name),
+                             .claim_id = claim.claim_id,
+                             .areas = std::move(claim.areas),
+                             .channels = claim.channels,
+                             .said = std::move(claim.said),
+                             .claimed_on = claim.claimed_on,
+                             .way = std::move(claim.way),
+                             .source = {claim.source_id, source.kind, source.name},
+                             .version = claim.version});
+    }
+    if (page.next) wire.next = page.next->person.text() + page.next->claim.text();
+    return wire;
 }
 
 }  // namespace
@@ -137,6 +176,15 @@ std::vector<Route> person_routes() {
          .response = schema_for<LogPageWire>,
          .query = {"after", "limit"},
          .handle = answers(get_person_log)},
+        {.method = get,
+         .path = "/claims",
+         .id = "listClaims",
+         .work = Work::look,
+         .right = read_person,
+         .summary = {"was Listen behaupten und niemand belegt hat", "what lists claim and nobody has proven"},
+         .response = schema_for<ClaimsWire>,
+         .query = {"after", "limit"},
+         .handle = answers(get_claims)},
     };
 }
 

@@ -16,6 +16,7 @@ std::string_view word_of(ErrorCode code) {
         case ErrorCode::forbidden: return "forbidden";
         case ErrorCode::not_found: return "not_found";
         case ErrorCode::conflict: return "conflict";
+        case ErrorCode::outdated: return "outdated";
         case ErrorCode::limit: return "limit";
         case ErrorCode::unavailable: return "unavailable";
     }
@@ -34,6 +35,7 @@ int status_of(ErrorCode code) {
         case ErrorCode::forbidden: return 403;
         case ErrorCode::not_found: return 404;
         case ErrorCode::conflict: return 409;
+        case ErrorCode::outdated: return 412;
         case ErrorCode::limit: return 413;
         case ErrorCode::unavailable: return 503;
     }

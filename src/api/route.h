@@ -45,9 +45,14 @@ struct Call {
     /// number.
     Result<std::optional<std::string>> query(std::string_view name) const;
     Result<std::optional<std::int64_t>> number(std::string_view name) const;
+    /// The version that the caller saw, from `If-Match`; the door has seen to it that there is one.
+    Result<std::int64_t> version() const;
     /// Fails for parameters of the query that are none of these.
     Result<void> allow_query(std::initializer_list<std::string_view> names) const;
 };
+
+/// The `ETag` of a record: its version.
+http::Header etag(std::int64_t version);
 
 struct Reply {
     int status = 200;
@@ -74,7 +79,8 @@ struct Route {
     Handle handle = {};
     StartOwn own = nullptr;
     std::size_t max_body_bytes = 1U << 20U;
-    bool spooled = false;  ///< the body is a file, not JSON
+    bool spooled = false;    ///< the body is a file, not JSON
+    bool versioned = false;  ///< changes what has a version: `If-Match` is demanded (RFC 9110 section 13.1.1)
 };
 
 /// All routes.

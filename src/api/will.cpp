@@ -69,9 +69,8 @@ BOOST_DESCRIBE_ENUM(ClaimChange, dropped)
 struct ClaimChangeWire {
     static constexpr std::string_view wire_name = "ClaimChange";
     ClaimChange state = ClaimChange::dropped;
-    std::int64_t version = 0;
 };
-BOOST_DESCRIBE_STRUCT(ClaimChangeWire, (), (state, version))
+BOOST_DESCRIBE_STRUCT(ClaimChangeWire, (), (state))
 
 struct DroppedWire {
     static constexpr std::string_view wire_name = "DroppedClaim";
@@ -124,10 +123,11 @@ Result<RecordedInterestWire> post_interest(Call& call, const NewInterestWire& in
     return RecordedInterestWire{recorded.id, recorded.permits_nothing};
 }
 
-Result<DroppedWire> put_claim(Call& call, const ClaimChangeWire& in) {
+Result<DroppedWire> put_claim(Call& call, const ClaimChangeWire&) {
     const auto person = TRY(call.at<domain::PersonId>("person_id"));
     const auto claim = TRY(call.at<domain::ClaimId>("claim_id"));
-    const auto dropped = TRY(app::drop_claim(call.house, call.session(), person, claim, in.version));
+    const auto version = TRY(call.version());
+    const auto dropped = TRY(app::drop_claim(call.house, call.session(), person, claim, version));
     return DroppedWire{dropped.claim_id, dropped.state, dropped.version};
 }
 
@@ -177,7 +177,8 @@ std::vector<Route> will_routes() {
          .summary = {"eine Behauptung ohne Nachweis fallen lassen", "drop a claim without proof"},
          .request = schema_for<ClaimChangeWire>,
          .response = schema_for<DroppedWire>,
-         .handle = takes(put_claim, 200)},
+         .handle = takes(put_claim, 200),
+         .versioned = true},
     };
 }
 

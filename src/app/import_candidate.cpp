@@ -2,10 +2,8 @@
 
 #include "base/fold.h"
 #include "base/text.h"
-#include "domain/email_address.h"
 #include "domain/person_name.h"
-#include "domain/phone_number.h"
-#include "domain/postal_address.h"
+#include "domain/written_point.h"
 #include "formats/utf8.h"
 
 #include <fmt/format.h>
@@ -24,18 +22,9 @@ using domain::PointKind;
 using formats::ListChannel;
 
 constexpr std::size_t max_said_bytes = max_bytes_of<domain::Claim>("said");
-constexpr std::size_t max_normal_bytes = max_bytes_of<ContactPoint>("normal");
 
 std::optional<std::string> filled(std::string text) {
     return text.empty() ? std::nullopt : std::optional(std::move(text));
-}
-
-/// Folding may lengthen what the list held.
-Error too_long() {
-    return {.code = ErrorCode::invalid,
-            .what = {"Die Adresse ist zu lang.", "The address is too long."},
-            .where = {},
-            .next = {}};
 }
 
 domain::Capacity capacity_of(formats::Sphere sphere) {
@@ -196,23 +185,19 @@ private:
         person.sort_key.assign(key.begin(), key.end());
     }
 
-    ContactPoint& add_point(PointKind kind, std::string_view value, formats::Sphere sphere) {
-        ContactPoint& point = candidate_.contact_points.emplace_back();
-        point.kind = kind;
-        point.value = std::string(cut(collapse_blanks(value), max_bytes_of<ContactPoint>("value")));
+    /// Takes over what was written. Where it cannot be used it is kept all the same, and a remark says why.
+    void add_point(domain::WrittenPoint written, formats::Sphere sphere, std::string column) {
+        ContactPoint& point = candidate_.contact_points.emplace_back(std::move(written.point));
         point.capacity = capacity_of(sphere);
         point.purposes = domain::PurposeKeys::of({rules_.purpose});
         point.collected_on = candidate_.person.collected_on;
-        return point;
-    }
-
-    /// Kept as it was written, but not usable; the remark says why.
-    void spoil(ContactPoint& point, std::string column, const Error& error) {
-        point.status = domain::PointStatus::invalid;
-        point.normal.clear();
-        const Message mend{"Berichtigen oder leeren Sie die Zelle.", "Correct the cell or empty it."};
-        remark(RowRemark::Weight::value_unusable, std::move(column), error.what,
-               error.next.de.empty() ? mend : error.next, point.value);
+        if (written.flaw) {
+            const Message mend{"Berichtigen oder leeren Sie die Zelle.", "Correct the cell or empty it."};
+            const Error& flaw = *written.flaw;
+            remark(RowRemark::Weight::value_unusable, std::move(column), flaw.what,
+                   flaw.next.de.empty() ? mend : flaw.next, point.value);
+        }
+        drop_if_repeated();
     }
 
     /// The same number or address twice in one row is one contact point.
@@ -229,69 +214,32 @@ private:
 
     void add_phone(const formats::ListPhone& phone) {
         if (trim(phone.text).empty()) return;
-        PointKind kind = phone.kind == formats::PhoneKind::mobile ? PointKind::mobile
-                         : phone.kind == formats::PhoneKind::fax  ? PointKind::fax
-                                                                  : PointKind::phone;
-        const auto number = domain::parse_phone(phone.text, home_);
-        if (number && kind == PointKind::phone && number->kind == domain::PhoneKind::mobile)
-            kind = PointKind::mobile;
-        ContactPoint& point = add_point(kind, phone.text, phone.sphere);
-        if (number) {
-            point.normal = number->e164;
-        } else {
-            spoil(point, phone.column, number.error());
-        }
-        drop_if_repeated();
+        const PointKind kind = phone.kind == formats::PhoneKind::mobile ? PointKind::mobile
+                               : phone.kind == formats::PhoneKind::fax  ? PointKind::fax
+                                                                        : PointKind::phone;
+        add_point(domain::written_number(kind, phone.text, home_), phone.sphere, phone.column);
     }
 
     void add_email(const formats::ListEmail& email) {
         if (trim(email.text).empty()) return;
-        const auto address = domain::parse_email(email.text);
-        ContactPoint& point = add_point(PointKind::email, email.text, email.sphere);
-        if (!address) {
-            spoil(point, email.column, address.error());
-        } else if (address->key.size() > max_normal_bytes) {
-            spoil(point, email.column, too_long());
-        } else {
-            point.normal = address->key;
-        }
-        drop_if_repeated();
+        add_point(domain::written_email(email.text), email.sphere, email.column);
     }
 
     void add_address(const formats::ListAddress& address) {
-        domain::PostalAddress postal{.country = domain::find_country(address.country).value_or(home_)};
+        using formats::ListField;
+        domain::PostalAddress postal{.postal_code = collapse_blanks(address.postal_code),
+                                     .country = domain::find_country(address.country).value_or(home_)};
         postal.street = fitted("street", address.street, max_bytes_of<ContactPoint>("street")).value_or("");
         postal.city = fitted("city", address.city, max_bytes_of<ContactPoint>("city")).value_or("");
-        std::string code = collapse_blanks(address.postal_code);
-        if (postal.street.empty() && code.empty() && postal.city.empty()) return;
-        const auto read = domain::read_postal_code(code, postal.country);
-        if (read && read->hint) {
-            remark(RowRemark::Weight::note, key_of(formats::ListField::postal_code, address), *read->hint,
+        if (postal.street.empty() && postal.postal_code.empty() && postal.city.empty()) return;
+        auto written = domain::written_address(std::move(postal));
+        if (written.hint) {
+            remark(RowRemark::Weight::note, key_of(ListField::postal_code, address), *written.hint,
                    {"Prüfen Sie sie.", "Check it."});
         }
-        if (read) code = read->text;
-        postal.postal_code = code;
-        std::string value = postal.street;
-        for (const auto& part :
-             {fmt::format("{} {}", code, postal.city), std::string(postal.country.text())}) {
-            if (const auto clean = trim(part); !clean.empty())
-                value += (value.empty() ? "" : ", ") + std::string(clean);
-        }
-        ContactPoint& point = add_point(PointKind::post, value, address.sphere);
-        point.street = filled(postal.street);
-        point.postal_code = filled(std::string(cut(code, max_bytes_of<ContactPoint>("postal_code"))));
-        point.city = filled(postal.city);
-        point.country = std::string(postal.country.text());
-        point.normal = read ? domain::address_key(postal) : std::string();
-        if (!read) {
-            spoil(point, key_of(formats::ListField::postal_code, address), read.error());
-        } else if (point.normal.size() > max_normal_bytes) {
-            spoil(point, key_of(formats::ListField::street, address), too_long());
-        } else if (point.normal.empty()) {
-            // Half an address is kept for finding the person, and no letter goes there.
-            point.status = domain::PointStatus::invalid;
-        }
-        drop_if_repeated();
+        const bool in_street = written.flaw && written.flaw->where == "street";
+        add_point(std::move(written), address.sphere,
+                  key_of(in_street ? ListField::street : ListField::postal_code, address));
     }
 
     /// Columns that say the same at the same time become one declaration.

@@ -2,6 +2,7 @@
 
 #include "app/find.h"
 #include "store/credential.h"
+#include "store/lists.h"
 #include "store/reading.h"
 
 #include <algorithm>
@@ -35,7 +36,13 @@ std::map<domain::AccountId, std::string> names_of(store::Connection& connection,
 
 }  // namespace
 
-Result<PersonPage> list_persons(House& house, const Session& session, const PersonPlace& after,
+std::unexpected<Error> place_is_gone() {
+    return fail(ErrorCode::not_found,
+                {"Diese Stelle der Liste gibt es nicht mehr.", "This place of the list is gone."}, "after",
+                {"Laden Sie die Liste von vorn.", "Load the list from the beginning."});
+}
+
+Result<PersonPage> list_persons(House& house, const Session& session, std::optional<domain::PersonId> after,
                                 std::int64_t limit, std::optional<domain::AreaNo> area) {
     TRY(domain::require(session.roles, domain::Right::search_person));
     auto& connection = house.connection();
@@ -46,21 +53,54 @@ Result<PersonPage> list_persons(House& house, const Session& session, const Pers
         TRY(house.keyring(session));
         const store::Reading reading(connection, session.tenant);
         const auto lists = TRY(lists_for(house, session, area));
-        auto places = store::persons_by_name(connection, session.tenant, after, most + 1);
+        const auto place = after ? store::place_of(connection, session.tenant, *after) : store::PlaceInList{};
+        if (!place) return place_is_gone();
+        auto places = store::persons_by_name(connection, session.tenant, *place, most + 1);
         if (std::ssize(places) > most) {
             places.pop_back();
-            page.next = places.back();
+            page.next = places.back().person;
         }
-        for (const auto& place : places) {
-            const auto file = store::load_person_line(connection, session.tenant, place.person);
+        for (const auto& [sort_key, person] : places) {
+            const auto file = store::load_person_line(connection, session.tenant, person);
             if (!file) continue;
-            page.rows.push_back(row_of(place.person, *file));
-            look.disclosed.push_back(place.person);
+            page.rows.push_back(row_of(person, *file));
+            look.disclosed.push_back(person);
             if (!area) continue;
-            auto badges = TRY(badges_of(connection, session.tenant, lists, *area, place.person, house.now()));
+            auto badges = TRY(badges_of(connection, session.tenant, lists, *area, person, house.now()));
             page.rows.back().badges = std::move(badges);
         }
         page.count = store::count_persons(connection, session.tenant, max_count + 1);
+    }
+    TRY(house.look(std::move(look)));
+    return page;
+}
+
+Result<ClaimPage> list_claims(House& house, const Session& session, const store::PlaceOfClaim& after,
+                              std::int64_t limit) {
+    TRY(domain::require(session.roles, domain::Right::read_person));
+    auto& connection = house.connection();
+    auto keyring = TRY(house.keyring(session));
+    const std::int64_t most = std::clamp<std::int64_t>(limit, 1, max_page);
+    Look look{.session = session, .action = "claim.list", .record_kind = "claim"};
+    ClaimPage page;
+    {
+        const store::Reading reading(connection, session.tenant);
+        auto claims = store::open_claims(connection, keyring, session.tenant, after, most + 1);
+        if (std::ssize(claims) > most) {
+            claims.pop_back();
+            page.next = {claims.back().person_id, claims.back().claim_id};
+        }
+        const auto sources = store::read_sources(connection, keyring, session.tenant);
+        for (auto& claim : claims) {
+            const auto file = store::load_person_line(connection, session.tenant, claim.person_id);
+            if (!file) continue;
+            const auto source = std::ranges::find(sources, claim.source_id, &domain::Source::source_id);
+            if (look.disclosed.empty() || look.disclosed.back() != claim.person_id)
+                look.disclosed.push_back(claim.person_id);
+            page.rows.push_back({.claim = std::move(claim),
+                                 .name = domain::display_name(*file),
+                                 .source = source == sources.end() ? domain::Source{} : *source});
+        }
     }
     TRY(house.look(std::move(look)));
     return page;

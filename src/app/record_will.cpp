@@ -1,39 +1,21 @@
 #include "app/record_will.h"
 
-#include "app/find.h"
-#include "app/lists.h"
+#include "app/person_act.h"
 #include "base/fold.h"
 #include "base/text.h"
 #include "domain/policy.h"
 #include "store/lists.h"
-#include "store/person_file.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
-#include <memory>
 
 namespace kartei::app {
 
 namespace {
 
 using domain::PersonFile;
-
-/// The first thing missing or wrong in what was handed in, and the way out.
-std::unexpected<Error> missing(std::string_view field, Message what, Message next) {
-    return fail(ErrorCode::invalid, std::move(what), std::string(field), std::move(next));
-}
-
-Result<void> check_text(std::string_view field, std::string_view text, std::size_t max_bytes) {
-    if (text.size() <= max_bytes && is_utf8(text) && !has_control_characters(text, LineBreaks::allowed))
-        return {};
-    return missing(field,
-                   {fmt::format("Zu lang (höchstens {} Bytes) oder mit Steuerzeichen.", max_bytes),
-                    fmt::format("Too long (at most {} bytes) or with control characters.", max_bytes)},
-                   {"Kürzen Sie den Text, oder lassen Sie die Steuerzeichen weg.",
-                    "Shorten the text, or leave out the control characters."});
-}
 
 /// Words for a way beside its own key, folded.
 struct WayWord {
@@ -93,47 +75,6 @@ std::string known_way(const std::string& said) {
     const auto word = std::ranges::find(way_words, folded, &WayWord::folded);
     return word == way_words.end() ? said : std::string(enum_word(word->way));
 }
-
-/// Opens the transaction of an act on one person, whose row it locks.
-class PersonAct {
-public:
-    /// A Write stays where it was begun, so the act does.
-    static Result<std::unique_ptr<PersonAct>> open(House& house, const Session& session,
-                                                   domain::PersonId person) {
-        auto keyring = TRY(house.keyring(session));
-        auto act = std::make_unique<PersonAct>(house, session, std::move(keyring));
-        auto loaded = store::load_person_file(act->write.connection(), act->keyring, session.tenant, person,
-                                              store::Lock::update);
-        if (!loaded) return no_such_person();
-        act->file = std::move(*loaded);
-        return act;
-    }
-
-    PersonAct(House& house, const Session& session, store::Keyring keys)
-        : keyring(std::move(keys)),
-          write(house.connection(), keyring, house.ids(), session.tenant, session.actor(), house.now()) {}
-
-    /// Stores the record in its list of the person, with the act's entry.
-    template <class T>
-    Result<void> add_and_commit(std::vector<T> PersonFile::* list, T record, std::string_view action) {
-        PersonFile added{.person = file.person};
-        PersonFile now = file;
-        (now.*list).push_back(record);
-        (added.*list).push_back(std::move(record));
-        TRY(store::add_to_person_file(write, file, added, std::move(now)));
-        write.log({.action = action,
-                   .record_kind = "person",
-                   .record_id = file.person.person_id.bytes,
-                   .purpose = file.person.purpose});
-        write.commit();
-        return {};
-    }
-
-    store::Keyring keyring;
-    store::Write write;
-    PersonFile file;
-    Lists lists;
-};
 
 /// Numbers come from somebody who was shown the areas; they are checked all the same.
 Result<std::vector<domain::AreaNo>> known_numbers(PersonAct& act,
@@ -214,7 +155,7 @@ Result<domain::WordingNo> wording_of(PersonAct& act, const NewConsent& consent) 
             {"Geben Sie dem neuen Wortlaut eine neue Bezeichnung.", "Give the new text a new label."});
     }
     if (consent.wording_text.empty()) {
-        return missing(
+        return refuse_member(
             "wording_text",
             {fmt::format("Die Fassung „{}“ ist neu; ihr Wortlaut fehlt.", consent.wording),
              fmt::format("The wording '{}' is new; its text is missing.", consent.wording)},
@@ -232,36 +173,37 @@ Result<domain::WordingNo> wording_of(PersonAct& act, const NewConsent& consent) 
 
 Result<void> check(const NewConsent& consent, Instant now) {
     if (consent.wording.empty() && !consent.wording_text.empty()) {
-        return missing("wording",
-                       {"Dem Wortlaut fehlt seine Bezeichnung.", "The text of the wording lacks its label."},
-                       {"Nennen Sie die Fassung, zum Beispiel v1.", "Name the version, for example v1."});
+        return refuse_member(
+            "wording", {"Dem Wortlaut fehlt seine Bezeichnung.", "The text of the wording lacks its label."},
+            {"Nennen Sie die Fassung, zum Beispiel v1.", "Name the version, for example v1."});
     }
     if (consent.areas.empty() && consent.area_numbers.empty()) {
-        return missing(
+        return refuse_member(
             "area",
             {"Eine Einwilligung nennt mindestens einen Bereich (BGH VI ZR 721/15).",
              "A consent names at least one area (BGH VI ZR 721/15)."},
             {"Nennen Sie jeden Bereich, den der Text nennt.", "Name every area that the wording names."});
     }
     if (consent.channels.empty()) {
-        return missing(
+        return refuse_member(
             "channel",
             {"Eine Einwilligung nennt mindestens einen Kanal.", "A consent names at least one channel."},
             {"Nennen Sie jeden Kanal, den der Text nennt.", "Name every channel that the wording names."});
     }
     if (!consent.given_at) {
-        return missing("given_at", {"Es fehlt, wann sie erteilt wurde.", "It is missing when it was given."},
-                       {"Nennen Sie den Tag, besser den Zeitpunkt.", "Name the day, better the time."});
+        return refuse_member("given_at",
+                             {"Es fehlt, wann sie erteilt wurde.", "It is missing when it was given."},
+                             {"Nennen Sie den Tag, besser den Zeitpunkt.", "Name the day, better the time."});
     }
     if (*consent.given_at > now) {
-        return missing(
+        return refuse_member(
             "given_at", {"Der Zeitpunkt liegt in der Zukunft.", "The time lies in the future."},
             {"Nennen Sie den Tag, an dem die Person zustimmte.", "Name the day on which the person agreed."});
     }
     if (trim(consent.source).empty()) {
-        return missing("source", {"Es fehlt die Herkunft.", "The source is missing."},
-                       {"Sagen Sie, woher Sie es wissen, zum Beispiel „Messe 2025“.",
-                        "Say how you know, for example 'fair 2025'."});
+        return refuse_member("source", {"Es fehlt die Herkunft.", "The source is missing."},
+                             {"Sagen Sie, woher Sie es wissen, zum Beispiel „Messe 2025“.",
+                              "Say how you know, for example 'fair 2025'."});
     }
     TRY(check_text("source", consent.source, max_bytes_of<domain::Source>("name")));
     TRY(check_text("wording", consent.wording, max_bytes_of<domain::Wording>("label")));
@@ -271,14 +213,14 @@ Result<void> check(const NewConsent& consent, Instant now) {
 
 Result<void> check(const NewInterest& interest) {
     if (trim(interest.why_content).empty()) {
-        return missing("why_content",
-                       {"Es fehlt die Begründung, warum der Inhalt diese Firma jetzt angeht.",
-                        "The reason is missing why the content interests this company now."},
-                       {"Schreiben Sie einen Satz, den Sie einem Gericht zeigen würden.",
-                        "Write a sentence that you would show to a court."});
+        return refuse_member("why_content",
+                             {"Es fehlt die Begründung, warum der Inhalt diese Firma jetzt angeht.",
+                              "The reason is missing why the content interests this company now."},
+                             {"Schreiben Sie einen Satz, den Sie einem Gericht zeigen würden.",
+                              "Write a sentence that you would show to a court."});
     }
     if (trim(interest.why_phone).empty()) {
-        return missing(
+        return refuse_member(
             "why_phone",
             {"Es fehlt die Begründung, warum gerade telefonisch.", "The reason is missing why by telephone."},
             {"Schreiben Sie einen Satz, den Sie einem Gericht zeigen würden.",
@@ -297,8 +239,8 @@ Result<domain::Claim> close_claim(PersonAct& act, domain::ClaimId id, domain::Cl
         return fail(ErrorCode::not_found, {"Diese Behauptung gibt es nicht.", "There is no such claim."},
                     "claim_id", {"Laden Sie die Person neu.", "Load the person again."});
     }
-    if (claim->state != domain::ClaimState::open || (version && *version != claim->version))
-        return store::changed_meanwhile("claim");
+    if (version && *version != claim->version) return outdated();
+    if (claim->state != domain::ClaimState::open) return store::changed_meanwhile("claim");
     domain::Claim closed = *claim;
     closed.state = state;
     TRY(act.write.update(*claim, closed));

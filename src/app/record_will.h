@@ -74,7 +74,7 @@ Result<Recorded<domain::InterestId>> record_interest(House& house, const Session
                                                      const NewInterest& interest);
 
 /// Sets an open claim aside: nobody can prove it. Needs the right record_consent. `not_found` for an unknown
-/// one, `conflict` where it is not open any more or has another version.
+/// one, `outdated` for another version, `conflict` where it is not open any more.
 Result<domain::Claim> drop_claim(House& house, const Session& session, domain::PersonId person,
                                  domain::ClaimId claim, std::int64_t version);
 

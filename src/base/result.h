@@ -23,6 +23,7 @@ enum class ErrorCode {
     forbidden,    ///< the right is missing, or a rule says no
     not_found,    ///< there is no such thing, or the caller may not know of it
     conflict,     ///< someone else was faster, or the state does not allow it
+    outdated,     ///< it has another version than the caller saw
     limit,        ///< a named bound was passed
     unavailable,  ///< not now; the same call may succeed later
 };

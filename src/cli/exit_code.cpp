@@ -32,7 +32,8 @@ Exit exit_of(ErrorCode code) {
         case ErrorCode::invalid: return Exit::invalid;
         case ErrorCode::forbidden: return Exit::forbidden;
         case ErrorCode::not_found: return Exit::not_found;
-        case ErrorCode::conflict: return Exit::conflict;
+        case ErrorCode::conflict:
+        case ErrorCode::outdated: return Exit::conflict;
         case ErrorCode::limit: return Exit::limit;
         case ErrorCode::unavailable: return Exit::unavailable;
     }
@@ -45,6 +46,7 @@ std::string_view word_of(ErrorCode code) {
         case ErrorCode::forbidden: return "forbidden";
         case ErrorCode::not_found: return "not_found";
         case ErrorCode::conflict: return "conflict";
+        case ErrorCode::outdated: return "outdated";
         case ErrorCode::limit: return "limit";
         case ErrorCode::unavailable: return "unavailable";
     }

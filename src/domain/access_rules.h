@@ -15,6 +15,8 @@ enum class Right : std::uint8_t {
     undo_import,
     search_person,
     read_person,
+    create_person,
+    edit_person,
     ask_permission,
     record_consent,
     record_objection,
@@ -22,8 +24,9 @@ enum class Right : std::uint8_t {
     verify_log,
     manage_lists,
 };
-BOOST_DESCRIBE_ENUM(Right, import_list, undo_import, search_person, read_person, ask_permission,
-                    record_consent, record_objection, record_interest, verify_log, manage_lists)
+BOOST_DESCRIBE_ENUM(Right, import_list, undo_import, search_person, read_person, create_person, edit_person,
+                    ask_permission, record_consent, record_objection, record_interest, verify_log,
+                    manage_lists)
 
 /// True where one of the roles carries the right.
 bool may(std::span<const Role> roles, Right right);

@@ -29,6 +29,14 @@ const Sql select_source{
                 column_list<domain::Source>(), Description<domain::Source>::kind.name)};
 const Sql select_companies{
     row_of_each(column_list<domain::Company>(), Description<domain::Company>::kind.name, "name_key")};
+const Sql select_company_page{
+    fmt::format("SELECT {} FROM company WHERE tenant_id = :tenant_id"
+                " AND (name_key, company_id) > (:name_key, :company_id)"
+                " ORDER BY name_key, company_id LIMIT :most",
+                column_list<domain::Company>())};
+const Sql select_persons_of_company{
+    "SELECT person_id FROM employment WHERE tenant_id = :tenant_id AND company_id = :company_id"
+    " AND person_id > :person_id ORDER BY person_id LIMIT :most"};
 const Sql select_tenant_name{"SELECT name FROM tenant WHERE tenant_id = :tenant_id"};
 
 template <class T>
@@ -73,6 +81,25 @@ std::vector<domain::Company> find_companies(Connection& connection, Keyring& key
                           std::back_inserter(companies));
     });
     return companies;
+}
+
+std::vector<domain::Company> companies_by_name(Connection& connection, Keyring& keyring, TenantId tenant,
+                                               const CompanyPlace& after, std::int64_t most) {
+    auto& statement = connection.prepare(select_company_page);
+    statement.bind("tenant_id", tenant).bind("name_key", after.name_key);
+    statement.bind("company_id", after.company).bind("most", most);
+    return read_all<domain::Company>(connection, keyring, statement);
+}
+
+std::vector<domain::PersonId> persons_of_company(Connection& connection, TenantId tenant,
+                                                 domain::CompanyId company, domain::PersonId after,
+                                                 std::int64_t most) {
+    auto& statement = connection.prepare(select_persons_of_company);
+    statement.bind("tenant_id", tenant).bind("company_id", company);
+    statement.bind("person_id", after).bind("most", most);
+    std::vector<domain::PersonId> persons;
+    while (statement.next()) persons.push_back({statement.uuid(0)});
+    return persons;
 }
 
 std::string tenant_name(Connection& connection, TenantId tenant) {

@@ -29,6 +29,21 @@ std::optional<domain::Source> find_source(Connection& connection, Keyring& keyri
 std::vector<domain::Company> find_companies(Connection& connection, Keyring& keyring, TenantId tenant,
                                             std::vector<std::string> name_keys);
 
+/// Where a company stands in the list that is sorted by name.
+struct CompanyPlace {
+    std::string name_key = {};
+    domain::CompanyId company = {};
+};
+
+/// At most `most` companies after that place, in the order of their keys.
+std::vector<domain::Company> companies_by_name(Connection& connection, Keyring& keyring, TenantId tenant,
+                                               const CompanyPlace& after, std::int64_t most);
+
+/// At most `most` of the persons who work there, after that one, in the order of their ids.
+std::vector<domain::PersonId> persons_of_company(Connection& connection, TenantId tenant,
+                                                 domain::CompanyId company, domain::PersonId after,
+                                                 std::int64_t most);
+
 /// Name of the tenant's own company.
 std::string tenant_name(Connection& connection, TenantId tenant);
 

@@ -33,9 +33,14 @@ const Sql select_names{
 const Sql select_page{
     "SELECT sort_key, person_id FROM person WHERE tenant_id = :tenant_id"
     " AND (sort_key, person_id) > (:sort_key, :person_id) ORDER BY sort_key, person_id LIMIT :most"};
+const Sql select_place{"SELECT sort_key FROM person WHERE tenant_id = :tenant_id AND person_id = :person_id"};
 const Sql select_count{
     "SELECT count(*) FROM (SELECT 1 FROM person WHERE tenant_id = :tenant_id LIMIT :most) AS counted",
     Plan::walks_table, "it ends at the bound"};
+const Sql select_open_claims{fmt::format(
+    "SELECT {} FROM claim WHERE tenant_id = :tenant_id AND state = :state"
+    " AND (person_id, claim_id) > (:person_id, :claim_id) ORDER BY person_id, claim_id LIMIT :most",
+    column_list<Claim>())};
 const Sql select_points{
     "SELECT kind, value, city FROM contact_point WHERE tenant_id = :tenant_id AND person_id = :person_id"
     " ORDER BY contact_point_id"};
@@ -158,6 +163,16 @@ std::optional<PersonFile> load_person_line(Connection& connection, TenantId tena
     return file;
 }
 
+std::optional<PlaceInList> place_of(Connection& connection, TenantId tenant, PersonId person) {
+    auto& statement = connection.prepare(select_place).bind("tenant_id", tenant).bind("person_id", person);
+    std::optional<PlaceInList> place;
+    while (statement.next()) {
+        const ByteView key = statement.bytes(0);
+        place = {.sort_key = Bytes(key.begin(), key.end()), .person = person};
+    }
+    return place;
+}
+
 std::vector<PlaceInList> persons_by_name(Connection& connection, TenantId tenant, const PlaceInList& after,
                                          std::int64_t most) {
     auto& statement = connection.prepare(select_page);
@@ -176,6 +191,14 @@ std::int64_t count_persons(Connection& connection, TenantId tenant, std::int64_t
     std::int64_t count = 0;
     while (statement.next()) count = statement.integer(0);
     return count;
+}
+
+std::vector<Claim> open_claims(Connection& connection, Keyring& keyring, TenantId tenant,
+                               const PlaceOfClaim& after, std::int64_t most) {
+    auto& statement = connection.prepare(select_open_claims);
+    statement.bind("tenant_id", tenant).bind("state", ClaimState::open);
+    statement.bind("person_id", after.person).bind("claim_id", after.claim).bind("most", most);
+    return read_all<Claim>(connection, keyring, statement);
 }
 
 ValueHashes value_hashes_of(const Keyring& keyring, const PersonFile& file) {

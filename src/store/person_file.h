@@ -32,12 +32,24 @@ struct PlaceInList {
     domain::PersonId person = {};
 };
 
+/// That of one person, if he is there.
+std::optional<PlaceInList> place_of(Connection& connection, TenantId tenant, domain::PersonId person);
+
 /// At most `most` persons after that place, in the order of their names.
 std::vector<PlaceInList> persons_by_name(Connection& connection, TenantId tenant, const PlaceInList& after,
                                          std::int64_t most);
 
 /// How many persons there are, at most `most`.
 std::int64_t count_persons(Connection& connection, TenantId tenant, std::int64_t most);
+
+/// At most `most` claims that wait for somebody to prove or drop them, after that one, in the order of their
+/// persons.
+struct PlaceOfClaim {
+    domain::PersonId person = {};
+    domain::ClaimId claim = {};
+};
+std::vector<domain::Claim> open_claims(Connection& connection, Keyring& keyring, TenantId tenant,
+                                       const PlaceOfClaim& after, std::int64_t most);
 
 /// Reads into the file what reaches the person from outside his own records: objections of his companies, and
 /// entries of the suppression list.

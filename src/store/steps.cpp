@@ -28,10 +28,19 @@ Step second_step() {
     return step;
 }
 
+Step third_step() {
+    return {.number = 3,
+            .name = "claims that wait",
+            .added_indexes = {{"claim",
+                               {.name = "claim_by_state",
+                                .columns = {"tenant_id", "state", "person_id", "claim_id"},
+                                .rows_per_key = 1}}}};
+}
+
 }  // namespace
 
 const std::vector<Step>& kartei_steps() {
-    static const std::vector<Step> steps{first_step(), second_step()};
+    static const std::vector<Step> steps{first_step(), second_step(), third_step()};
     return steps;
 }
 

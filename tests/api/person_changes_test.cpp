@@ -1,0 +1,229 @@
+// Persons that people type: recorded, changed by whoever saw the newest version, found and decided about at
+// once, and none of it lost or done twice.
+#include "app/import.h"
+#include "app/verify.h"
+#include "tests/api/served_house.h"
+
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+
+#include <fstream>
+#include <set>
+
+namespace kartei::api {
+namespace {
+
+using boost::json::object;
+using testing::HasSubstr;
+
+class PersonChangesTest : public testing::TestWithParam<store::Engine> {
+protected:
+    PersonChangesTest() { served_.sign_in(); }
+
+    static object new_person(std::string_view last_name, std::string_view phone) {
+        return {{"person", {{"kind", "consumer"}, {"first_name", "Yasemin"}, {"last_name", last_name}}},
+                {"purpose", "customer_care"},
+                {"origin", {{"source", "Anruf der Person"}, {"collected_on", "2026-06-01"}}},
+                {"contact_points", {object{{"kind", "phone"}, {"value", phone}}}}};
+    }
+
+    std::string create(const object& person) {
+        const auto created = served_.post("/persons", person);
+        EXPECT_EQ(created.status, 201) << created.json;
+        EXPECT_EQ(created.header("ETag"), "\"1\"");
+        return std::string(created["person_id"].as_string());
+    }
+
+    Received change(http::Method method, const std::string& path, std::string_view version,
+                    const object& body = {}) {
+        return served_.send({.method = method,
+                             .path = path,
+                             .body = body.empty() ? "" : boost::json::serialize(body),
+                             .headers = {{"if-match", "\"" + std::string(version) + "\""}}});
+    }
+    Received put(const std::string& path, std::string_view version, const object& body) {
+        return change(http::Method::put, path, version, body);
+    }
+
+    std::size_t found(std::string_view query) {
+        return served_.post("/person-searches", object{{"query", query}})["rows"].as_array().size();
+    }
+
+    /// Twenty persons of whom a list says that they agreed, without saying when.
+    void import_claims() {
+        std::string list = "Nachname;Telefon;Einwilligung Telefon\n";
+        for (int i = 0; i < 20; ++i) list += fmt::format("Behauptet{0};0541 66{0:04};ja\n", i);
+        const auto file = directory_.path() / "liste.csv";
+        std::ofstream(file) << list;
+        const auto session = served_.house().console_session();
+        ASSERT_TRUE(session);
+        const auto report = app::import_list(served_.house(), *session,
+                                             {.file = file, .source = "Messe", .purpose = "advertising"}, {});
+        ASSERT_TRUE(report) << report.error().what.en << report.error().where;
+        ASSERT_EQ(report->claims, 20);
+    }
+
+    void expect_all_well() {
+        const auto verified = app::verify(served_.house(), {});
+        ASSERT_TRUE(verified);
+        EXPECT_TRUE(verified->passed()) << verified->findings.front().where;
+    }
+
+    store::TestDirectory directory_;
+    ServedHouse served_{GetParam()};
+};
+ON_BOTH_ENGINES(PersonChangesTest);
+
+TEST_P(PersonChangesTest, a_new_person_is_found_shown_with_his_origin_and_may_not_be_called) {
+    const auto person = create(new_person("Öztürk-Neumann", "0541 7733991"));
+    EXPECT_EQ(found("oeztuerk"), 1U);
+    EXPECT_EQ(found("7733991"), 1U);
+    const auto card = served_.get("/persons/" + person);
+    EXPECT_EQ(card["source"].at("name").as_string(), "Anruf der Person");
+    EXPECT_EQ(card["contact_points"].at(0).at("source").at("name").as_string(), "Anruf der Person");
+    EXPECT_EQ(card["contact_points"].at(0).at("purposes").at(0).as_string(), "customer_care");
+    const auto matrix = served_.get("/persons/" + person + "/permissions");
+    for (const auto& cell : matrix["cells"].as_array())
+        EXPECT_NE(cell.at("status").as_string(), "allowed") << cell;
+    expect_all_well();
+}
+
+TEST_P(PersonChangesTest, whoever_is_on_file_is_recorded_again_only_on_purpose) {
+    create(new_person("Kleinschmidt", "0541 7733992"));
+    auto again = new_person("Kleinschmidt", "+49 541 7733992");
+    const auto refused = served_.post("/persons", again);
+    EXPECT_EQ(refused.status, 409);
+    EXPECT_EQ(refused["where"].as_string(), "even_if_known");
+    again["even_if_known"] = true;
+    EXPECT_EQ(served_.post("/persons", again).status, 201);
+    EXPECT_EQ(found("kleinschmidt"), 2U);
+    auto numbered = new_person("Hennings", "0541 7733993");
+    numbered["person"].as_object()["customer_number"] = "D-1000";
+    EXPECT_EQ(served_.post("/persons", numbered)["where"].as_string(), "customer_number");
+}
+
+TEST_P(PersonChangesTest, what_is_missing_or_wrong_is_named_and_nothing_is_stored) {
+    const auto refusal = [&](const object& person) {
+        const auto answer = served_.post("/persons", person);
+        EXPECT_EQ(answer.status, 400) << answer.json;
+        return std::string(answer["where"].as_string());
+    };
+    const auto with = [](std::string_view part, std::string_view member, const boost::json::value& value) {
+        object person = new_person("Unfertig", "0541 7733994");
+        person[part].as_object()[member] = value;
+        return person;
+    };
+    EXPECT_EQ(refusal(with("origin", "source", " ")), "source");
+    EXPECT_EQ(refusal(with("origin", "collected_on", "2999-01-01")), "collected_on");
+    EXPECT_EQ(refusal(with("person", "country", "Atlantis")), "country");
+    EXPECT_EQ(refusal(with("person", "birth_date", "2999-01-01")), "birth_date");
+    EXPECT_EQ(refusal(with("person", "kind", "alien")), "person.kind");
+    EXPECT_EQ(refusal(new_person("Unfertig", "12")), "contact_points[0].value");
+    auto person = new_person("Unfertig", "0541 7733994");
+    person["purpose"] = "no_such_purpose";
+    EXPECT_EQ(refusal(person), "purpose");
+    person = new_person("Unfertig", "0541 7733994");
+    person["contact_points"].as_array().push_back(object{{"kind", "post"}, {"city", "Osnabrück"}});
+    EXPECT_EQ(refusal(person), "contact_points[1].street");
+    const object nobody{
+        {"person", {{"kind", "consumer"}}}, {"purpose", "customer_care"}, {"origin", {{"source", "Messe"}}}};
+    EXPECT_EQ(refusal(nobody), "last_name");
+    EXPECT_EQ(found("unfertig"), 0U);
+}
+
+TEST_P(PersonChangesTest, of_two_who_change_the_same_person_the_second_is_told) {
+    const auto person = create(new_person("Brandes", "0541 7733995"));
+    const std::string path = "/persons/" + person;
+    const object first{{"kind", "consumer"}, {"first_name", "Yasemin"}, {"last_name", "Brandes-Yildiz"}};
+    const object second{{"kind", "consumer"}, {"first_name", "Jasmin"}, {"last_name", "Brandes"}};
+    const auto changed = put(path, "1", first);
+    EXPECT_EQ(changed.status, 200) << changed.json;
+    EXPECT_EQ(changed.header("ETag"), "\"2\"");
+    EXPECT_EQ(put(path, "1", second).status, 412);
+    EXPECT_EQ(served_.get(path)["name"].as_string(), "Yasemin Brandes-Yildiz");
+    EXPECT_EQ(put(path, "2", second).status, 200);
+    EXPECT_EQ(found("yildiz"), 0U);
+    EXPECT_EQ(found("jasmin brandes"), 1U);
+    EXPECT_EQ(
+        served_.send({.method = http::Method::put, .path = path, .body = boost::json::serialize(second)})
+            .status,
+        428);
+    EXPECT_EQ(put(path, "three", second).status, 400);
+    const auto log = boost::json::serialize(served_.get(path + "/log").json);
+    EXPECT_THAT(log, HasSubstr("person.change"));
+    EXPECT_THAT(log, HasSubstr("Brandes-Yildiz"));
+    expect_all_well();
+}
+
+TEST_P(PersonChangesTest, contact_points_come_change_and_go) {
+    const auto person = create(new_person("Wessels", "0541 7733996"));
+    const std::string path = "/persons/" + person + "/contact-points";
+    const object email{{"contact_point", {{"kind", "email"}, {"value", "Wessels@Example.de"}}},
+                       {"origin", {{"source", "E-Mail der Person"}}}};
+    const auto added = served_.post(path, email);
+    EXPECT_EQ(added.status, 201) << added.json;
+    EXPECT_EQ(served_.post(path, email).status, 409);
+    EXPECT_EQ(found("wessels@example.de"), 1U);
+    expect_all_well();
+    const std::string one = path + "/" + std::string(added["contact_point_id"].as_string());
+    const object wrong{{"status", "invalid"}, {"owner", "self"}, {"capacity", "unstated"}};
+    EXPECT_EQ(put(one, "1", wrong).status, 200);
+    EXPECT_EQ(put(one, "1", wrong).status, 412);
+    EXPECT_EQ(change(http::Method::del, one, "1").status, 412);
+    EXPECT_EQ(change(http::Method::del, one, "2").status, 204);
+    EXPECT_EQ(change(http::Method::del, one, "2").status, 404);
+    EXPECT_EQ(found("wessels@example.de"), 0U);
+    EXPECT_EQ(served_.get("/persons/" + person)["contact_points"].as_array().size(), 1U);
+    expect_all_well();
+}
+
+TEST_P(PersonChangesTest, a_company_shows_who_works_there) {
+    const auto person = create(new_person("Thoma", "0541 7733997"));
+    const object job{{"employment", {{"company", "Zimmerei Thoma GmbH"}, {"position", "Meisterin"}}},
+                     {"origin", {{"source", "Visitenkarte"}}}};
+    const auto added = served_.post("/persons/" + person + "/companies", job);
+    EXPECT_EQ(added.status, 201) << added.json;
+    EXPECT_EQ(served_.post("/persons/" + person + "/companies", job).status, 409);
+    const std::string company(added["company_id"].as_string());
+    const auto card = served_.get("/companies/" + company);
+    EXPECT_EQ(card["company"].at("name").as_string(), "Zimmerei Thoma GmbH");
+    EXPECT_EQ(card["persons"].at(0).at("person_id").as_string(), person);
+    EXPECT_EQ(found("zimmerei thoma"), 1U);
+    EXPECT_EQ(change(http::Method::del, "/persons/" + person + "/companies/" + company, "1").status, 204);
+    EXPECT_EQ(served_.get("/companies/" + company)["persons"].as_array().size(), 0U);
+    EXPECT_EQ(found("zimmerei thoma"), 0U);
+    expect_all_well();
+}
+
+TEST_P(PersonChangesTest, lists_are_walked_page_by_page_and_every_row_comes_once) {
+    import_claims();
+    for (const char* list : {"/companies", "/claims", "/persons"}) {
+        std::set<std::string> seen;
+        std::size_t rows = 0;
+        std::string after;
+        while (true) {
+            const auto page = served_.get(std::string(list) + "?limit=7" + after);
+            ASSERT_EQ(page.status, 200) << page.json;
+            for (const auto& row : page["rows"].as_array()) {
+                ++rows;
+                const bool is_claim = row.as_object().contains("claim_id");
+                const bool is_person = row.as_object().contains("person_id");
+                seen.emplace(row.at(is_claim    ? "claim_id"
+                                    : is_person ? "person_id"
+                                                : "company_id")
+                                 .as_string());
+            }
+            if (!page.json.as_object().contains("next")) break;
+            after = "&after=" + std::string(page["next"].as_string());
+        }
+        EXPECT_GT(rows, 7U) << list;
+        EXPECT_EQ(seen.size(), rows) << list;
+        EXPECT_EQ(served_.get(std::string(list) + "?after=0190").status, 400);
+    }
+    const std::string nobody = "0190aaaa-bbbb-7ccc-8ddd-eeeeffff0001";
+    EXPECT_EQ(served_.get("/persons?after=" + nobody).status, 404);
+    EXPECT_EQ(served_.get("/companies?after=" + nobody).status, 404);
+}
+
+}  // namespace
+}  // namespace kartei::api
