@@ -6,6 +6,7 @@
 # make threads    the tests of the rooms that have threads, under ThreadSanitizer
 # make check      style and layout, in a second
 # make format     lay out the code by .clang-format
+# make openapi    web/src/api/openapi.json and its types anew, as the server tells them
 # make bench      the benchmarks, as a table; BENCH_PERSONS=20000 for a quick one (1,000,000 unless told)
 # make clean      remove build/
 
@@ -19,7 +20,7 @@ export UBSAN_OPTIONS := print_stacktrace=1
 export CTEST_PARALLEL_LEVEL := $(jobs)
 export CTEST_OUTPUT_ON_FAILURE := 1
 
-.PHONY: kartei run test browser unit threads check format bench clean
+.PHONY: kartei run test browser unit threads check format openapi bench clean
 
 run: kartei
 	@build/kartei serve --demo --data .run
@@ -64,6 +65,11 @@ check:
 format:
 	@tools/setup test
 	@tools/format
+
+openapi: kartei
+	@tools/openapi build/kartei >build/openapi.json
+	@mv build/openapi.json web/src/api/openapi.json
+	@tools/node npm run types
 
 bench:
 	@tools/setup bench

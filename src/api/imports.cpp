@@ -18,6 +18,7 @@ using UploadId = Id<struct UploadTag>;
 
 constexpr std::size_t max_upload_bytes = std::size_t{2} << 30U;
 constexpr std::int64_t imports_listed = 100;
+constexpr std::string_view error_file_name = "fehler.csv";
 /// So that somebody who waits to write is let in several times a second.
 constexpr std::int64_t rows_per_transaction = 1'000;
 
@@ -126,18 +127,23 @@ app::ImportRequest request_of(const Upload& upload, const In& in) {
     return request;
 }
 
-/// Places in a file that has no name of its own would name a number of ours.
-Error renamed(Error error, const Upload& upload) {
-    const std::string path = upload.file->path().string();
-    if (const auto at = error.where.find(path); at != std::string::npos)
-        error.where.replace(at, path.size(), upload.file_name);
+/// Places in files are told by the names that people know, not by where they lie in the house.
+Error renamed(Error error, const app::ImportRequest& request) {
+    const auto rename = [&](const std::filesystem::path& path, std::string_view name) {
+        if (const auto at = error.where.find(path.string()); at != std::string::npos)
+            error.where.replace(at, path.string().size(), name);
+    };
+    rename(request.file, *request.shown_name);
+    rename(*request.error_file, error_file_name);
     return error;
 }
 
 Result<PreviewWire> post_preview(Call& call, const PreviewRequestWire& in) {
+    TRY(domain::require(call.session().roles, domain::Right::import_list));
     const auto upload = TRY(call.services.uploads.find(call.session(), in.upload_id, call.house.now()));
-    const auto preview = app::preview_list(call.house, call.session(), request_of(upload, in));
-    if (!preview) return std::unexpected(renamed(preview.error(), upload));
+    const auto request = request_of(upload, in);
+    const auto preview = app::preview_list(call.house, call.session(), request);
+    if (!preview) return std::unexpected(renamed(preview.error(), request));
     return preview_wire(*preview);
 }
 
@@ -219,7 +225,7 @@ Result<ImportWire> post_import(Call& call, const ImportRequestWire& in) {
             work_on(*work, [&]() -> Result<void> {
                 auto report = app::import_list(house, session, request,
                                                [&](auto done, auto share) { work->progress(done, share); });
-                if (!report) return std::unexpected(renamed(report.error(), upload));
+                if (!report) return std::unexpected(renamed(report.error(), request));
                 work->finish(std::move(*report));
                 return {};
             });
@@ -267,9 +273,10 @@ Result<Reply> get_error_file(Call& call) {
     std::ostringstream bytes;
     bytes << file.rdbuf();
     if (!file) return nothing_here();
-    return Reply{.headers = {{"Content-Type", "text/csv; charset=utf-8"},
-                             {"Content-Disposition", "attachment; filename=\"fehler.csv\""}},
-                 .text = std::move(bytes).str()};
+    return Reply{
+        .headers = {{"Content-Type", "text/csv; charset=utf-8"},
+                    {"Content-Disposition", "attachment; filename=\"" + std::string(error_file_name) + "\""}},
+        .text = std::move(bytes).str()};
 }
 
 Result<ImportWire> post_undo(Call& call) {

@@ -1,5 +1,6 @@
 #include "app/read_log.h"
 
+#include "app/find.h"
 #include "app/replay.h"
 #include "store/credential.h"
 #include "store/log_reader.h"
@@ -120,18 +121,21 @@ void end_page(LogPage& page, std::int64_t most) {
 Result<LogPage> person_log(House& house, const Session& session, domain::PersonId person,
                            std::optional<domain::EntryId> before, std::int64_t limit) {
     TRY(domain::require(session.roles, domain::Right::read_person));
+    // Entries about whole lists name nobody, and are the company's.
+    if (person.is_nil()) return no_such_person();
     auto keyring = TRY(house.keyring(session));
     const std::int64_t most = std::clamp<std::int64_t>(limit, 1, max_log_page);
     LogPage page;
     {
         const store::Reading reading(house.connection(), session.tenant);
         Lines lines(house.connection(), keyring, session.tenant);
-        for (const auto& entry : store::entries_about(house.connection(), session.tenant, person.bytes,
+        for (const auto& entry : store::entries_about(house.connection(), session.tenant, person,
                                                       before.value_or(end_of_log), most + 1)) {
             page.lines.push_back(lines.line_of(entry));
             lines.add_values(entry, person, page.lines.back());
         }
     }
+    if (page.lines.empty() && !before) return no_such_person();
     end_page(page, most);
     TRY(house.look({.session = session,
                     .action = "person.read_log",

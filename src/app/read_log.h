@@ -37,7 +37,7 @@ struct LogPage {
 inline constexpr std::int64_t max_log_page = 200;
 
 /// Entries about one person before `before` (nothing: from the newest), values included. Needs the right
-/// read_person; a look by itself.
+/// read_person; a look by itself. `not_found` for an id that no entry about a person names.
 Result<LogPage> person_log(House& house, const Session& session, domain::PersonId person,
                            std::optional<domain::EntryId> before, std::int64_t limit);
 

@@ -401,7 +401,9 @@ Result<domain::Claim> drop_claim(House& house, const Session& session, domain::P
     TRY(domain::require(session.roles, domain::Right::record_consent));
     const auto opened = TRY(PersonAct::open(house, session, person));
     PersonAct& act = *opened;
+    const PersonFile before = act.file;
     auto dropped = TRY(close_claim(act, claim, domain::ClaimState::dropped, version));
+    TRY(store::refresh_derived(act.write, before, act.file));
     act.write.log({.action = "claim.drop", .record_kind = "person", .record_id = person.bytes});
     act.write.commit();
     return dropped;

@@ -217,7 +217,11 @@ void Verification::check_value(const store::StoredValue& value) {
         if (!key_is_missing) add(where, changes.error().what);
         return;
     }
-    if (!changes->empty()) changed_at_ = std::max(changed_at_, stored->entry.at);
+    // What was answered before a contact is evidence; no decision rests on it.
+    constexpr auto& check = Description<domain::ContactCheck>::kind.name;
+    const bool reaches_facts =
+        std::ranges::any_of(*changes, [&](const auto& change) { return change.record != check; });
+    if (reaches_facts) changed_at_ = std::max(changed_at_, stored->entry.at);
     std::ranges::move(*changes, std::back_inserter(changes_));
 }
 

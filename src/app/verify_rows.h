@@ -23,7 +23,7 @@ public:
           index_(index_key_) {}
 
     /// Compares the rows of one person, or the tenant's own for a nil id. `changed_at`: when the newest entry
-    /// was written that changed any of them.
+    /// was written that changed any of those decisions rest on.
     void compare(domain::PersonId owner, Rows expected, Instant changed_at);
 
     /// After the last owner: rows that nobody accounts for.

@@ -86,8 +86,12 @@ std::string uuid_text(const UuidBytes& bytes) {
 Result<UuidBytes> parse_uuid(std::string_view text) {
     const auto bad = [text] {
         const std::string shown = quotable(text, 40);
-        return fail(ErrorCode::invalid, {fmt::format("„{}“ ist keine Kennung.", shown),
-                                         fmt::format("'{}' is not an identifier.", shown)});
+        return fail(
+            ErrorCode::invalid,
+            {fmt::format("„{}“ ist keine Kennung.", shown), fmt::format("'{}' is not an identifier.", shown)},
+            {},
+            {"Eine Kennung sieht so aus: 01a22946-0ebf-7004-8f24-a4bb79171463.",
+             "An identifier looks like this: 01a22946-0ebf-7004-8f24-a4bb79171463."});
     };
     if (text.size() != 36) return bad();
     UuidBytes bytes{};

@@ -8,6 +8,9 @@
 
 #include <fmt/format.h>
 
+#include <sys/resource.h>
+
+#include <algorithm>
 #include <csignal>
 
 namespace kartei::cli {
@@ -18,6 +21,8 @@ constexpr std::size_t readers = 4;
 constexpr int attempts_at_once = 10;
 constexpr std::int64_t attempt_every_us = 6 * us_per_second;
 constexpr std::int64_t grace_ms = 10'000;
+/// Database, lists that are taken in, error files, pages: beside the connections.
+constexpr rlim_t other_descriptors = 1'000;
 
 /// Nothing but our own files runs, is shown or is asked for; no page of others frames ours.
 std::vector<http::Header> headers_for_all(bool is_secure) {
@@ -57,6 +62,16 @@ sigset_t served_signals() {
     sigemptyset(&signals);
     for (const int signal : {SIGINT, SIGTERM, SIGHUP}) sigaddset(&signals, signal);
     return signals;
+}
+
+/// Systems let a program have 1,024 descriptors until it asks for more; each connection takes one. Where the
+/// system's own limit is lower, new connections wait until others are closed.
+void allow_descriptors(const http::Limits& limits) {
+    rlimit files{};
+    if (::getrlimit(RLIMIT_NOFILE, &files) != 0) return;
+    const rlim_t wanted = std::min<rlim_t>(limits.connections + other_descriptors, files.rlim_max);
+    files.rlim_cur = std::max(files.rlim_cur, wanted);
+    ::setrlimit(RLIMIT_NOFILE, &files);
 }
 
 }  // namespace
@@ -141,6 +156,7 @@ Result<std::unique_ptr<RunningServer>> RunningServer::start(app::House house, co
     server.spool_directory = spool;
     server.random = random;
     server.clock = clock;
+    allow_descriptors(server.limits);
     parts->server =
         TRY(http::Server::start(std::move(server), [raw = parts.get()](auto request, auto answer) {
             raw->handle(std::move(request), std::move(answer));

@@ -32,7 +32,7 @@ const Sql select_before{
     " ORDER BY entry_id DESC LIMIT :most"};
 const Sql select_about{
     "SELECT entry_id FROM log_entry WHERE tenant_id = :tenant_id AND record_id = :record_id"
-    " AND entry_id < :before ORDER BY entry_id DESC LIMIT :most"};
+    " AND record_kind = :record_kind AND entry_id < :before ORDER BY entry_id DESC LIMIT :most"};
 const Sql select_by_cause{
     "SELECT entry_id FROM log_entry WHERE tenant_id = :tenant_id AND cause_id = :cause_id ORDER BY "
     "entry_id DESC"};
@@ -146,10 +146,14 @@ std::vector<StoredEntry> entries_before(Connection& connection, TenantId tenant,
     return entries;
 }
 
-std::vector<StoredEntry> entries_about(Connection& connection, TenantId tenant, const UuidBytes& record,
+std::vector<StoredEntry> entries_about(Connection& connection, TenantId tenant, domain::PersonId person,
                                        domain::EntryId before, std::int64_t most) {
     auto& statement = connection.prepare(select_about);
-    statement.bind("tenant_id", tenant).bind("record_id", record).bind("before", before).bind("most", most);
+    statement.bind("tenant_id", tenant)
+        .bind("record_id", person)
+        .bind("record_kind", "person")
+        .bind("before", before)
+        .bind("most", most);
     std::vector<domain::EntryId> ids;
     while (statement.next()) ids.push_back({statement.uuid(0)});
     std::vector<StoredEntry> entries;

@@ -48,10 +48,10 @@ std::optional<StoredValue> read_value(Connection& connection, TenantId tenant, c
                                       domain::EntryId entry, std::int64_t number);
 
 /// Entries older than `before`, newest first, at most `most`: of the whole company, or those about one
-/// record.
+/// person.
 std::vector<StoredEntry> entries_before(Connection& connection, TenantId tenant, domain::EntryId before,
                                         std::int64_t most);
-std::vector<StoredEntry> entries_about(Connection& connection, TenantId tenant, const UuidBytes& record,
+std::vector<StoredEntry> entries_about(Connection& connection, TenantId tenant, domain::PersonId person,
                                        domain::EntryId before, std::int64_t most);
 
 /// All values of one person, oldest entry first.

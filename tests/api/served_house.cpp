@@ -19,8 +19,12 @@ T must(Result<T> result) {
 }
 
 Received received(const http::Response& response) {
-    Received received{.status = response.status, .json = {}, .headers = response.headers};
-    if (!response.body.bytes().empty()) received.json = boost::json::parse(response.body.bytes());
+    Received received{.status = response.status,
+                      .text = std::string(response.body.bytes()),
+                      .json = {},
+                      .headers = response.headers};
+    const auto type = received.header("Content-Type");
+    if (type.ends_with("json")) received.json = boost::json::parse(received.text);
     return received;
 }
 
@@ -49,6 +53,7 @@ ServedHouse::ServedHouse(store::Engine engine) {
                            .display_name = "Miriam Krause",
                            .password_hash = hash_password(password)},
                           {domain::Role::manager, domain::Role::administrator}));
+    must(house.make_folder_for_uploads());
     own_ = std::make_unique<app::House>(must(house.another(store::Access::write)));
     executor_ = must(app::Executor::start(std::move(house), {}));
     services_ = std::make_unique<Services>(Services{.executor = *executor_,
@@ -76,6 +81,11 @@ http::Request ServedHouse::request_of(const Sent& sent) const {
         request.headers.push_back({"content-type", "application/json"});
     if (!request.has_header("kartei-request")) request.headers.push_back({"kartei-request", "1"});
     if (!cookie_.empty()) request.headers.push_back({"cookie", cookie_});
+    if (!request.body.empty() && door_->body_policy(request).to_file) {
+        request.file = must(http::SpooledBody::create(directory_.path()));
+        if (!request.file->append(request.body)) throw std::runtime_error("no room for a body");
+        request.body.clear();
+    }
     return request;
 }
 
@@ -109,6 +119,16 @@ Received ServedHouse::sign_in(std::string_view with) {
     const auto set = answer.header("Set-Cookie");
     if (answer.status == 201) cookie_ = set.substr(0, set.find(';'));
     return answer;
+}
+
+void ServedHouse::sign_in_as(const std::vector<domain::Role>& roles) {
+    const auto account =
+        must(app::add_account(*own_, must(own_->console_session()),
+                              {.login = "person" + std::to_string(++accounts_) + "@example.de",
+                               .display_name = "Kim Beispiel",
+                               .password_hash = "nobody signs in with it"},
+                              roles));
+    cookie_ = std::string(session_cookie) + "=" + must(app::sign_in(*own_, account)).token;
 }
 
 std::string ServedHouse::person(const std::string& customer_number) {

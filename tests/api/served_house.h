@@ -24,7 +24,8 @@ struct Sent {
 
 struct Received {
     int status = 0;
-    boost::json::value json;
+    std::string text;         ///< the body as it came
+    boost::json::value json;  ///< the same read, where it is JSON
     std::vector<http::Header> headers;
 
     std::string header(std::string_view name) const;
@@ -35,6 +36,7 @@ class ServedHouse {
 public:
     static constexpr std::string_view login = "manager@example.de";
     static constexpr std::string_view password = "vier rote Karteikarten";
+    static constexpr std::string_view setup_token = "wald-wiese-fluss";
 
     /// With the example company and a manager.
     explicit ServedHouse(store::Engine engine);
@@ -50,7 +52,12 @@ public:
 
     /// Signs in; from then on every request carries the session.
     Received sign_in(std::string_view with = password);
+    /// The same with a new account of these roles, past the password.
+    void sign_in_as(const std::vector<domain::Role>& roles);
     void forget_session() { cookie_.clear(); }
+    /// What the header Cookie says from now on; empty: there is none.
+    void set_cookie(std::string cookie) { cookie_ = std::move(cookie); }
+    const std::string& cookie() const { return cookie_; }
     void pass(std::int64_t us) { *offset_ += us; }
 
     /// The id of the only person with this customer number.
@@ -72,10 +79,11 @@ private:
     ImportsAtWork imports_;
     Throttle throttle_{5, 60 * us_per_second};
     IdleClock idle_;
-    SetupToken setup_{""};
+    SetupToken setup_{std::string(setup_token)};
     std::unique_ptr<Services> services_;
     std::unique_ptr<Door> door_;
     std::string cookie_;
+    int accounts_ = 0;  ///< that sign_in_as made
 };
 
 }  // namespace kartei::api

@@ -119,6 +119,10 @@ void RunningKartei::end() const {
     ::kill(process_, SIGTERM);
 }
 
+void RunningKartei::hang_up() const {
+    ::kill(process_, SIGHUP);
+}
+
 void RunningKartei::kill() const {
     if (!status_) ::kill(process_, SIGKILL);
 }

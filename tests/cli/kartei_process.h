@@ -50,8 +50,9 @@ public:
     bool holds_nameless_file_of(const std::filesystem::path& directory) const;
     /// What it has printed as soon as it matches; throws where it ends or half a minute passes before.
     std::string said(const std::regex& wanted);
-    void end() const;   ///< SIGTERM: it may tidy up
-    void kill() const;  ///< SIGKILL: nothing is tidied up
+    void end() const;      ///< SIGTERM: it may tidy up
+    void hang_up() const;  ///< SIGHUP: it reads its certificate anew
+    void kill() const;     ///< SIGKILL: nothing is tidied up
     Ran wait();
 
 private:
