@@ -10,6 +10,7 @@ std::vector<Route> session_routes();
 std::vector<Route> list_routes();
 std::vector<Route> person_routes();
 std::vector<Route> person_change_routes();
+std::vector<Route> contact_point_routes();
 std::vector<Route> company_routes();
 std::vector<Route> permission_routes();
 std::vector<Route> will_routes();
