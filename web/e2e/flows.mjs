@@ -21,6 +21,14 @@ import {
     silence,
 } from './support.mjs';
 
+const inSight = (page) =>
+    page.evaluate(() => {
+        const row = document.querySelector('.grid-row[aria-selected=true]')?.getBoundingClientRect();
+        const grid = document.querySelector('.grid').getBoundingClientRect();
+        const head = document.querySelector('.grid-head').getBoundingClientRect();
+        return row !== undefined && row.top >= head.bottom - 1 && row.bottom <= grid.bottom + 1;
+    });
+
 const single = {
     async 'a search finds while one types, and leaves no trace'(page) {
         await toList(page);
@@ -66,13 +74,6 @@ const single = {
         await page.keyboard.press('End');
         await page.waitForFunction((height) => document.querySelector('.grid').scrollHeight > height, before);
         assert.ok((await page.locator('.grid-row').count()) < 60, 'more rows are drawn than are in sight');
-        const inSight = () =>
-            page.evaluate(() => {
-                const row = document.querySelector('.grid-row[aria-selected=true]')?.getBoundingClientRect();
-                const grid = document.querySelector('.grid').getBoundingClientRect();
-                const head = document.querySelector('.grid-head').getBoundingClientRect();
-                return row !== undefined && row.top >= head.bottom - 1 && row.bottom <= grid.bottom + 1;
-            });
         for (const key of [
             'End',
             'ArrowUp',
@@ -86,7 +87,7 @@ const single = {
         ]) {
             await page.keyboard.press(key);
             await page.waitForTimeout(120);
-            assert.ok(await inSight(), `the current row is out of sight after ${key}`);
+            assert.ok(await inSight(page), `the current row is out of sight after ${key}`);
         }
     },
     async 'J and K walk the list on the card, titles and storage hold no name'(page) {
@@ -105,6 +106,19 @@ const single = {
         await page.locator('#person-name').waitFor();
         assert.ok(!(await page.title()).includes(name.split(' ').at(-1)), 'the title holds a name');
         await storesNothing(page);
+    },
+    async 'whoever comes back to the list finds the row he left'(page) {
+        await toList(page);
+        await page.locator('.grid').focus();
+        for (let row = 0; row < 60; ++row) await page.keyboard.press('ArrowDown');
+        const row = page.locator('.grid-row[aria-selected=true] .row-link');
+        const name = await row.innerText();
+        await page.keyboard.press('Enter');
+        await page.locator('#person-name').waitFor();
+        await page.goBack();
+        await row.waitFor();
+        assert.equal(await row.innerText(), name);
+        assert.ok(await inSight(page), 'the row is out of sight');
     },
     async 'letters rest while somebody types'(page) {
         await toCard(page);

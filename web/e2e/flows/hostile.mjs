@@ -52,13 +52,13 @@ async function sound(page) {
         const { ran, elements, wide } = await page.evaluate(() => ({
             ran: window.ran,
             elements: document.querySelectorAll('img, script:not([src]), script[src="x"]').length,
-            wide: [document.documentElement, ...document.querySelectorAll('.modal, .panel, .banner')].filter(
-                (each) => each.scrollWidth > each.clientWidth + 1 && getComputedStyle(each).overflowX !== 'auto',
-            ).length,
+            wide: [document.documentElement, ...document.querySelectorAll('.modal, .panel, .banner')]
+                .filter((each) => each.scrollWidth > each.clientWidth + 1)
+                .map((each) => `${each.tagName} ${each.className}`),
         }));
         assert.equal(ran, undefined, 'a text ran');
         assert.equal(elements, 0, 'a text became an element');
-        assert.equal(wide, 0, `something is wider than its place at ${width} px`);
+        assert.deepEqual(wide, [], `wider than its place at ${width} px`);
     }
     await page.setViewportSize({ width: 1440, height: 900 });
 }
@@ -80,7 +80,7 @@ async function consent(page, text) {
     await form.locator('.select-button').last().focus();
     await page.keyboard.press('Enter');
     await page.getByRole('option', { name: w.consentForm.wordingNew }).click();
-    await form.getByLabel(w.consentForm.label).fill(text);
+    await form.getByLabel(w.consentForm.label).fill([...text].slice(0, 40).join(""));
     await form.getByLabel(w.consentForm.text).fill(text);
     await form.getByLabel(w.consentForm.evidence, { exact: true }).fill(text);
     await form.getByLabel(w.consentForm.source).fill(text);
@@ -107,7 +107,7 @@ export const hostile = {
     async 'hostile words are text wherever they come up'(page) {
         await toList(page);
         for (const name of Object.values(strings)) {
-            await ask(page, '/areas', { name: name.slice(0, 60) });
+            await ask(page, '/areas', { name: `Bereich ${[...name].slice(0, 20).join('')}` });
         }
         await bring(page);
         await page.goto(`${base}/kunden`);
@@ -127,7 +127,7 @@ export const hostile = {
             await sound(page);
             await page.keyboard.press('Control+k');
             await page.locator('.palette-field input').fill(text);
-            await page.locator('.palette-list, .palette-note').first().waitFor();
+            await page.locator('.palette-item:visible, .palette-note').first().waitFor();
             await sound(page);
             await page.keyboard.press('Escape');
         }
