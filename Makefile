@@ -76,6 +76,7 @@ bench:
 	@$(configure) -B build >/dev/null
 	@ninja -C build kartei benchmarks
 	@tools/bench build
+	@KARTEI_BINARY=$(CURDIR)/build/kartei tools/node npm run --silent measure
 
 clean:
 	rm -rf build

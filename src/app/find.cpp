@@ -105,7 +105,7 @@ Result<FindAnswer> find(House& house, const Session& session, std::string_view t
 
 std::unexpected<Error> no_such_person() {
     return fail(ErrorCode::not_found, {"Diese Person gibt es nicht.", "There is no such person."}, "person",
-                {"Suchen Sie mit `kartei find`.", "Search with `kartei find`."});
+                {"Suchen Sie sie mit Namen oder Nummer.", "Search by name or number."}, "kartei find");
 }
 
 Result<domain::PersonId> find_one(House& house, const Session& session, std::string_view text) {
@@ -123,7 +123,7 @@ Result<domain::PersonId> find_one(House& house, const Session& session, std::str
     if (answer.persons.empty()) {
         return fail(ErrorCode::not_found,
                     {fmt::format("Niemand gefunden: „{}“.", text), fmt::format("Nobody found: '{}'.", text)},
-                    "person", {"Suchen Sie mit `kartei find`.", "Search with `kartei find`."});
+                    "person", {"Suchen Sie mit anderen Worten.", "Search with other words."}, "kartei find");
     }
     if (answer.persons.size() == 1) return answer.persons.front().id;
     const Message lines = several(answer);

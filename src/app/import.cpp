@@ -111,17 +111,14 @@ Result<void> check_unchanged(const ImportRequest& request, const Bytes& hash, co
                              bool stored) {
     const Hash now = TRY(hash_file(request.file));
     if (std::ranges::equal(now, hash)) return {};
-    const std::string undo = "kartei undo " + report.import_id.text();
-    return fail(
-        ErrorCode::conflict,
-        {"Die Liste wurde geändert, während sie eingelesen wurde.",
-         "The list was changed while it was read."},
-        request.file.string(),
-        stored ? Message{fmt::format("Nehmen Sie den halben Import mit `{}` zurück und lesen Sie die "
-                                     "Liste neu ein.",
-                                     undo),
-                         fmt::format("Take the half import back with `{}` and import the list anew.", undo)}
-               : Message{"Lesen Sie die Liste neu ein.", "Import the list anew."});
+    return fail(ErrorCode::conflict,
+                {"Die Liste wurde geändert, während sie eingelesen wurde.",
+                 "The list was changed while it was read."},
+                request.file.string(),
+                stored ? Message{"Nehmen Sie den halben Import zurück und lesen Sie die Liste neu ein.",
+                                 "Take the half import back and import the list anew."}
+                       : Message{"Lesen Sie die Liste neu ein.", "Import the list anew."},
+                stored ? "kartei undo " + report.import_id.text() : std::string());
 }
 
 /// The rows of the feed as portions for the writer; rows that are stored already are only reported.

@@ -93,12 +93,13 @@ public:
 
 private:
     void remark(RowRemark::Weight weight, std::string column, Message what, Message way_out,
-                std::string_view value = {}) {
+                std::string_view value = {}, std::string command = {}) {
         candidate_.remarks.push_back({.line = candidate_.line,
                                       .column = std::move(column),
                                       .value = quotable(value, 60),
                                       .what = std::move(what),
                                       .way_out = std::move(way_out),
+                                      .command = std::move(command),
                                       .weight = weight});
     }
 
@@ -303,8 +304,9 @@ private:
                      fmt::format("Consent with date and way ({}). It permits something only with its "
                                  "wording and evidence.",
                                  channels.en)},
-                    {"Tragen Sie beides mit `kartei consent` nach.", "Add both with `kartei consent`."},
-                    will.word);
+                    {"Erfassen Sie die Einwilligung noch einmal, mit beidem.",
+                     "Record the consent once more, with both."},
+                    will.word, "kartei consent");
         }
     }
 
@@ -317,7 +319,7 @@ private:
         remark(RowRemark::Weight::note, will.columns,
                {fmt::format("Gilt als Ablehnung von Werbung{} ({}).", about.de, channels.de),
                 fmt::format("Counts as a refusal of advertising{} ({}).", about.en, channels.en)},
-               undo_way_out("keine"), will.word);
+               undo_way_out("keine"), will.word, "kartei undo");
     }
 
     void explain_claim(const Will& will, const Message& channels) {
@@ -327,20 +329,19 @@ private:
             : !will.on           ? Message{"das Datum fehlt", "the date is missing"}
             : !has_way           ? Message{"der Weg fehlt", "the way is missing"}
                        : Message{"es ist kein klares Ja zu einem Kanal", "it is no clear yes to a channel"};
-        remark(
-            RowRemark::Weight::note, will.columns,
-            {fmt::format("Nur eine Behauptung, die nichts erlaubt ({}): {}.", channels.de, lacks.de),
-             fmt::format("Only a claim that permits nothing ({}): {}.", channels.en, lacks.en)},
-            {"Wer Datum, Weg, Wortlaut und Beleg der Einwilligung hat, trägt sie mit `kartei consent` ein.",
-             "Whoever has date, way, wording and evidence of the consent records it with `kartei consent`."},
-            will.word);
+        remark(RowRemark::Weight::note, will.columns,
+               {fmt::format("Nur eine Behauptung, die nichts erlaubt ({}): {}.", channels.de, lacks.de),
+                fmt::format("Only a claim that permits nothing ({}): {}.", channels.en, lacks.en)},
+               {"Wer Datum, Weg, Wortlaut und Beleg der Einwilligung hat, erfasst sie.",
+                "Whoever has date, way, wording and evidence of the consent records it."},
+               will.word, "kartei consent");
     }
 
     static Message undo_way_out(std::string_view none) {
-        return {fmt::format("Ist es {}, ändern Sie die Zelle und lesen Sie die Liste nach `kartei undo` neu "
-                            "ein.",
+        return {fmt::format("Ist es {}, ändern Sie die Zelle, nehmen Sie den Import zurück und lesen Sie die "
+                            "Liste neu ein.",
                             none),
-                "If it is none, change the cell and import the list anew after `kartei undo`."};
+                "If it is none, change the cell, undo the import and import the list anew."};
     }
 
     void add_objection(const formats::ListObjection& objection) {
@@ -350,7 +351,7 @@ private:
         remark(RowRemark::Weight::note, objection.column,
                {fmt::format("Gilt als Widerspruch ({}).", words.de),
                 fmt::format("Counts as an objection ({}).", words.en)},
-               undo_way_out("keiner"), objection.word);
+               undo_way_out("keiner"), objection.word, "kartei undo");
     }
 
     void add_prohibition(std::string_view column, ChannelSet channels, std::string_view said,
@@ -373,7 +374,7 @@ private:
         remark(RowRemark::Weight::note, hint.column,
                {fmt::format("„{}“ gilt als Widerspruch ({}).", cut(hint.phrase, 60), words.de),
                 fmt::format("'{}' counts as an objection ({}).", cut(hint.phrase, 60), words.en)},
-               undo_way_out("keiner"));
+               undo_way_out("keiner"), {}, "kartei undo");
     }
 
     const formats::ListRow& row_;

@@ -37,9 +37,8 @@ std::unexpected<Error> no_room() {
     return fail(ErrorCode::limit,
                 {fmt::format("Weitere Bereiche lassen sich nicht anlegen (höchstens {}).", domain::max_areas),
                  fmt::format("No more areas can be made (at most {}).", domain::max_areas)},
-                "area",
-                {"Nennen Sie einen vorhandenen; `kartei may PERSON --matrix` zeigt sie.",
-                 "Name one that is there; `kartei may PERSON --matrix` shows them."});
+                "area", {"Nennen Sie einen vorhandenen.", "Name one that is there."},
+                "kartei may PERSON --matrix");
 }
 
 }  // namespace

@@ -23,8 +23,8 @@ Result<void> check_source(std::string_view source) {
                              "characters).",
                              max_source_bytes)},
                 "source",
-                {"Nennen Sie die Herkunft, zum Beispiel --source \"Kundenliste 2026\".",
-                 "Name the source, for example --source \"customer list 2026\"."});
+                {"Nennen Sie die Herkunft, zum Beispiel „Kundenliste 2026“.",
+                 "Name the source, for example 'customer list 2026'."});
 }
 
 Result<void> check_error_file(const ImportRequest& request) {

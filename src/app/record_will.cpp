@@ -376,8 +376,8 @@ Result<Recorded<domain::InterestId>> record_interest(House& house, const Session
                     {"Bei Verbrauchern gibt es keine mutmaßliche Einwilligung (UWG § 7 Abs. 2 Nr. 1).",
                      "There is no presumed consent of consumers (UWG section 7(2) no. 1)."},
                     "person",
-                    {"Anrufen dürfen Sie nur mit seiner Einwilligung: `kartei consent`.",
-                     "Call him with his consent only: `kartei consent`."});
+                    {"Anrufen dürfen Sie nur mit seiner Einwilligung.", "Call him with his consent only."},
+                    "kartei consent");
     }
     const auto area = TRY(interest.area_number ? known_number(act, *interest.area_number)
                                                : act.lists.area(act.write, interest.area));

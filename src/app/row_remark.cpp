@@ -21,7 +21,7 @@ std::optional<std::uint32_t> RowRemarks::text_of(const RowRemark& remark) {
     if (const auto found = text_numbers_.find(key); found != text_numbers_.end()) return found->second;
     if (texts_.size() >= max_texts) return std::nullopt;
     const auto number = static_cast<std::uint32_t>(texts_.size());
-    texts_.push_back({remark.column, remark.what, remark.way_out, remark.weight});
+    texts_.push_back({remark.column, remark.what, remark.way_out, remark.command, remark.weight});
     text_numbers_.emplace(std::move(key), number);
     return number;
 }
@@ -58,6 +58,7 @@ RowRemark RowRemarks::operator[](std::size_t at) const {
                      .value = values_[kept.value],
                      .what = text.what,
                      .way_out = text.way_out,
+                     .command = text.command,
                      .weight = text.weight};
     if (kept.known != 0) remark.known = known_[kept.known - 1];
     return remark;

@@ -33,6 +33,7 @@ struct RowRemark {
     std::string value = {};   ///< the cell, cut and clean; may be empty
     Message what;
     Message way_out = {};
+    std::string command = {};  ///< of the command line, as in Error
     enum class Weight : std::uint8_t {
         note,
         value_unusable,
@@ -70,6 +71,7 @@ private:
         std::string column;
         Message what;
         Message way_out;
+        std::string command;
         RowRemark::Weight weight = RowRemark::Weight::note;
     };
     struct Kept {

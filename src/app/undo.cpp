@@ -250,13 +250,15 @@ Result<domain::ImportRun> undoable_run(House& house, const Session& session, sto
     if (!run && !gone) {
         return fail(
             ErrorCode::not_found, {"Diesen Import gibt es nicht.", "There is no such import."}, import.text(),
-            {"Die Nummern der Importe zeigt `kartei imports`.", "`kartei imports` lists the imports."});
+            {"Sehen Sie in der Liste der Importe nach.", "Look at the list of imports."}, "kartei imports");
     }
     if (gone) {
-        return fail(
-            ErrorCode::conflict,
-            {"Dieser Import wurde schon zurückgenommen.", "This import was undone already."}, import.text(),
-            {"Welche noch da sind, zeigt `kartei imports`.", "`kartei imports` shows those still there."});
+        return fail(ErrorCode::conflict,
+                    {"Dieser Import wurde schon zurückgenommen.", "This import was undone already."},
+                    import.text(),
+                    {"Welche noch da sind, zeigt die Liste der Importe.",
+                     "The list of imports shows those still there."},
+                    "kartei imports");
     }
     return *run;
 }

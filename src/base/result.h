@@ -34,6 +34,8 @@ struct Error {
     Message what;
     std::string where = {};  ///< field, file:line or record concerned; may be empty
     Message next = {};       ///< the way out; may be empty where `what` already says it
+    /// Of the command line, where it does what `next` says; other doors leave it out.
+    std::string command = {};
 
     bool operator==(const Error&) const = default;
 };
@@ -46,8 +48,10 @@ public:
 };
 
 /// Shorthand for `return fail(...)`.
-inline std::unexpected<Error> fail(ErrorCode code, Message what, std::string where = {}, Message next = {}) {
-    return std::unexpected<Error>(Error{code, std::move(what), std::move(where), std::move(next)});
+inline std::unexpected<Error> fail(ErrorCode code, Message what, std::string where = {}, Message next = {},
+                                   std::string command = {}) {
+    return std::unexpected<Error>(
+        Error{code, std::move(what), std::move(where), std::move(next), std::move(command)});
 }
 
 }  // namespace kartei

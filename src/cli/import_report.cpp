@@ -151,7 +151,8 @@ void print_remark(Output& output, const app::RowRemark& remark, const std::strin
     if (one) where += quoted(remark.value, language);
     output.paragraph(fmt::format("{}{} ({}): {}", lines, where, in(words_of(remark.weight), language),
                                  in(remark.what, language)));
-    if (!in(remark.way_out, language).empty()) output.paragraph("→ " + in(remark.way_out, language), 2);
+    const auto next = way_out(remark.way_out, remark.command, language);
+    if (!next.empty()) output.paragraph("→ " + next, 2);
 }
 
 void print_remarks(Output& output, const app::ImportReport& report, RemarkCount remarks) {
@@ -229,7 +230,7 @@ boost::json::object json_of(const app::RowRemark& remark, Language language) {
                                {"value", remark.value},
                                {"weight", word_of(remark.weight)},
                                {"what", in(remark.what, language)},
-                               {"way_out", in(remark.way_out, language)}};
+                               {"way_out", way_out(remark.way_out, remark.command, language)}};
     if (!remark.known) return object;
     boost::json::object known{{"person", remark.known->person.text()}, {"name", remark.known->name}};
     if (remark.known->line != 0) known["line"] = remark.known->line;

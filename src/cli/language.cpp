@@ -1,5 +1,7 @@
 #include "cli/language.h"
 
+#include <fmt/format.h>
+
 #include <cstdlib>
 
 namespace kartei::cli {
@@ -37,6 +39,13 @@ Language language_of(const Environment& environment) {
         }
     }
     return Language::en;
+}
+
+std::string way_out(const Message& next, std::string_view command, Language language) {
+    std::string text = in(next, language);
+    if (command.empty()) return text;
+    if (text.ends_with('.')) text.pop_back();
+    return fmt::format("{}: `{}`.", text, command);
 }
 
 }  // namespace kartei::cli

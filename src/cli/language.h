@@ -20,6 +20,10 @@ struct Phrase {
 
 std::string_view in(const Phrase& phrase, Language language);
 const std::string& in(const Message& message, Language language);
+
+/// What is to be done, and the command that does it where there is one: `Record the consent: `kartei
+/// consent`.`
+std::string way_out(const Message& next, std::string_view command, Language language);
 Message message_of(const Phrase& phrase);
 
 /// `de` or `en`, otherwise nothing.

@@ -100,7 +100,7 @@ void Output::say(std::string_view code, const Error& error) {
                {{"code", code},
                 {"message", in(error.what, language())},
                 {"where", error.where},
-                {"next", in(error.next, language())}}}});
+                {"next", way_out(error.next, error.command, language())}}}});
         return;
     }
     const bool german = language() == Language::de;
@@ -110,7 +110,7 @@ void Output::say(std::string_view code, const Error& error) {
         text += line + "\n";
     }
     text += hint(german ? "wo:" : "where:", error.where, 110);
-    text += hint(german ? "was tun:" : "do next:", in(error.next, language()), 110);
+    text += hint(german ? "was tun:" : "do next:", way_out(error.next, error.command, language()), 110);
     std::fflush(out_);
     std::fwrite(text.data(), 1, text.size(), err_);
     std::fflush(err_);

@@ -1,5 +1,12 @@
 // What people do, from the keyboard, in the example company. It changes data: a consent, an objection, an import.
 import assert from 'node:assert/strict';
+import { agreement } from './flows/agreement.mjs';
+import { away } from './flows/away.mjs';
+import { hostile } from './flows/hostile.mjs';
+import { interest } from './flows/interest.mjs';
+import { keyboard } from './flows/keyboard.mjs';
+import { first, storesNothing, toCard, toList, toPerson } from './flows/support.mjs';
+import { together } from './flows/together.mjs';
 import {
     alter,
     answer,
@@ -14,33 +21,15 @@ import {
     silence,
 } from './support.mjs';
 
-const first = (page, selector) => page.locator(selector).first();
-const storage = (page) =>
-    page.evaluate(() => [Object.keys(localStorage), Object.keys(sessionStorage)].flat().sort());
+const inSight = (page) =>
+    page.evaluate(() => {
+        const row = document.querySelector('.grid-row[aria-selected=true]')?.getBoundingClientRect();
+        const grid = document.querySelector('.grid').getBoundingClientRect();
+        const head = document.querySelector('.grid-head').getBoundingClientRect();
+        return row !== undefined && row.top >= head.bottom - 1 && row.bottom <= grid.bottom + 1;
+    });
 
-async function toList(page) {
-    await page.goto(`${base}/kunden`);
-    await first(page, '.grid-row').waitFor();
-}
-
-async function toPerson(page, query) {
-    await toList(page);
-    await page.locator('[role=search] input').fill(query);
-    await page.locator('mark').first().waitFor();
-    await page.keyboard.press('Enter');
-    await page.locator('#person-name').waitFor();
-    await page.locator('.matrix .cell:not(.checking)').first().waitFor();
-}
-
-async function toCard(page) {
-    await toList(page);
-    await page.keyboard.press('j');
-    await page.keyboard.press('Enter');
-    await page.locator('#person-name').waitFor();
-    await page.locator('.matrix .cell:not(.checking)').first().waitFor();
-}
-
-const flows = {
+const single = {
     async 'a search finds while one types, and leaves no trace'(page) {
         await toList(page);
         const name = (await first(page, '.row-link').innerText()).slice(0, 4).toLowerCase();
@@ -85,13 +74,6 @@ const flows = {
         await page.keyboard.press('End');
         await page.waitForFunction((height) => document.querySelector('.grid').scrollHeight > height, before);
         assert.ok((await page.locator('.grid-row').count()) < 60, 'more rows are drawn than are in sight');
-        const inSight = () =>
-            page.evaluate(() => {
-                const row = document.querySelector('.grid-row[aria-selected=true]')?.getBoundingClientRect();
-                const grid = document.querySelector('.grid').getBoundingClientRect();
-                const head = document.querySelector('.grid-head').getBoundingClientRect();
-                return row !== undefined && row.top >= head.bottom - 1 && row.bottom <= grid.bottom + 1;
-            });
         for (const key of [
             'End',
             'ArrowUp',
@@ -105,7 +87,7 @@ const flows = {
         ]) {
             await page.keyboard.press(key);
             await page.waitForTimeout(120);
-            assert.ok(await inSight(), `the current row is out of sight after ${key}`);
+            assert.ok(await inSight(page), `the current row is out of sight after ${key}`);
         }
     },
     async 'J and K walk the list on the card, titles and storage hold no name'(page) {
@@ -123,10 +105,20 @@ const flows = {
         await page.keyboard.press('k');
         await page.locator('#person-name').waitFor();
         assert.ok(!(await page.title()).includes(name.split(' ').at(-1)), 'the title holds a name');
-        assert.deepEqual(
-            (await storage(page)).filter((key) => !['theme', 'language'].includes(key)),
-            [],
-        );
+        await storesNothing(page);
+    },
+    async 'whoever comes back to the list finds the row he left'(page) {
+        await toList(page);
+        await page.locator('.grid').focus();
+        for (let row = 0; row < 60; ++row) await page.keyboard.press('ArrowDown');
+        const row = page.locator('.grid-row[aria-selected=true] .row-link');
+        const name = await row.innerText();
+        await page.keyboard.press('Enter');
+        await page.locator('#person-name').waitFor();
+        await page.goBack();
+        await row.waitFor();
+        assert.equal(await row.innerText(), name);
+        assert.ok(await inSight(page), 'the row is out of sight');
     },
     async 'letters rest while somebody types'(page) {
         await toCard(page);
@@ -360,6 +352,9 @@ const flows = {
     },
 };
 
+const flows = { ...agreement, ...keyboard, ...single, ...interest, ...together, ...away, ...hostile };
+const desk = { width: 1440, height: 900, theme: 'light' };
+
 export async function runFlows(wanted) {
     const browser = await launch();
     const state = await logIn(browser);
@@ -367,17 +362,25 @@ export async function runFlows(wanted) {
     let runs = 0;
     for (const [name, flow] of Object.entries(flows)) {
         if (wanted.length && !wanted.some((begin) => name.startsWith(begin))) continue;
-        const { page, found, close } = await openPage(browser, {
-            width: 1440,
-            height: 900,
-            theme: 'light',
-            state,
+        const windows = [];
+        const open = async (screen = {}) => {
+            const opened = await openPage(browser, { ...desk, state, ...screen });
+            opened.page.setDefaultTimeout(8000);
+            windows.push(opened);
+            return opened;
+        };
+        const { page, found } = await open();
+        const began = performance.now();
+        await flow(page, { open }).catch((error) => {
+            if (process.env.KARTEI_E2E_TIMES) console.log(error);
+            found.push(reason(error));
         });
-        page.setDefaultTimeout(8000);
-        await flow(page).catch((error) => found.push(reason(error)));
         ++runs;
-        wrong.push(...found.map((line) => `${name}: ${line}`));
-        await close();
+        if (process.env.KARTEI_E2E_TIMES) console.log(`${Math.round(performance.now() - began)} ms  ${name}`);
+        for (const { found: lines, close } of windows) {
+            wrong.push(...lines.map((line) => `${name}: ${line}`));
+            await close();
+        }
     }
     await browser.close();
     return { runs, wrong };

@@ -1,15 +1,14 @@
-// States of the screens, light and dark, wide and on a phone: axe finds nothing, the policy refuses nothing, nobody else is
+// States of the screens, in both languages, light and dark, wide and on a phone: axe finds nothing, the policy refuses nothing, nobody else is
 // asked, and nothing is wider than the screen; then the flows. `npm run e2e` takes the main states, `npm run e2e:all` every
 // one; names after `--` take those that begin so.
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
 import { runFlows } from './flows.mjs';
-import { states } from './states.mjs';
-import { api, base, launch, logIn, openPage, reason } from './support.mjs';
+import { statesIn } from './states.mjs';
+import { api, base, launch, logIn, openPage, reason, shoot } from './support.mjs';
+import { words } from './words.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const shots = process.env.KARTEI_E2E_SHOTS;
 const all = process.argv.includes('--all');
 const wanted = process.argv.slice(2).filter((word) => word !== '--all');
 const screens = [
@@ -54,7 +53,7 @@ async function judge(page) {
 }
 
 async function see(state, screen) {
-    const name = `${state.name} ${screen.width} ${screen.theme}`;
+    const name = `${state.name} ${screen.language} ${screen.width} ${screen.theme}`;
     const { page, found, close } = await openPage(browser, {
         ...screen,
         state: state.out ? undefined : session,
@@ -68,10 +67,7 @@ async function see(state, screen) {
     } catch (error) {
         found.push(`not reached: ${reason(error)}`);
     }
-    if (shots) {
-        mkdirSync(shots, { recursive: true });
-        await page.screenshot({ path: join(shots, `${name.replaceAll(' ', '-')}.png`) });
-    }
+    await shoot(page, name.replaceAll(' ', '-'));
     for (const line of new Set(found)) wrong.push(`${name}: ${line}`);
     await close();
 }
@@ -79,10 +75,13 @@ async function see(state, screen) {
 const browser = await launch();
 const session = await logIn(browser);
 const wrong = [];
-const chosen = states.filter(({ name, main }) =>
-    wanted.length ? wanted.some((begin) => name.startsWith(begin)) : all || main,
+const isChosen = ({ name, main }) =>
+    wanted.length ? wanted.some((begin) => name.startsWith(begin)) : all || main;
+const tasks = Object.entries(words).flatMap(([language, read]) =>
+    statesIn(read)
+        .filter(isChosen)
+        .flatMap((state) => screens.map((screen) => [state, { ...screen, language }])),
 );
-const tasks = chosen.flatMap((state) => screens.map((screen) => [state, screen]));
 const runs = tasks.length;
 // Two at a time: one page waits while the other draws.
 const work = async () => {

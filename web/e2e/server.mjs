@@ -1,5 +1,6 @@
 // A server of its own for one run: the binary that KARTEI_BINARY names, with the example company in a directory that is
-// gone afterwards. As long as it serves no pages, those of web/dist stand before it, under the same policy.
+// gone afterwards. Where KARTEI_WEB_OUT names pages, or the binary has none, those (or web/dist) stand before it, under
+// the same policy.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, request } from 'node:http';
@@ -25,40 +26,54 @@ const types = {
 export async function startServer() {
     const binary = process.env.KARTEI_BINARY;
     if (!binary) throw new Error('KARTEI_BINARY must name the kartei to run');
-    const data = mkdtempSync(join(tmpdir(), 'kartei-e2e-'));
-    const child = spawn(
-        resolve(process.env.INIT_CWD ?? '.', binary),
-        ['serve', '--data', join(data, 'data'), '--demo', '--port', '0', '--lang', 'en'],
-        { stdio: ['ignore', 'pipe', 'inherit'] },
-    );
-    const ended = new Promise((_, reject) => {
-        child.on('error', reject);
-        child.on('exit', (code) => reject(new Error(`the server ended with ${code}`)));
-    });
-    ended.catch(() => undefined);
+    const place = mkdtempSync(join(tmpdir(), 'kartei-e2e-'));
+    let running;
+    const serve = async (...more) => {
+        running = spawn(
+            resolve(process.env.INIT_CWD ?? '.', binary),
+            ['serve', '--data', join(place, 'data'), '--lang', 'en', ...more],
+            { stdio: ['ignore', 'pipe', 'inherit'] },
+        );
+        return firstWords(running);
+    };
     process.on('exit', () => {
-        child.kill();
-        rmSync(data, { recursive: true, force: true });
+        running.kill();
+        rmSync(place, { recursive: true, force: true });
     });
     for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(1));
-    const { address, login, password } = await Promise.race([firstWords(child), ended]);
+    const said = await serve('--demo', '--port', '0');
+    const address = /https?:\/\/[^\s/]+/.exec(said)[0];
+    const [, login, password] = /([^\s,]+@[^\s,]+),.* (\S+)\n/.exec(said);
     const own = await fetch(address);
-    const base = own.headers.get('content-type')?.startsWith('text/html') ? address : await front(address);
-    return { base, login, password };
+    const pages = own.headers.get('content-type')?.startsWith('text/html');
+    const base = pages && !process.env.KARTEI_WEB_OUT ? address : await front(address);
+    return {
+        base,
+        login,
+        password,
+        /** Ends the server as an operator does, and comes back once it is gone. */
+        stop: () =>
+            new Promise((gone) => {
+                running.once('exit', gone);
+                running.kill();
+            }),
+        /** The same data at the same address; the demo would set another password. */
+        restart: () => serve('--port', new URL(address).port),
+    };
 }
 
-/** Address, login and password as the server prints them. */
+/** What the server prints until it is ready. */
 function firstWords(child) {
     return new Promise((tell, refuse) => {
         let text = '';
-        const late = setTimeout(() => refuse(new Error(`no address and login after 30 s: ${text}`)), 30_000);
+        const late = setTimeout(() => refuse(new Error(`not ready after 30 s: ${text}`)), 30_000);
+        child.on('error', refuse);
+        child.on('exit', (code) => refuse(new Error(`the server ended with ${code}`)));
         child.stdout.on('data', (bytes) => {
             text += bytes;
-            const address = /https?:\/\/\S+/.exec(text)?.[0];
-            const account = /([^\s,]+@[^\s,]+),.* (\S+)\n/.exec(text);
-            if (!address || !account) return;
+            if (!text.includes('Ctrl+C')) return;
             clearTimeout(late);
-            tell({ address: address.replace(/\/$/, ''), login: account[1], password: account[2] });
+            tell(text);
         });
     });
 }

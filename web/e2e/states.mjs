@@ -151,37 +151,37 @@ const report = {
     ],
 };
 const runAt = `/import/${source.source_id}`;
-const list = 'Kunden';
 const file = {
     name: 'kunden.csv',
     mimeType: 'text/csv',
     buffer: Buffer.from('Name;Telefon;Werbung\r\nHoffmann;0541 555123;ja\r\n'),
 };
-const preview = async (page) => {
+const preview = (w) => async (page) => {
     await page.locator('input[type=file]').setInputFiles(file);
-    await page.getByLabel('Herkunft').fill('Messe');
-    await page.getByRole('button', { name: 'Prüfen' }).click();
+    await page.getByLabel(w.imports.source).fill('Messe');
+    await page.getByRole('button', { name: w.imports.check }).click();
     await page.locator('.import-preview').waitFor();
 };
 
-export const states = [
-    { name: 'login', main: true, at: '/anmelden', out: true, see: 'Anmelden' },
+/** The states as somebody meets them who reads these words. */
+export const statesIn = (w) => [
+    { name: 'login', main: true, at: '/anmelden', out: true, see: w.account.logInTitle },
     {
         name: 'login-missing',
         at: '/anmelden',
         out: true,
-        see: 'Anmelden',
-        act: (page) => page.getByRole('button', { name: 'Anmelden' }).click(),
+        see: w.account.logInTitle,
+        act: (page) => page.getByRole('button', { name: w.account.logIn, exact: true }).click(),
     },
     {
         name: 'login-wrong',
         at: '/anmelden',
         out: true,
-        see: 'Anmelden',
+        see: w.account.logInTitle,
         act: async (page) => {
             await page.route(`${api}/session`, refuse(401, 'unauthenticated'));
-            await page.getByLabel('Anmeldename').fill('niemand');
-            await page.getByLabel('Kennwort').fill('falsch');
+            await page.getByLabel(w.account.login).fill('niemand');
+            await page.getByLabel(w.account.password).fill('falsch');
             await key('Enter', '[role=alert]')(page);
         },
     },
@@ -189,16 +189,16 @@ export const states = [
         name: 'setup',
         at: '/',
         out: true,
-        see: 'Kartei einrichten',
+        see: w.account.setUpTitle,
         routes: { '/setup': answer({ needed: true }) },
     },
     {
         name: 'setup-missing',
         at: '/',
         out: true,
-        see: 'Kartei einrichten',
+        see: w.account.setUpTitle,
         routes: { '/setup': answer({ needed: true }) },
-        act: (page) => page.getByRole('button', { name: 'Einrichten' }).click(),
+        act: (page) => page.getByRole('button', { name: w.account.setUp }).click(),
     },
     {
         name: 'start-away',
@@ -207,12 +207,12 @@ export const states = [
         routes: { '/session': cut, '/setup': cut },
         wait: '[role=alert]',
     },
-    { name: 'list', at: '/kunden', see: list, wait: '.grid-row' },
+    { name: 'list', at: '/kunden', see: w.persons.title, wait: '.grid-row' },
     {
         name: 'list-search',
         main: true,
         at: '/kunden',
-        see: list,
+        see: w.persons.title,
         wait: '.grid-row',
         act: async (page) => {
             await page.locator('[role=search] input').fill('ma');
@@ -222,7 +222,7 @@ export const states = [
     {
         name: 'list-nothing',
         at: '/kunden',
-        see: list,
+        see: w.persons.title,
         wait: '.grid-row',
         act: async (page) => {
             await page.locator('[role=search] input').fill('qqqxyz');
@@ -232,7 +232,7 @@ export const states = [
     {
         name: 'list-area',
         at: '/kunden',
-        see: list,
+        see: w.persons.title,
         wait: '.grid-row',
         act: async (page) => {
             await page.locator('.area-button:visible').click();
@@ -242,19 +242,31 @@ export const states = [
     {
         name: 'list-empty',
         at: '/kunden',
-        see: list,
+        see: w.persons.title,
         wait: '.state',
         routes: { '/persons?**': answer({ rows: [], total: { count: 0, exact: true } }) },
     },
-    { name: 'list-loading', at: '/kunden', see: list, wait: '.skeleton', routes: { '/persons?**': silence } },
+    {
+        name: 'list-loading',
+        at: '/kunden',
+        see: w.persons.title,
+        wait: '.skeleton',
+        routes: { '/persons?**': silence },
+    },
     {
         name: 'list-busy',
         at: '/kunden',
-        see: list,
+        see: w.persons.title,
         wait: '[role=alert]',
         routes: { '/persons?**': refuse(503, 'unavailable') },
     },
-    { name: 'list-away', at: '/kunden', see: list, wait: '[role=alert]', routes: { '/persons?**': cut } },
+    {
+        name: 'list-away',
+        at: '/kunden',
+        see: w.persons.title,
+        wait: '[role=alert]',
+        routes: { '/persons?**': cut },
+    },
     { name: 'card', main: true, at: '/kunden', act: card() },
     {
         name: 'card-moved',
@@ -316,7 +328,7 @@ export const states = [
         name: 'call',
         main: true,
         at: '/kunden',
-        see: 'Anruf zu',
+        see: w.contact.titleOf('').trim(),
         act: card(key('a', '.dial-number')),
         routes: {
             '/persons/*/permissions': phones(callable),
@@ -326,31 +338,31 @@ export const states = [
     {
         name: 'call-blocked',
         at: '/kunden',
-        see: 'Anruf zu',
+        see: w.contact.titleOf('').trim(),
         act: card(key('a', '[role=dialog] .verdict')),
         routes: { '/persons/*/permissions': phones(callable), '/persons/*/contact-checks': checked(blocked) },
     },
     {
         name: 'call-away',
         at: '/kunden',
-        see: 'Anruf zu',
+        see: w.contact.titleOf('').trim(),
         act: card(key('a', '[role=dialog] [role=alert]')),
         routes: { '/persons/*/permissions': phones(callable), '/persons/*/contact-checks': cut },
     },
     {
         name: 'interest',
         at: '/kunden',
-        see: 'Vermutetes Interesse',
+        see: w.interestForm.title,
         routes: { '/persons/*': business },
         act: card(async (page) => {
-            await page.getByRole('button', { name: 'Interesse festhalten' }).click();
+            await page.getByRole('button', { name: w.card.interest }).click();
             await page.locator('[role=dialog] [type=submit]').click();
         }),
     },
     {
         name: 'consent-nothing',
         at: '/kunden',
-        see: 'erlaubt aber noch nichts',
+        see: w.recorded.permitsNothing,
         act: card(async (page) => {
             await page.route(
                 `${api}/persons/*/consents`,
@@ -360,9 +372,43 @@ export const states = [
                 }),
             );
             await key('e', '[role=dialog]')(page);
-            await page.locator('[role=dialog]').getByLabel('Erteilt am').fill('12.3.2025');
-            await page.locator('[role=dialog]').getByLabel('Herkunft').fill('Messe');
+            await page.locator('[role=dialog]').getByLabel(w.consentForm.givenOn).fill('12.3.2025');
+            await page.locator('[role=dialog]').getByLabel(w.consentForm.source).fill('Messe');
             await page.locator('[role=dialog] [type=submit]').click();
+        }),
+    },
+    {
+        name: 'interest-refused',
+        at: '/kunden',
+        see: w.interestForm.title,
+        // The first of the list may be anybody; this one is a consumer.
+        act: async (page) => {
+            await person(page, 'D-1000');
+            await page.getByRole('button', { name: w.card.interest }).click();
+            await page.locator('[role=dialog]').getByLabel(w.interestForm.content).fill('Dach');
+            await page.locator('[role=dialog]').getByLabel(w.interestForm.phone).fill('Eile');
+            await page.locator('[role=dialog] [type=submit]').click();
+            await page.locator('[role=dialog] [role=alert]').waitFor();
+        },
+    },
+    {
+        name: 'consent-objected',
+        at: '/kunden',
+        see: w.consentForm.title,
+        routes: { '/persons/*': everything },
+        act: card(key('e', '[role=dialog] .note')),
+    },
+    {
+        name: 'consent-away',
+        at: '/kunden',
+        see: w.consentForm.title,
+        routes: { '/persons/*/consents': cut },
+        act: card(async (page) => {
+            await key('e', '[role=dialog]')(page);
+            await page.locator('[role=dialog]').getByLabel(w.consentForm.givenOn).fill('12.3.2025');
+            await page.locator('[role=dialog]').getByLabel(w.consentForm.source).fill('Messe');
+            await page.locator('[role=dialog] [type=submit]').click();
+            await page.locator('[role=dialog] [role=alert]').waitFor();
         }),
     },
     {
@@ -370,12 +416,12 @@ export const states = [
         main: true,
         at: '/kunden',
         act: card(key('w', '[role=dialog]')),
-        see: 'Widerspruch eintragen',
+        see: w.objectionForm.title,
     },
     {
         name: 'objection-conflict',
         at: '/kunden',
-        see: 'Widerspruch eintragen',
+        see: w.objectionForm.title,
         routes: { '/persons/*/objections': refuse(409, 'conflict') },
         act: card(async (page) => {
             await key('w', '[role=dialog]')(page);
@@ -388,12 +434,12 @@ export const states = [
         main: true,
         at: '/kunden',
         act: card(key('e', '[role=dialog]')),
-        see: 'Einwilligung erfassen',
+        see: w.consentForm.title,
     },
     {
         name: 'consent-missing',
         at: '/kunden',
-        see: 'Einwilligung erfassen',
+        see: w.consentForm.title,
         act: card(async (page) => {
             await key('e', '[role=dialog]')(page);
             await page.locator('[role=dialog] [type=submit]').click();
@@ -411,12 +457,12 @@ export const states = [
     {
         name: 'session-gone',
         at: '/kunden',
-        see: 'Bitte neu anmelden',
+        see: w.account.againTitle,
         act: card(async (page) => {
             await page.route(`${api}/persons/*/objections`, refuse(401, 'unauthenticated'));
             await key('w', '[role=dialog]')(page);
             await page.locator('[role=dialog] [type=submit]').click();
-            await page.getByText('Bitte neu anmelden').waitFor();
+            await page.getByText(w.account.againTitle).waitFor();
         }),
     },
     {
@@ -440,7 +486,7 @@ export const states = [
         name: 'keys',
         at: '/kunden',
         wait: '.grid-row',
-        see: 'Tastenkürzel',
+        see: w.keys.title,
         act: key('?', '[role=dialog]'),
     },
     {
@@ -456,15 +502,22 @@ export const states = [
         name: 'password',
         at: '/kunden',
         wait: '.grid-row',
-        see: 'Kennwort ändern',
+        see: w.account.changeTitle,
         act: async (page) => {
             await page.locator('.account:visible, .account-small:visible').first().click();
-            await page.getByRole('menuitem', { name: 'Kennwort ändern' }).click();
+            await page.getByRole('menuitem', { name: w.shell.password }).click();
             await page.locator('[role=dialog]').waitFor();
         },
     },
-    { name: 'import', at: '/import', see: 'Import', wait: '.drop' },
-    { name: 'import-preview', main: true, at: '/import', see: 'Was geschähe', wait: '.drop', act: preview },
+    { name: 'import', at: '/import', see: w.imports.title, wait: '.drop' },
+    {
+        name: 'import-preview',
+        main: true,
+        at: '/import',
+        see: w.imports.previewTitle,
+        wait: '.drop',
+        act: preview(w),
+    },
     {
         name: 'import-refused',
         at: '/import',
@@ -491,9 +544,9 @@ export const states = [
         name: 'import-undo',
         at: runAt,
         wait: '.tiles',
-        see: 'Import zurücknehmen',
+        see: w.imports.undoTitle,
         routes: { '/imports/*': answer(run('done', { report })) },
-        act: (page) => page.getByRole('button', { name: 'Zurücknehmen' }).click(),
+        act: (page) => page.getByRole('button', { name: w.imports.undo }).click(),
     },
     {
         name: 'import-gone',
@@ -501,12 +554,12 @@ export const states = [
         wait: '[role=alert]',
         routes: { '/imports/*': refuse(404, 'not_found') },
     },
-    { name: 'log', main: true, at: '/protokoll', see: 'Protokoll', wait: 'tbody tr' },
+    { name: 'log', main: true, at: '/protokoll', see: w.log.title, wait: 'tbody tr' },
     {
         name: 'log-forbidden',
         at: '/protokoll',
         wait: '[role=alert]',
         routes: { '/log?**': refuse(403, 'forbidden') },
     },
-    { name: 'nowhere', at: '/gibt-es-nicht', see: 'Diese Seite gibt es nicht' },
+    { name: 'nowhere', at: '/gibt-es-nicht', see: w.trouble.pageTitle },
 ];

@@ -1,9 +1,12 @@
 // A browser over a server that is started for the run.
 // Everything the policy refuses, every error of the console and every request to another host is collected.
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { startServer } from './server.mjs';
 
-export const { base, login, password } = await startServer();
+export const server = await startServer();
+export const { base, login, password } = server;
 export const api = '**/api/v1';
 
 export function launch() {
@@ -56,6 +59,14 @@ export async function openPage(browser, { width, height, theme, language = 'de',
             found.push(`elsewhere: ${url.host}`);
     });
     return { page, found, close: () => context.close() };
+}
+
+const shots = process.env.KARTEI_E2E_SHOTS;
+
+export async function shoot(page, name) {
+    if (!shots) return;
+    mkdirSync(shots, { recursive: true });
+    await page.screenshot({ path: join(shots, `${name}.png`) });
 }
 
 /** What went wrong and what was waited for: the first line of a browser's message says only the former. */

@@ -181,9 +181,10 @@ export const card = {
         spoken: 'Mündlich Erteiltes lässt sich selten beweisen. Lassen Sie es sich schriftlich bestätigen.',
         submit: 'Einwilligung erfassen',
         done: 'Die Einwilligung ist erfasst.',
-        permitsNothing: 'Erfasst, erlaubt aber noch nichts',
-        understood: 'Verstanden',
+        objected: (when: string) =>
+            `Widerspruch vom ${when}. Ihn hebt nur auf, was die Person danach und für dasselbe erklärt hat.`,
     },
+    recorded: { permitsNothing: 'Erfasst, erlaubt aber noch nichts', understood: 'Verstanden' },
     interestForm: {
         title: 'Vermutetes Interesse festhalten',
         lead: 'Nur gegenüber Firmen und nur für Anrufe. Nennen Sie Tatsachen, keine Hoffnung: sie sind der Beleg.',

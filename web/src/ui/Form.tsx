@@ -48,7 +48,7 @@ export function Form({
     return (
         <form className="form" onSubmit={onForm} onKeyDownCapture={onKey} noValidate autoComplete="off">
             {children}
-            {refusal && <RefusalNote refusal={refusal} onReload={onReload} />}
+            {refusal && <RefusalNote refusal={refusal} kept onReload={onReload} />}
             <div className="form-actions">
                 {onCancel && <Button onClick={onCancel}>{words.cancel}</Button>}
                 <Button

@@ -59,6 +59,13 @@ export function VirtualGrid(props: Props) {
         observer.observe(element);
         return () => observer.disconnect();
     }, []);
+    // Once, when the grid appears: whoever comes back to the list finds the row he left, not its beginning.
+    useLayoutEffect(() => {
+        const element = scroller.current;
+        if (!element) return;
+        const seen = element.clientHeight - (heading.current?.offsetHeight ?? 0);
+        element.scrollTop = revealing({ ...shape, viewport: seen }, 0, active);
+    }, []);
     useEffect(() => {
         if (slice.last >= count - 20) onNearEnd();
     }, [slice.last, count, onNearEnd]);

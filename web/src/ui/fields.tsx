@@ -86,11 +86,12 @@ interface Choice<T extends string> extends Common {
     options: Option<T>[];
     placeholder?: string;
     plain?: boolean;
+    autoFocus?: boolean;
 }
 
 /** A select: one of many. `plain` hides the label from sight, not from screen readers. */
 export function Choose<T extends string>(props: Choice<T>) {
-    const { label, help, error, required, value, onChange, options, placeholder, plain } = props;
+    const { label, help, error, required, value, onChange, options, placeholder, plain, autoFocus } = props;
     return (
         <Select
             className="field select"
@@ -99,6 +100,7 @@ export function Choose<T extends string>(props: Choice<T>) {
             isInvalid={error !== undefined}
             validationBehavior="aria"
             placeholder={placeholder ?? ''}
+            autoFocus={autoFocus ?? false}
             aria-label={plain ? label : undefined}
             onChange={(key) => onChange(String(key) as T)}
         >

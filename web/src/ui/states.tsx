@@ -49,9 +49,10 @@ export function Skeleton({ lines, className }: { lines: number; className?: stri
     );
 }
 
-/** In the words of the server where it has some, else in ours. */
-export function useRefusalWords() {
+/** In the words of the server where it has some, else in ours; `kept` where it refused what somebody typed. */
+export function useRefusalWords(kept = false) {
     const words = useWords();
+    const away = kept ? words.trouble.kept : words.trouble.tryAgain;
     const say = useSay();
     return (refusal: Refusal) => {
         const { problem, status } = refusal;
@@ -60,7 +61,7 @@ export function useRefusalWords() {
             status === 0
                 ? words.trouble.away
                 : status === 403
-                  ? words.trouble.forbidden
+                  ? words.trouble.notAllowed
                   : status === 404
                     ? words.trouble.notFound
                     : status === 409 || status === 412
@@ -71,11 +72,7 @@ export function useRefusalWords() {
                           ? words.trouble.unavailable
                           : words.trouble.invalid;
         const what = problem.what ? say(problem.what) : (problem.detail ?? '');
-        const next = problem.next
-            ? say(problem.next)
-            : status === 0 || status >= 500
-              ? words.trouble.kept
-              : '';
+        const next = problem.next ? say(problem.next) : status === 0 || status >= 500 ? away : '';
         return { title, what, next: next + wait };
     };
 }
@@ -112,16 +109,18 @@ export function Trouble({
     );
 }
 
-/** Inside a form: what was typed stays above it. */
+/** Beside what stays on screen; `kept` where that is a form and what was typed in it. */
 export function RefusalNote({
     refusal,
+    kept,
     onReload,
 }: {
     refusal: Refusal;
+    kept?: boolean;
     onReload?: (() => void) | undefined;
 }) {
     const words = useWords();
-    const { title, what, next } = useRefusalWords()(refusal);
+    const { title, what, next } = useRefusalWords(kept)(refusal);
     return (
         <div className="note stop" role="alert">
             <CircleAlert size={18} aria-hidden="true" />

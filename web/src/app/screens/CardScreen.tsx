@@ -22,6 +22,7 @@ import { Button } from '../../ui/Button';
 import '../../ui/css/card.css';
 import { useKey } from '../../ui/keys';
 import { navigate, useAddress } from '../../ui/navigation';
+import { useReturn } from '../../ui/useReturn';
 import { Note, RefusalNote, Skeleton, Trouble, useLate } from '../../ui/states';
 import { CardDialogs, type Open } from './card/CardDialogs';
 import { useRefreshWhenOver, useSpot } from './card/spot';
@@ -80,7 +81,7 @@ function Card({ person, onChanged }: { person: Person; onChanged: () => void }) 
     const mayAsk = useRight('ask_permission');
     const mayConsent = useRight('record_consent');
     const mayObject = useRight('record_objection');
-    const mayInterest = useRight('record_interest') && person.kind !== 'consumer';
+    const mayInterest = useRight('record_interest');
     const { spot, setSpot } = useSpot();
     const [open, setOpen] = useState<Open>(null);
     const [claim, setClaim] = useState<Claim>();
@@ -113,6 +114,8 @@ function Card({ person, onChanged }: { person: Person; onChanged: () => void }) 
         close();
         reload();
     };
+    // A colleague may have written down a no meanwhile.
+    useReturn(reload);
     useKey('w', () => setOpen('objection'), mayObject);
     useKey('e', () => setOpen('consent'), mayConsent);
     useKey(
@@ -211,7 +214,7 @@ function Card({ person, onChanged }: { person: Person; onChanged: () => void }) 
             </div>
             <CardDialogs
                 open={open}
-                person_id={person_id}
+                person={person}
                 spot={spot}
                 claim={claim}
                 onClose={close}

@@ -2,9 +2,8 @@ import { useState } from 'react';
 import { api } from '../../api/client';
 import { useSend } from '../../api/useSend';
 import { useWords } from '../../i18n';
-import { Dialog } from '../../ui/Dialog';
 import { TextInput } from '../../ui/fields';
-import { Form } from '../../ui/Form';
+import { FormDialog } from '../../ui/FormDialog';
 import { tell } from '../../ui/notice';
 
 const shortest_password = 12;
@@ -28,33 +27,31 @@ export function PasswordDialog({ onClose }: { onClose: () => void }) {
         if (old_password && !short) void sending.send({ old_password, new_password });
     };
     return (
-        <Dialog title={words.account.changeTitle} onClose={onClose}>
-            <Form
-                onSubmit={submit}
-                submit={words.account.change}
-                onCancel={onClose}
-                busy={sending.busy}
-                refusal={sending.refusal}
-            >
-                <TextInput
-                    label={words.account.oldPassword}
-                    value={old_password}
-                    onChange={setOld}
-                    type="password"
-                    autoFocus
-                    autoComplete="current-password"
-                    error={tried && !old_password ? words.required : undefined}
-                />
-                <TextInput
-                    label={words.account.newPassword}
-                    help={words.account.passwordHelp}
-                    value={new_password}
-                    onChange={setNew}
-                    type="password"
-                    autoComplete="new-password"
-                    error={tried && short ? words.account.passwordShort : undefined}
-                />
-            </Form>
-        </Dialog>
+        <FormDialog
+            title={words.account.changeTitle}
+            submit={words.account.change}
+            sending={sending}
+            onSubmit={submit}
+            onClose={onClose}
+        >
+            <TextInput
+                label={words.account.oldPassword}
+                value={old_password}
+                onChange={setOld}
+                type="password"
+                autoFocus
+                autoComplete="current-password"
+                error={tried && !old_password ? words.required : undefined}
+            />
+            <TextInput
+                label={words.account.newPassword}
+                help={words.account.passwordHelp}
+                value={new_password}
+                onChange={setNew}
+                type="password"
+                autoComplete="new-password"
+                error={tried && short ? words.account.passwordShort : undefined}
+            />
+        </FormDialog>
     );
 }

@@ -2,15 +2,13 @@
 import { useRef, useState } from 'react';
 import { api } from '../../api/client';
 import { useHouse } from '../../api/house';
-import type { ChannelKey } from '../../api/parts';
-import type { NewConsent, RecordedConsent } from '../../api/schema';
+import type { ChannelKey, Objection, Text } from '../../api/parts';
+import type { NewConsent } from '../../api/schema';
 import { useSend } from '../../api/useSend';
-import { useSay, useWords } from '../../i18n';
-import { Button } from '../../ui/Button';
+import { useFormat, useWords } from '../../i18n';
 import { DateInput } from '../../ui/DateInput';
-import { Dialog } from '../../ui/Dialog';
 import { Checks, Choose, TextInput } from '../../ui/fields';
-import { Form } from '../../ui/Form';
+import { FormDialog, PermitsNothing } from '../../ui/FormDialog';
 import { tell } from '../../ui/notice';
 import { Note } from '../../ui/states';
 import { given, type NewWordingText, today, WordingPick } from './wording';
@@ -25,6 +23,8 @@ type ConsentWay = NewConsent['way'];
 interface Props {
     person_id: string;
     start: ConsentStart;
+    /** Those of the person: a consent given before one of them does not lift it. */
+    objections: Objection[];
     onClose: () => void;
     onDone: () => void;
     onReload?: () => void;
@@ -32,10 +32,10 @@ interface Props {
 
 const ways: ConsentWay[] = ['paper', 'web_form', 'email', 'spoken', 'other'];
 
-export default function ConsentDialog({ person_id, start, onClose, onDone, onReload }: Props) {
+export default function ConsentDialog({ person_id, start, objections, onClose, onDone, onReload }: Props) {
     const words = useWords();
     const text = words.consentForm;
-    const say = useSay();
+    const format = useFormat();
     const { areas: allAreas, channels: allChannels, reload } = useHouse();
     const [areas, setAreas] = useState(start.areas.map(String));
     const [channels, setChannels] = useState<ChannelKey[]>(start.channels);
@@ -46,7 +46,9 @@ export default function ConsentDialog({ person_id, start, onClose, onDone, onRel
     const [evidence, setEvidence] = useState('');
     const [source, setSource] = useState('');
     const [tried, setTried] = useState(false);
-    const [nothing, setNothing] = useState<RecordedConsent>();
+    const [nothing, setNothing] = useState<Text>();
+    // Fixed, so that a repeated attempt says the same and the server does it once.
+    const [opened] = useState(() => new Date());
     // A wording that was stored before the consent was refused is used by the next attempt, not stored again.
     const stored = useRef<{ words: string; intent: string; wording_no?: number }>(undefined);
     const storeWording = async (body: NewWordingText) => {
@@ -70,7 +72,7 @@ export default function ConsentDialog({ person_id, start, onClose, onDone, onRel
         (answer) => {
             tell(text.done);
             if (stored.current) reload();
-            if (answer.permits_nothing) setNothing(answer);
+            if (answer.permits_nothing) setNothing(answer.permits_nothing);
             else onDone();
         },
     );
@@ -86,7 +88,7 @@ export default function ConsentDialog({ person_id, start, onClose, onDone, onRel
                 areas: areas.map(Number),
                 channels,
                 way,
-                given_at: given(day),
+                given_at: given(day, opened),
                 source: source.trim(),
                 ...(evidence.trim() ? { evidence: evidence.trim() } : {}),
                 ...(Number.isInteger(number) && number > 0 ? { wording_no: number } : {}),
@@ -95,84 +97,79 @@ export default function ConsentDialog({ person_id, start, onClose, onDone, onRel
             ...(wording === 'new' ? { fresh: { label: fresh.label.trim(), text: fresh.text.trim() } } : {}),
         });
     };
-    if (nothing?.permits_nothing) {
-        return (
-            <Dialog title={text.permitsNothing} onClose={onDone}>
-                <Note tone="warn">{say(nothing.permits_nothing)}</Note>
-                <div className="form-actions">
-                    <Button look="primary" onClick={onDone}>
-                        {text.understood}
-                    </Button>
-                </div>
-            </Dialog>
-        );
-    }
+    if (nothing) return <PermitsNothing why={nothing} onDone={onDone} />;
+    const objected = objections
+        .filter((each) => each.state === 'active')
+        .map((each) => each.objected_at)
+        .sort()
+        .at(-1);
     const phoneByMail = channels.includes('phone') && (way === 'web_form' || way === 'email');
     return (
-        <Dialog title={start.claim_id ? text.proveTitle : text.title} onClose={onClose} wide>
-            <Form
-                onSubmit={submit}
-                submit={text.submit}
-                onCancel={onClose}
-                busy={sending.busy}
-                refusal={sending.refusal}
-                onReload={onReload}
-            >
-                <Checks
-                    label={text.areas}
-                    value={areas}
-                    onChange={setAreas}
-                    error={tried && !areas.length ? text.areasMissing : undefined}
-                    options={allAreas.map((area) => ({ value: String(area.area_no), label: area.name }))}
+        <FormDialog
+            title={start.claim_id ? text.proveTitle : text.title}
+            wide
+            submit={text.submit}
+            sending={sending}
+            onSubmit={submit}
+            onClose={onClose}
+            onReload={onReload}
+        >
+            {objected && <Note tone="stop">{text.objected(format.dateTime(objected))}</Note>}
+            <Checks
+                label={text.areas}
+                value={areas}
+                onChange={setAreas}
+                error={tried && !areas.length ? text.areasMissing : undefined}
+                options={allAreas.map((area) => ({ value: String(area.area_no), label: area.name }))}
+            />
+            <Checks
+                label={text.channels}
+                value={channels}
+                onChange={setChannels}
+                error={tried && !channels.length ? text.channelsMissing : undefined}
+                options={allChannels.map((row) => ({
+                    value: row.channel,
+                    label: words.channel[row.channel],
+                }))}
+            />
+            <div className="columns">
+                <Choose
+                    label={text.way}
+                    autoFocus={areas.length > 0}
+                    value={way}
+                    onChange={setWay}
+                    options={ways.map((value) => ({ value, label: words.way[value] }))}
                 />
-                <Checks
-                    label={text.channels}
-                    value={channels}
-                    onChange={setChannels}
-                    error={tried && !channels.length ? text.channelsMissing : undefined}
-                    options={allChannels.map((row) => ({
-                        value: row.channel,
-                        label: words.channel[row.channel],
-                    }))}
+                <DateInput
+                    label={text.givenOn}
+                    value={day}
+                    onChange={setDay}
+                    error={tried && !day ? text.givenMissing : future ? text.givenFuture : undefined}
                 />
-                <div className="columns">
-                    <Choose
-                        label={text.way}
-                        value={way}
-                        onChange={setWay}
-                        options={ways.map((value) => ({ value, label: words.way[value] }))}
-                    />
-                    <DateInput
-                        label={text.givenOn}
-                        value={day}
-                        onChange={setDay}
-                        error={tried && !day ? text.givenMissing : future ? text.givenFuture : undefined}
-                    />
-                </div>
-                {phoneByMail && <Note tone="warn">{text.doubleOptIn}</Note>}
-                {way === 'spoken' && <Note tone="warn">{text.spoken}</Note>}
-                <WordingPick
-                    value={wording}
-                    onChange={setWording}
-                    fresh={fresh}
-                    onFresh={setFresh}
-                    error={tried && freshMissing ? text.textMissing : undefined}
+            </div>
+            {phoneByMail && <Note tone="warn">{text.doubleOptIn}</Note>}
+            {way === 'spoken' && <Note tone="warn">{text.spoken}</Note>}
+            <WordingPick
+                value={wording}
+                onChange={setWording}
+                fresh={fresh}
+                onFresh={setFresh}
+                error={tried && freshMissing ? text.textMissing : undefined}
+            />
+            <div className="columns">
+                <TextInput
+                    label={text.evidence}
+                    help={text.evidenceHelp}
+                    value={evidence}
+                    onChange={setEvidence}
                 />
-                <div className="columns">
-                    <TextInput
-                        label={text.evidence}
-                        help={text.evidenceHelp}
-                        value={evidence}
-                        onChange={setEvidence}
-                    />
-                    <TextInput
-                        label={text.source}
-                        value={source}
-                        onChange={setSource}
-                        error={tried && !source.trim() ? text.sourceMissing : undefined}
-                    />
-                </div>
-            </Form>
-        </Dialog>
+                <TextInput
+                    label={text.source}
+                    value={source}
+                    onChange={setSource}
+                    error={tried && !source.trim() ? text.sourceMissing : undefined}
+                />
+            </div>
+        </FormDialog>
     );
 }

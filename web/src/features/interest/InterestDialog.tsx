@@ -5,13 +5,10 @@ import { useHouse } from '../../api/house';
 import type { Text } from '../../api/parts';
 import type { NewInterest } from '../../api/schema';
 import { useSend } from '../../api/useSend';
-import { useSay, useWords } from '../../i18n';
-import { Button } from '../../ui/Button';
-import { Dialog } from '../../ui/Dialog';
+import { useWords } from '../../i18n';
 import { Choose, TextInput, Tick } from '../../ui/fields';
-import { Form } from '../../ui/Form';
+import { FormDialog, PermitsNothing } from '../../ui/FormDialog';
 import { tell } from '../../ui/notice';
-import { Note } from '../../ui/states';
 
 interface Props {
     person_id: string;
@@ -22,8 +19,7 @@ interface Props {
 }
 
 export default function InterestDialog({ person_id, area_no, onClose, onDone, onReload }: Props) {
-    const { interestForm: text, consentForm } = useWords();
-    const say = useSay();
+    const { interestForm: text } = useWords();
     const { areas } = useHouse();
     const bases = Object.keys(text.basisOf) as (keyof typeof text.basisOf)[];
     const [area, setArea] = useState(String(area_no));
@@ -58,61 +54,48 @@ export default function InterestDialog({ person_id, area_no, onClose, onDone, on
         });
     };
     const missing = (value: string) => (tried && !value.trim() ? text.missing : undefined);
-    if (nothing) {
-        return (
-            <Dialog title={consentForm.permitsNothing} onClose={onDone}>
-                <Note tone="warn">{say(nothing)}</Note>
-                <div className="form-actions">
-                    <Button look="primary" onClick={onDone}>
-                        {consentForm.understood}
-                    </Button>
-                </div>
-            </Dialog>
-        );
-    }
+    if (nothing) return <PermitsNothing why={nothing} onDone={onDone} />;
     return (
-        <Dialog title={text.title} onClose={onClose}>
-            <p className="lead">{text.lead}</p>
-            <Form
-                onSubmit={submit}
-                submit={text.submit}
-                onCancel={onClose}
-                busy={sending.busy}
-                refusal={sending.refusal}
-                onReload={onReload}
-            >
-                <div className="columns">
-                    <Choose
-                        label={text.area}
-                        value={area}
-                        onChange={setArea}
-                        options={areas.map((each) => ({ value: String(each.area_no), label: each.name }))}
-                    />
-                    <Choose
-                        label={text.basis}
-                        value={basis}
-                        onChange={setBasis}
-                        options={bases.map((value) => ({ value, label: text.basisOf[value] }))}
-                    />
-                </div>
-                <TextInput
-                    label={text.content}
-                    value={why_content}
-                    onChange={setContent}
-                    lines={2}
-                    error={missing(why_content)}
+        <FormDialog
+            title={text.title}
+            lead={text.lead}
+            submit={text.submit}
+            sending={sending}
+            onSubmit={submit}
+            onClose={onClose}
+            onReload={onReload}
+        >
+            <div className="columns">
+                <Choose
+                    label={text.area}
+                    value={area}
+                    onChange={setArea}
+                    options={areas.map((each) => ({ value: String(each.area_no), label: each.name }))}
                 />
-                <TextInput
-                    label={text.phone}
-                    value={why_phone}
-                    onChange={setPhone}
-                    lines={2}
-                    error={missing(why_phone)}
+                <Choose
+                    label={text.basis}
+                    value={basis}
+                    onChange={setBasis}
+                    options={bases.map((value) => ({ value, label: text.basisOf[value] }))}
                 />
-                <Tick checked={phone_expected} onChange={setExpected}>
-                    {text.expected}
-                </Tick>
-            </Form>
-        </Dialog>
+            </div>
+            <TextInput
+                label={text.content}
+                value={why_content}
+                onChange={setContent}
+                lines={2}
+                error={missing(why_content)}
+            />
+            <TextInput
+                label={text.phone}
+                value={why_phone}
+                onChange={setPhone}
+                lines={2}
+                error={missing(why_phone)}
+            />
+            <Tick checked={phone_expected} onChange={setExpected}>
+                {text.expected}
+            </Tick>
+        </FormDialog>
     );
 }

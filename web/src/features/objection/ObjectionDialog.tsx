@@ -6,9 +6,8 @@ import type { ChannelKey } from '../../api/parts';
 import type { NewObjection } from '../../api/schema';
 import { useSend } from '../../api/useSend';
 import { useWords } from '../../i18n';
-import { Dialog } from '../../ui/Dialog';
 import { Choose, Radios, TextInput } from '../../ui/fields';
-import { Form } from '../../ui/Form';
+import { FormDialog } from '../../ui/FormDialog';
 import { tell } from '../../ui/notice';
 
 interface Props {
@@ -61,54 +60,52 @@ export function ObjectionDialog({ person_id, area_no, channel, onClose, onDone, 
         void sending.send(objectionOf(area, channels === 'this' ? channel : 'all', way, note));
     };
     return (
-        <Dialog title={text.title} onClose={onClose} tone="stop">
-            <p className="lead">{text.lead}</p>
-            <Form
-                onSubmit={submit}
-                submit={text.submit}
-                onCancel={onClose}
-                busy={sending.busy}
-                refusal={sending.refusal}
-                onReload={onReload}
-                danger
-                ready
-            >
-                <div className="columns">
-                    <Radios
-                        label={text.areas}
-                        value={areas}
-                        onChange={setAreas}
-                        options={[
-                            { value: 'all', label: text.allAreas },
-                            ...(area_no === undefined
-                                ? []
-                                : [{ value: 'this' as const, label: text.thisArea(areaName(area_no)) }]),
-                        ]}
-                    />
-                    <Radios
-                        label={text.channels}
-                        value={channels}
-                        onChange={setChannels}
-                        options={[
-                            { value: 'all', label: text.allChannels },
-                            { value: 'this', label: text.thisChannel(words.channel[channel]) },
-                        ]}
-                    />
-                </div>
-                <Choose
-                    label={text.way}
-                    value={way}
-                    onChange={setWay}
-                    options={ways.map((value) => ({ value, label: words.objectionWay[value] ?? value }))}
+        <FormDialog
+            title={text.title}
+            lead={text.lead}
+            tone="stop"
+            ready
+            submit={text.submit}
+            sending={sending}
+            onSubmit={submit}
+            onClose={onClose}
+            onReload={onReload}
+        >
+            <div className="columns">
+                <Radios
+                    label={text.areas}
+                    value={areas}
+                    onChange={setAreas}
+                    options={[
+                        { value: 'all', label: text.allAreas },
+                        ...(area_no === undefined
+                            ? []
+                            : [{ value: 'this' as const, label: text.thisArea(areaName(area_no)) }]),
+                    ]}
                 />
-                <TextInput
-                    label={text.note}
-                    help={text.noteHelp}
-                    value={note}
-                    onChange={setNote}
-                    maxLength={500}
+                <Radios
+                    label={text.channels}
+                    value={channels}
+                    onChange={setChannels}
+                    options={[
+                        { value: 'all', label: text.allChannels },
+                        { value: 'this', label: text.thisChannel(words.channel[channel]) },
+                    ]}
                 />
-            </Form>
-        </Dialog>
+            </div>
+            <Choose
+                label={text.way}
+                value={way}
+                onChange={setWay}
+                options={ways.map((value) => ({ value, label: words.objectionWay[value] ?? value }))}
+            />
+            <TextInput
+                label={text.note}
+                help={text.noteHelp}
+                value={note}
+                onChange={setNote}
+                maxLength={500}
+            />
+        </FormDialog>
     );
 }

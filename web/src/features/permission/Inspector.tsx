@@ -105,7 +105,7 @@ function Facts({ cell, asked_at }: { cell: Cell; asked_at: string }) {
                     .filter(Boolean)
                     .join(', ');
     const rows: [string, ReactNode][] = [
-        [words.card.laws, cell.laws.length > 0 && <b>{cell.laws.join(', ')}</b>],
+        [words.card.laws, cell.laws.length > 0 && <Lines texts={cell.laws.map(unbroken)} strong />],
         [words.card.basis, cell.verdict === 'forbidden' && words.card.basisOf[cell.basis]],
         [words.card.contactPoint, cell.contact_point],
         [words.card.hours, hours],
@@ -126,9 +126,14 @@ function Facts({ cell, asked_at }: { cell: Cell; asked_at: string }) {
     );
 }
 
-function Lines({ texts }: { texts: string[] }) {
+/** A citation breaks before its parts, never between a sign and its number. */
+export function unbroken(law: string) {
+    return law.replace(/(§|Art\.|Abs\.|Nr\.|Satz|lit\.) (?=\S)/g, '$1\u00a0');
+}
+
+function Lines({ texts, strong }: { texts: string[]; strong?: boolean }) {
     return texts.map((text) => (
-        <span className="block" key={text}>
+        <span className={`block ${strong ? 'strong' : ''}`} key={text}>
             {text}
         </span>
     ));

@@ -94,7 +94,7 @@ export function MatrixGrid({ matrix, state, spot, onSpot }: Props) {
             <div className="matrix-scroll">
                 <table
                     role="grid"
-                    className="matrix"
+                    className={`matrix ${all ? 'many' : ''}`}
                     aria-labelledby="matrix-title"
                     aria-busy={state === 'checking'}
                     onKeyDown={onKey}

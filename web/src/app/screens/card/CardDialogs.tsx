@@ -2,6 +2,7 @@
 import { lazy, Suspense } from 'react';
 import { useHouse } from '../../../api/house';
 import type { Claim } from '../../../api/parts';
+import type { Person } from '../../../api/schema';
 import { ObjectionDialog } from '../../../features/objection/ObjectionDialog';
 import type { Spot } from '../../../features/permission/verdict';
 
@@ -13,7 +14,7 @@ export type Open = 'objection' | 'consent' | 'interest' | 'call' | null;
 
 interface Props {
     open: Open;
-    person_id: string;
+    person: Person;
     spot: Spot;
     /** The claim a consent proves. */
     claim: Claim | undefined;
@@ -23,8 +24,10 @@ interface Props {
     onObjection: (() => void) | undefined;
 }
 
-export function CardDialogs({ open, spot, claim, onObjection, ...rest }: Props) {
+export function CardDialogs({ open, person, spot, claim, onObjection, ...handlers }: Props) {
     const { area_no, channel } = spot;
+    const { person_id } = person;
+    const rest = { person_id, ...handlers };
     const { areas } = useHouse();
     const start = claim
         ? {
@@ -37,11 +40,11 @@ export function CardDialogs({ open, spot, claim, onObjection, ...rest }: Props) 
         return <ObjectionDialog area_no={area_no || undefined} channel={channel} {...rest} />;
     return (
         <Suspense fallback={null}>
-            {open === 'consent' && <ConsentDialog start={start} {...rest} />}
+            {open === 'consent' && <ConsentDialog start={start} objections={person.objections} {...rest} />}
             {open === 'interest' && <InterestDialog area_no={area_no} {...rest} />}
             {open === 'call' && (
                 <ContactDialog
-                    person_id={rest.person_id}
+                    person_id={person_id}
                     question={{ area_no, channel: 'phone' }}
                     onClose={rest.onDone}
                     onObjection={onObjection}
