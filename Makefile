@@ -54,7 +54,7 @@ unit:
 threads:
 	@tools/setup test
 	@$(configure) -B build/threads -DKARTEI_SANITIZE=thread >/dev/null
-	@ninja -C build/threads store_tests http_tests app_tests
+	@ninja -C build/threads store_tests http_tests app_tests api_tests
 	@ctest --test-dir build/threads --no-tests=error --exclude-regex NOT_BUILT
 
 check:

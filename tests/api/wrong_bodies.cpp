@@ -17,10 +17,10 @@ using boost::json::value;
 /// Stands for a number that no double can hold until the body is text.
 constexpr std::string_view too_large = "\"1e400\"";
 
-const object& resolved(const object& schema, const object& document) {
-    const auto* reference = schema.if_contains("$ref");
-    if (reference == nullptr) return schema;
-    const std::string_view name = std::string_view(reference->as_string()).substr(21);
+constexpr std::string_view components = "#/components/schemas/";
+
+const object& component(const value& reference, const object& document) {
+    const std::string_view name = std::string_view(reference.as_string()).substr(components.size());
     return document.at("components").at("schemas").at(name).as_object();
 }
 
@@ -49,7 +49,8 @@ struct Place {
 template <class Visit>
 void for_each_place(const Place& place, const object& described, const object& document, const value& good,
                     const Visit& visit) {
-    const object& schema = resolved(described, document);
+    const auto* reference = described.if_contains("$ref");
+    const object& schema = reference == nullptr ? described : component(*reference, document);
     visit(place, schema);
     const auto* found = found_at(good, place.pointer);
     if (found == nullptr) return;

@@ -24,7 +24,7 @@ std::vector<WrongBody> wrong_bodies(const boost::json::object& schema, const boo
 /// Null where the pointer (RFC 6901) leads nowhere.
 const boost::json::value* found_at(const boost::json::value& body, std::string_view pointer);
 /// Puts a value there; the object around it must exist.
-void put_at(boost::json::value& body, std::string_view pointer, boost::json::value value);
+void put_at(boost::json::value& body, std::string_view pointer, boost::json::value other);
 
 struct TextMember {
     std::string name;
