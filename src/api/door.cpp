@@ -6,6 +6,8 @@
 #include "http/cookies.h"
 #include "http/target.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <charconv>
 
@@ -113,13 +115,32 @@ struct Errand {
     std::string language;
     std::optional<app::SignedIn> signed_in = {};
     std::optional<http::Response> response = {};
+    std::optional<Budget> budget = {};  ///< of the account, where one is kept
 
     void refuse(http::Response refusal) { answer(std::move(refusal)); }
 
     /// The answer goes out when everything behind it is stored.
     void finish(const std::exception_ptr& failure) {
         if (failure) response = breakage(failure, language, request.id);
+        if (budget) add_budget(response->headers);
         answer(std::move(*response));
+    }
+
+    /// draft-ietf-httpapi-ratelimit-headers-10; seconds.
+    void add_budget(std::vector<http::Header>& headers) const {
+        headers.push_back(
+            {"RateLimit-Policy", fmt::format("\"account\";q={};w=60", services.requests->burst())});
+        headers.push_back({"RateLimit", fmt::format("\"account\";r={};t={}", budget->left,
+                                                    budget->full_in_us / us_per_second + 1)});
+    }
+
+    /// Counts the request. False where the account has had too many; objections are never refused for that.
+    bool spend_one() {
+        if (!services.requests) return true;
+        budget = services.requests->spend(signed_in->session.account.text(), services.clock());
+        if (!budget->wait_us || route.work == Work::objection) return true;
+        response = throttled(*budget->wait_us, language, request.id);
+        return false;
     }
 
     void handle(app::House& house) {
@@ -163,6 +184,7 @@ bool begin(const Shared& errand, app::House& house) {
         return false;
     }
     errand->signed_in = std::move(*signed_in);
+    if (!errand->spend_one()) return false;
     if (errand->route.work != Work::look) return true;
     errand->handle(house);
     return false;

@@ -82,11 +82,12 @@ http::Response unauthenticated(std::string_view language, std::string_view reque
 
 http::Response throttled(std::int64_t wait_us, std::string_view language, std::string_view request_id) {
     const std::int64_t seconds = wait_us / us_per_second + 1;
-    auto response = problem(429, "limit",
-                            {.what = {"Zu viele Versuche.", "Too many attempts."},
-                             .next = {fmt::format("Warten Sie {} Sekunden.", seconds),
-                                      fmt::format("Wait for {} seconds.", seconds)}},
-                            language, request_id);
+    auto response =
+        problem(429, "limit",
+                {.what = {"Zu viele Anfragen in kurzer Zeit.", "Too many requests in a short time."},
+                 .next = {fmt::format("Warten Sie {} Sekunden.", seconds),
+                          fmt::format("Wait for {} seconds.", seconds)}},
+                language, request_id);
     response.headers.push_back({"Retry-After", std::to_string(seconds)});
     return response;
 }

@@ -39,7 +39,8 @@ struct Services {
     app::Executor& executor;
     Uploads& uploads;
     ImportsAtWork& imports;
-    Throttle& throttle;
+    Throttle& throttle;                 ///< of passwords
+    std::optional<Throttle>& requests;  ///< of requests per account; nothing: as many as they like
     IdleClock& idle;
     SetupToken& setup;
     app::Clock clock;

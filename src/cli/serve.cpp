@@ -17,15 +17,33 @@ namespace {
 
 constexpr std::string_view demo_login = "demo@kartei.example";
 
+/// The whole number of an option; nothing where it is none of T.
+template <class T>
+std::optional<T> number_in(std::string_view text) {
+    T number = 0;
+    const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (failed != std::errc() || end != text.data() + text.size()) return std::nullopt;
+    return number;
+}
+
 Result<std::uint16_t> port_of(const Arguments& arguments) {
     const std::string text = arguments.text("--port");
     if (text.empty()) return default_port;
-    std::uint16_t port = 0;
-    const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), port);
-    if (failed == std::errc() && end == text.data() + text.size()) return port;
+    if (const auto port = number_in<std::uint16_t>(text)) return *port;
     return fail(ErrorCode::invalid, {"Das ist keine Portnummer.", "This is no port number."}, "--port",
                 {"Nennen Sie eine Zahl von 1 bis 65535; 0 nimmt irgendeinen freien.",
                  "Give a number from 1 to 65535; 0 takes any that is free."});
+}
+
+Result<std::int64_t> requests_of(const Arguments& arguments) {
+    constexpr std::uint32_t most = 60'000'000;  // one each microsecond
+    const std::string text = arguments.text("--requests-per-minute");
+    if (text.empty()) return ServeOptions{}.requests_per_minute;
+    const auto number = number_in<std::uint32_t>(text);
+    if (number && *number <= most) return *number;
+    return fail(
+        ErrorCode::invalid, {"Das ist keine Anzahl.", "This is no number."}, "--requests-per-minute",
+        {"Nennen Sie eine ganze Zahl; 0 setzt keine Grenze.", "Give a whole number; 0 sets no bound."});
 }
 
 /// Easy to read aloud and to type: four groups of letters that cannot be confused.
@@ -89,7 +107,8 @@ Result<Exit> run(const Call& call) {
     const bool is_demo = call.arguments.has("--demo");
     const auto place = TRY(place_of(call));
     const auto port = TRY(port_of(call.arguments));
-    ServeOptions options{.port = port, .is_demo = is_demo};
+    const auto requests = TRY(requests_of(call.arguments));
+    ServeOptions options{.port = port, .requests_per_minute = requests, .is_demo = is_demo};
     if (const auto address = call.arguments.text("--address"); !address.empty()) options.address = address;
     options.certificate = call.arguments.text("--certificate");
     options.key = call.arguments.text("--key");
@@ -120,6 +139,11 @@ constexpr std::array parameters{
         "NETWORK",
         {"Netz eines Proxys, dessen X-Forwarded-For gilt", "network of a proxy whose X-Forwarded-For counts"},
         Taking::values},
+    Parameter{
+        "--requests-per-minute",
+        "NUMBER",
+        {"Anfragen, die ein Konto in der Minute hat; sonst 6000, 0 ohne Grenze; Widersprüche gehen immer",
+         "requests that an account has a minute; otherwise 6000, 0 without bound; objections always pass"}},
     Parameter{"--demo",
               "",
               {"mit der Beispielfirma; nur zum Ausprobieren", "with the example company; for trying only"},

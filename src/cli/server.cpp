@@ -79,21 +79,29 @@ void allow_descriptors(const http::Limits& limits) {
 /// In the order in which they are made; they go the other way round, the sockets first.
 struct RunningServer::Parts {
     Parts(std::unique_ptr<app::Executor> threads, const std::string& token, app::Clock clock,
-          RandomBytes random, bool is_demo)
+          RandomBytes random, const ServeOptions& options)
         : executor(std::move(threads)),
           throttle(attempts_at_once, attempt_every_us),
+          requests(requests_of(options)),
           setup(token),
           services{.executor = *executor,
                    .uploads = uploads,
                    .imports = imports,
                    .throttle = throttle,
+                   .requests = requests,
                    .idle = idle,
                    .setup = setup,
                    .clock = std::move(clock),
                    .random = std::move(random),
-                   .is_demo = is_demo},
+                   .is_demo = options.is_demo},
           door(services),
           files(web_files()) {}
+
+    static std::optional<api::Throttle> requests_of(const ServeOptions& options) {
+        if (options.requests_per_minute == 0) return std::nullopt;
+        return std::optional<api::Throttle>(std::in_place, options.requests_per_minute,
+                                            60 * us_per_second / options.requests_per_minute);
+    }
 
     void handle(http::Request request, http::Answer answer) {
         if (api::Door::is_meant(request.path)) return door.handle(std::move(request), std::move(answer));
@@ -119,6 +127,7 @@ struct RunningServer::Parts {
     api::Uploads uploads;
     api::ImportsAtWork imports;
     api::Throttle throttle;
+    std::optional<api::Throttle> requests;
     api::IdleClock idle;
     api::SetupToken setup;
     api::Services services;
@@ -146,7 +155,7 @@ Result<std::unique_ptr<RunningServer>> RunningServer::start(app::House house, co
     const auto proxies = TRY(networks_of(options.trusted_proxies));
     const auto spool = TRY(house.make_folder_for_uploads());
     auto executor = TRY(app::Executor::start(std::move(house), {.readers = readers}));
-    auto parts = std::make_unique<Parts>(std::move(executor), setup_token, clock, random, options.is_demo);
+    auto parts = std::make_unique<Parts>(std::move(executor), setup_token, clock, random, options);
     http::ServerOptions server{.address = options.address, .port = options.port};
     const bool is_secure = !options.certificate.empty();
     if (is_secure) server.tls = http::TlsFiles{options.certificate, options.key};

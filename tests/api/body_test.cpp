@@ -98,6 +98,9 @@ std::vector<std::string> strange_texts() {
 /// Where somebody would look for what he sent: the answer, the list it went into, the card it stands on.
 bool is_shown(ServedHouse& served, const Sent& sent, const Received& answer, std::string_view text) {
     if (shows(answer.json, text)) return true;
+    if (const auto* person = member_at(answer.json, "person_id")) {
+        if (shows(served.get("/persons/" + std::string(person->as_string())).json, text)) return true;
+    }
     for (std::string path = sent.path; !path.empty(); path.erase(path.rfind('/'))) {
         const auto* route = route_of(http::Method::get, path);
         if (route != nullptr && shows(served.get(path).json, text)) return true;

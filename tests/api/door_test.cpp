@@ -216,6 +216,22 @@ TEST_P(DoorTest, a_request_repeated_with_its_key_is_done_once) {
     EXPECT_EQ(served_.post(path, consent("Blatt 10"), key).status, 409);
 }
 
+TEST_P(DoorTest, an_account_has_so_many_requests_a_minute_and_objections_always_pass) {
+    served_.sign_in();
+    const auto person = served_.person("D-1003");
+    served_.allow_per_minute(3);
+    EXPECT_EQ(served_.get("/areas").header("RateLimit-Policy"), "\"account\";q=3;w=60");
+    EXPECT_THAT(served_.get("/areas").header("RateLimit"), HasSubstr(";r=1;"));
+    EXPECT_EQ(served_.get("/areas").status, 200);
+    const auto refused = served_.get("/areas");
+    EXPECT_EQ(refused.status, 429);
+    EXPECT_NE(refused.header("Retry-After"), "");
+    EXPECT_EQ(served_.post("/persons/" + person + "/objections", object{{"way", "phone"}}).status, 201);
+    served_.pass(20 * us_per_second);
+    EXPECT_EQ(served_.get("/areas").status, 200);
+    EXPECT_EQ(served_.get("/areas").status, 429);
+}
+
 TEST_P(DoorTest, shows_in_the_log_who_looked_and_what_changed) {
     served_.sign_in();
     const auto person = served_.person("D-1002");

@@ -60,6 +60,7 @@ ServedHouse::ServedHouse(store::Engine engine) {
                                                     .uploads = uploads_,
                                                     .imports = imports_,
                                                     .throttle = throttle_,
+                                                    .requests = requests_,
                                                     .idle = idle_,
                                                     .setup = setup_,
                                                     .clock = clock,

@@ -63,6 +63,11 @@ public:
     /// The id of the only person with this customer number.
     std::string person(const std::string& customer_number);
 
+    /// From then on every account has so many requests a minute.
+    void allow_per_minute(std::int64_t requests) {
+        requests_.emplace(requests, 60 * us_per_second / requests);
+    }
+
     /// A way in of the test's own.
     app::House& house() { return *own_; }
     app::Executor& executor() { return *executor_; }
@@ -78,6 +83,7 @@ private:
     Uploads uploads_;
     ImportsAtWork imports_;
     Throttle throttle_{5, 60 * us_per_second};
+    std::optional<Throttle> requests_;
     IdleClock idle_;
     SetupToken setup_{std::string(setup_token)};
     std::unique_ptr<Services> services_;
