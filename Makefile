@@ -1,7 +1,7 @@
 # make            build/kartei, ready to run
 # make run        builds, starts with an invented company, prints address and login
 # make browser    the pages in Chromium: accessibility, policy, and the main ways through them
-# make test       everything: unit tests, rules, both databases, style, clang-tidy, sanitizers, short fuzzing
+# make test       everything: unit tests, rules, both databases, browser, style, clang-tidy, sanitizers, short fuzzing
 # make unit       only the tests of the plain build: the quick round while working
 # make threads    the tests of the rooms that have threads, under ThreadSanitizer
 # make check      style and layout, in a second

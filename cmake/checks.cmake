@@ -14,6 +14,11 @@ if(KARTEI_WEB AND EXISTS ${CMAKE_SOURCE_DIR}/web/package.json)
   add_test(NAME web.check COMMAND ${CMAKE_SOURCE_DIR}/tools/node npm run check)
   add_test(NAME web.unit COMMAND ${CMAKE_SOURCE_DIR}/tools/node npm test)
   set_tests_properties(web.check web.unit PROPERTIES LABELS style TIMEOUT 300)
+
+  # The pages in a real browser, on the program as people run it. It takes longest of all, so it begins first.
+  add_test(NAME web.browser COMMAND ${CMAKE_SOURCE_DIR}/tools/node npm run e2e)
+  set_tests_properties(web.browser PROPERTIES LABELS browser TIMEOUT 1500 COST 1000
+                       ENVIRONMENT KARTEI_BINARY=$<TARGET_FILE:kartei>)
 endif()
 
 # One test per file, so that ctest spreads them over the cores and names the file. tools/lint remembers what
