@@ -29,6 +29,11 @@ const Sql select_source{
                 column_list<domain::Source>(), Description<domain::Source>::kind.name)};
 const Sql select_companies{
     row_of_each(column_list<domain::Company>(), Description<domain::Company>::kind.name, "name_key")};
+const Sql select_list_version{"SELECT version FROM list_version WHERE tenant_id = :tenant_id",
+                              Plan::walks_table, "a company has one row"};
+const Sql put_version{
+    "INSERT INTO list_version (tenant_id, version) VALUES (:tenant_id, :version)"
+    " ON CONFLICT (tenant_id) DO UPDATE SET version = excluded.version"};
 const Sql select_tenant_name{"SELECT name FROM tenant WHERE tenant_id = :tenant_id"};
 
 template <class T>
@@ -73,6 +78,17 @@ std::vector<domain::Company> find_companies(Connection& connection, Keyring& key
                           std::back_inserter(companies));
     });
     return companies;
+}
+
+UuidBytes list_version(Connection& connection, TenantId tenant) {
+    auto& statement = connection.prepare(select_list_version).bind("tenant_id", tenant);
+    UuidBytes version{};
+    while (statement.next()) version = statement.uuid(0);
+    return version;
+}
+
+void put_list_version(Connection& connection, TenantId tenant, const UuidBytes& version) {
+    connection.prepare(put_version).bind("tenant_id", tenant).bind("version", version).execute();
 }
 
 std::string tenant_name(Connection& connection, TenantId tenant) {

@@ -2,6 +2,7 @@
 // in the same transaction by the functions here, so that nobody has to remember it.
 #pragma once
 
+#include "domain/contact_facts.h"
 #include "domain/person_file.h"
 #include "store/person_index.h"
 #include "store/read_record.h"
@@ -38,6 +39,14 @@ std::vector<PlaceInList> persons_by_name(Connection& connection, TenantId tenant
 
 /// How many persons there are, at most `most`.
 std::int64_t count_persons(Connection& connection, TenantId tenant, std::int64_t most);
+
+/// Of the person's records those that the reasons of a verdict cite: contact points, consents, objections,
+/// interests and claims; nothing else. Lists that are empty in his facts are not asked for.
+domain::PersonFile load_cited_records(Connection& connection, Keyring& keyring, TenantId tenant,
+                                      domain::PersonId person, const domain::Facts& facts);
+
+/// Locks the person's row until the end of the transaction; false where he is not there.
+bool lock_person(Connection& connection, TenantId tenant, domain::PersonId person);
 
 /// Reads into the file what reaches the person from outside his own records: objections of his companies, and
 /// entries of the suppression list.
