@@ -29,11 +29,21 @@ const Sql select_source{
                 column_list<domain::Source>(), Description<domain::Source>::kind.name)};
 const Sql select_companies{
     row_of_each(column_list<domain::Company>(), Description<domain::Company>::kind.name, "name_key")};
-const Sql select_list_version{"SELECT version FROM list_version WHERE tenant_id = :tenant_id",
-                              Plan::walks_table, "a company has one row"};
-const Sql put_version{
-    "INSERT INTO list_version (tenant_id, version) VALUES (:tenant_id, :version)"
-    " ON CONFLICT (tenant_id) DO UPDATE SET version = excluded.version"};
+
+/// What changes with every row: an update raises its version, and of rows that came and went the times
+/// differ.
+std::string state_of(int list, std::string_view table) {
+    return fmt::format(
+        "SELECT {} AS list, count(*), CAST(coalesce(sum(version), 0) AS bigint),"
+        " coalesce(max(created_at), 0), CAST(coalesce(sum(created_at % 1000003), 0) AS bigint)"
+        " FROM {} WHERE tenant_id = :tenant_id",
+        list, table);
+}
+
+const Sql select_list_states{
+    fmt::format("{} UNION ALL {} UNION ALL {} UNION ALL {} ORDER BY list", state_of(1, "area"),
+                state_of(2, "wording"), state_of(3, "source"), state_of(4, "tenant")),
+    Plan::walks_table, short_list};
 const Sql select_tenant_name{"SELECT name FROM tenant WHERE tenant_id = :tenant_id"};
 
 template <class T>
@@ -81,14 +91,14 @@ std::vector<domain::Company> find_companies(Connection& connection, Keyring& key
 }
 
 UuidBytes list_version(Connection& connection, TenantId tenant) {
-    auto& statement = connection.prepare(select_list_version).bind("tenant_id", tenant);
+    auto& statement = connection.prepare(select_list_states).bind("tenant_id", tenant);
+    std::string states;
+    while (statement.next()) {
+        for (int column = 0; column < 5; ++column) states += fmt::format("{} ", statement.integer(column));
+    }
     UuidBytes version{};
-    while (statement.next()) version = statement.uuid(0);
+    std::ranges::copy_n(sha256(bytes_of(states)).begin(), std::ssize(version), version.begin());
     return version;
-}
-
-void put_list_version(Connection& connection, TenantId tenant, const UuidBytes& version) {
-    connection.prepare(put_version).bind("tenant_id", tenant).bind("version", version).execute();
 }
 
 std::string tenant_name(Connection& connection, TenantId tenant) {

@@ -29,13 +29,10 @@ std::optional<domain::Source> find_source(Connection& connection, Keyring& keyri
 std::vector<domain::Company> find_companies(Connection& connection, Keyring& keyring, TenantId tenant,
                                             std::vector<std::string> name_keys);
 
-/// Another one after every transaction that changed one of the tenant's lists (ListRecords), whichever
-/// process wrote it, and never the same again; nil before the first. As of the snapshot it is read in.
+/// Another one whenever an area, a wording, a source or the tenant himself was added, changed or removed,
+/// whichever process did it: drawn from number, versions and times of their rows. As of the snapshot it is
+/// read in.
 UuidBytes list_version(Connection& connection, TenantId tenant);
-
-/// Once per transaction that changes a list, at its end: others who change one wait from here on. `version`
-/// is a new id.
-void put_list_version(Connection& connection, TenantId tenant, const UuidBytes& version);
 
 /// Name of the tenant's own company.
 std::string tenant_name(Connection& connection, TenantId tenant);

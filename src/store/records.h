@@ -8,7 +8,6 @@
 #include "domain/tenant.h"
 #include "domain/wording.h"
 
-#include <boost/mp11/algorithm.hpp>
 #include <boost/mp11/list.hpp>
 
 namespace kartei::store {
@@ -28,12 +27,5 @@ using InstallationRecords = boost::mp11::mp_list<domain::Tenant, domain::Account
                                                  domain::Credential, domain::LoginSession>;
 
 using AllRecords = boost::mp11::mp_append<PersonRecords, TenantRecords, InstallationRecords>;
-
-/// The lists of a company that its answers share, and its name: short, read often, seldom changed.
-using ListRecords = boost::mp11::mp_list<domain::Area, domain::TenantPurpose, domain::Wording, domain::Source,
-                                         domain::Tenant>;
-
-template <class T>
-inline constexpr bool is_list_record = boost::mp11::mp_contains<ListRecords, T>::value;
 
 }  // namespace kartei::store

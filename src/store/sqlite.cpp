@@ -34,6 +34,9 @@ constexpr std::string_view writer_settings =
 constexpr std::string_view reader_settings =
     "PRAGMA query_only = ON; PRAGMA cache_size = -4096; PRAGMA mmap_size = 0;";
 
+/// What a connection of a server keeps of its cache from one transaction to the next.
+constexpr int most_kept_by_server = 16 * 1024 * 1024;
+
 /// One question per table of customer data: which companies it has rows of and `tenant` has not. No foreign
 /// key leads there. It leaps from company to company.
 constexpr std::string_view questions_for_lost_rows =
@@ -147,6 +150,7 @@ protected:
     void do_commit() override {
         run_kept("COMMIT");
         end_transaction();
+        if (turn_) give_back_memory();
         writing_turn_.leave();
     }
 
@@ -177,6 +181,14 @@ private:
         WritingTurn turn(turn_.get());
         run_kept("BEGIN IMMEDIATE");
         writing_turn_ = std::move(turn);
+    }
+
+    /// What a server's log has grown by stays in no cache: nobody reads it again.
+    void give_back_memory() noexcept {
+        int used = 0;
+        int most = 0;
+        sqlite3_db_status(state_.database, SQLITE_DBSTATUS_CACHE_USED, &used, &most, 0);
+        if (used > most_kept_by_server) sqlite3_db_release_memory(state_.database);
     }
 
     void end_transaction() noexcept {

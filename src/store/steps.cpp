@@ -2,7 +2,6 @@
 
 #include "store/step_0001.h"
 #include "store/step_0002.h"
-#include "store/step_0003.h"
 
 #include <algorithm>
 #include <iterator>
@@ -29,14 +28,10 @@ Step second_step() {
     return step;
 }
 
-Step third_step() {
-    return {.number = 3, .name = "the version of a company's lists", .tables = step_0003::list_tables()};
-}
-
 }  // namespace
 
 const std::vector<Step>& kartei_steps() {
-    static const std::vector<Step> steps{first_step(), second_step(), third_step()};
+    static const std::vector<Step> steps{first_step(), second_step()};
     return steps;
 }
 

@@ -2,13 +2,11 @@
 
 #include "base/pack.h"
 #include "ledger/merkle.h"
-#include "store/lists.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <stdexcept>
-#include <utility>
 
 namespace kartei::store {
 
@@ -165,7 +163,6 @@ domain::EntryId Write::log(const Act& act) {
 void Write::finish_changes() {
     if (!changes_.empty()) throw std::logic_error("a row was changed and no log entry tells of it");
     waiting_index_.store();
-    if (std::exchange(lists_changed_, false)) put_list_version(connection_, tenant_, ids_.next_bytes(now_));
 }
 
 void Write::commit() {

@@ -8,7 +8,6 @@
 #include "store/keyring.h"
 #include "store/person_index.h"
 #include "store/record_sql.h"
-#include "store/records.h"
 
 #include <string>
 #include <string_view>
@@ -109,7 +108,6 @@ private:
     Instant now_;
     std::vector<Change> changes_;
     WaitingIndex waiting_index_;
-    bool lists_changed_ = false;
     bool open_ = true;
 };
 
@@ -206,7 +204,6 @@ void Write::bind_old_version(Statement& statement, const T& record) {
 
 template <class T>
 void Write::remember(const T& record, std::string_view old_json, std::string_view new_json) {
-    if constexpr (is_list_record<T>) lists_changed_ = true;
     std::string json = "{\"record\":\"";
     json += Description<T>::kind.name;
     json += "\",\"old\":";
