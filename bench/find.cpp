@@ -9,6 +9,7 @@
 #include "bench/support/list.h"
 #include "bench/support/place.h"
 #include "bench/support/table.h"
+#include "bench/support/times.h"
 
 #include <fmt/format.h>
 
@@ -44,15 +45,6 @@ constexpr std::array kinds{
     Kind{"e-mail", [](const ListPerson& person) { return person.email; }},
     Kind{"company",
          [](const ListPerson& person) { return person.company.empty() ? person.town : person.company; }},
-};
-
-struct Times {
-    std::vector<double> ms = {};
-
-    double at(double part) {
-        std::ranges::sort(ms);
-        return ms[std::min(ms.size() - 1, static_cast<std::size_t>(part * static_cast<double>(ms.size())))];
-    }
 };
 
 /// The text after each key, from the second letter on.
@@ -110,30 +102,6 @@ Times look_ups(const std::filesystem::path& file) {
         select.reset();
         times.ms.push_back((seconds() - begin) * 1e3);
     }
-    return times;
-}
-
-/// The least a logged answer can cost: one row, on the disk when the answer is given.
-Times stored_rows(const std::filesystem::path& folder) {
-    const auto file = folder / "rows.db";
-    {
-        const std::unique_ptr<std::FILE, int (*)(std::FILE*)> made(std::fopen(file.c_str(), "wb"),
-                                                                   &std::fclose);
-    }
-    Times times;
-    {
-        Library library(file, Opened::writing);
-        library.run("CREATE TABLE entry (id INTEGER PRIMARY KEY, at INTEGER)");
-        auto insert = library.prepare("INSERT INTO entry (at) VALUES (?)");
-        for (int i = 0; i < 1'000; ++i) {
-            const double begin = seconds();
-            insert.bind(1, i);
-            insert.step();
-            insert.reset();
-            times.ms.push_back((seconds() - begin) * 1e3);
-        }
-    }
-    std::filesystem::remove(file);
     return times;
 }
 

@@ -2,6 +2,7 @@
 
 #include "bench/support/place.h"
 
+#include <cstdio>
 #include <utility>
 
 namespace kartei::bench {
@@ -81,6 +82,29 @@ Library::~Library() {
 
 void Library::run(const char* sql) {
     must(sqlite3_exec(database_, sql, nullptr, nullptr, nullptr) == SQLITE_OK, sql);
+}
+
+Times stored_rows(const std::filesystem::path& folder) {
+    const auto file = folder / "rows.db";
+    {
+        const std::unique_ptr<std::FILE, int (*)(std::FILE*)> made(std::fopen(file.c_str(), "wb"),
+                                                                   &std::fclose);
+    }
+    Times times;
+    {
+        Library library(file, Opened::writing);
+        library.run("CREATE TABLE entry (id INTEGER PRIMARY KEY, at INTEGER)");
+        auto insert = library.prepare("INSERT INTO entry (at) VALUES (?)");
+        for (int i = 0; i < 1'000; ++i) {
+            const double begin = seconds();
+            insert.bind(1, i);
+            insert.step();
+            insert.reset();
+            times.ms.push_back((seconds() - begin) * 1e3);
+        }
+    }
+    std::filesystem::remove(file);
+    return times;
 }
 
 }  // namespace kartei::bench

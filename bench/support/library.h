@@ -1,6 +1,8 @@
 // The sqlite3 library alone: what no code above it can beat. Settings as in store/sqlite.cpp, nothing else.
 #pragma once
 
+#include "bench/support/times.h"
+
 #include <sqlite3.h>
 
 #include <cstdint>
@@ -58,5 +60,8 @@ public:
 private:
     sqlite3* database_ = nullptr;
 };
+
+/// The least a logged answer can cost, a thousand times: one row, on the disk when the answer is given.
+Times stored_rows(const std::filesystem::path& folder);
 
 }  // namespace kartei::bench

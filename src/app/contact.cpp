@@ -31,25 +31,26 @@ constexpr std::size_t max_facts_bytes = 16'000;    ///< of the packed facts in i
 
 /// What all cells of one answer share.
 struct Ground {
-    PersonFile file;
+    PersonFile file;  ///< the records that reasons cite
     domain::Facts facts;
     Bytes packed;  ///< the same as they are stored
-    TenantLists lists;
+    std::shared_ptr<const TenantLists> lists;
     Instant now;
+    std::string name = {};  ///< of the person, where it is shown
 };
 
 /// Reads the facts exactly as a batch would: from the packed row, under the tenant's lists.
 Result<Ground> load(House& house, store::Keyring& keyring, const Session& session, domain::PersonId person,
-                    store::Lock lock) {
+                    std::shared_ptr<const TenantLists> lists) {
     auto& connection = house.connection();
-    auto file = store::load_person_file(connection, keyring, session.tenant, person, lock);
-    const auto packed = store::read_contact_facts(connection, session.tenant, person);
-    if (!file) return no_such_person();
-    if (!packed) throw store::StoreFailure(store::FailureKind::corrupt, "contact_facts", "a person has none");
-    auto lists = TRY(read_tenant_lists(connection, keyring, session.tenant));
-    Ground ground{
-        .file = std::move(*file), .packed = packed->facts, .lists = std::move(lists), .now = house.now()};
-    TRY(domain::unpack(packed->facts, ground.lists.context, ground.facts));
+    auto packed = store::read_contact_facts(connection, session.tenant, person);
+    if (!packed) {
+        if (!store::load_person_line(connection, session.tenant, person)) return no_such_person();
+        throw store::StoreFailure(store::FailureKind::corrupt, "contact_facts", "a person has none");
+    }
+    Ground ground{.packed = std::move(packed->facts), .lists = std::move(lists), .now = house.now()};
+    TRY(domain::unpack(ground.packed, ground.lists->context, ground.facts));
+    ground.file = store::load_cited_records(connection, keyring, session.tenant, person, ground.facts);
     return ground;
 }
 
@@ -104,8 +105,9 @@ Message way_words(const std::string& way) {
 
 /// Where the data the verdict rests on comes from.
 void add_source(const Ground& ground, const domain::ContactPoint& point, Permission& permission) {
-    const auto source = std::ranges::find(ground.file.sources, point.source_id, &domain::Source::source_id);
-    if (source == ground.file.sources.end()) return;
+    const auto& sources = ground.lists->sources;
+    const auto source = std::ranges::find(sources, point.source_id, &domain::Source::source_id);
+    if (source == sources.end()) return;
     permission.evidence.push_back({fmt::format("Herkunft von {}: {}", point.value, source->name),
                                    fmt::format("Source of {}: {}", point.value, source->name)});
 }
@@ -183,7 +185,7 @@ void add_claims(const Ground& ground, const Permission& cell, Permission& permis
 
 /// The question behind a cell, about the contact point that its answer names.
 domain::Question question_of(const Ground& ground, const Permission& permission) {
-    const domain::AreaPath path = ground.lists.context.areas.path(permission.area.area_no);
+    const domain::AreaPath path = ground.lists->context.areas.path(permission.area.area_no);
     domain::Question question = domain::matrix_question(ground.facts.recipient, path, permission.channel,
                                                         {.now = ground.now, .actor = domain::Actor::own});
     if (permission.contact_point) question.contact_point = permission.contact_point->contact_point_id;
@@ -193,16 +195,16 @@ domain::Question question_of(const Ground& ground, const Permission& permission)
 Permission cell_of(const Ground& ground, const Area& area, Channel channel) {
     Permission permission{.area = area, .channel = channel};
     domain::Question question = question_of(ground, permission);
-    const domain::Cell cell = domain::best_over_contact_points(ground.facts, question, ground.lists.policy);
+    const domain::Cell cell = domain::best_over_contact_points(ground.facts, question, ground.lists->policy);
     question.contact_point = cell.point;
     permission.decision = cell.decision;
     const auto point =
         std::ranges::find(ground.file.contact_points, cell.point, &domain::ContactPoint::contact_point_id);
     if (!cell.point.is_nil() && point != ground.file.contact_points.end()) permission.contact_point = *point;
     permission.status = std::string(domain::word_of(domain::status_of(cell.decision)));
-    permission.hours = domain::contact_hours(cell.decision, ground.facts, question, ground.lists.policy);
+    permission.hours = domain::contact_hours(cell.decision, ground.facts, question, ground.lists->policy);
     if (!domain::is_allowed(cell.decision)) permission.instead = domain::instead(cell.decision);
-    permission.sentence = domain::sentence(cell.decision, ground.facts, question, ground.lists.names);
+    permission.sentence = domain::sentence(cell.decision, ground.facts, question, ground.lists->names);
     for (const auto law : domain::laws(cell.decision, ground.facts, question))
         permission.law.emplace_back(law);
     for (const auto& row : domain::duty_rows()) {
@@ -211,18 +213,26 @@ Permission cell_of(const Ground& ground, const Area& area, Channel channel) {
     add_record(ground, cell.decision, permission);
     if (permission.contact_point) add_source(ground, *permission.contact_point, permission);
     add_claims(ground, permission, permission);
-    const auto explanation = domain::explain(ground.facts, question, ground.lists.policy);
+    const auto explanation = domain::explain(ground.facts, question, ground.lists->policy);
     for (const auto& reason : explanation.other_reasons) {
         permission.other_reasons.push_back(
-            domain::sentence(reason, ground.facts, question, ground.lists.names));
+            domain::sentence(reason, ground.facts, question, ground.lists->names));
     }
     return permission;
 }
 
-Result<Ground> load_snapshot(House& house, const Session& session, domain::PersonId person) {
+enum class Named : std::uint8_t { no, yes };
+
+Result<Ground> load_snapshot(House& house, const Session& session, domain::PersonId person, Named named) {
     auto keyring = TRY(house.keyring(session));
     const store::Reading reading(house.connection(), session.tenant);
-    return load(house, keyring, session, person, store::Lock::none);
+    auto lists = TRY(house.lists(keyring, session.tenant));
+    auto ground = TRY(load(house, keyring, session, person, std::move(lists)));
+    if (named == Named::no) return ground;
+    const auto line = store::load_person_line(house.connection(), session.tenant, person);
+    if (!line) return no_such_person();
+    ground.name = domain::display_name(*line);
+    return ground;
 }
 
 Result<void> log_question(House& house, const Session& session, domain::PersonId person) {
@@ -256,9 +266,9 @@ std::string answer_json(const Permission& permission, ByteView packed_facts) {
 Result<PermissionAnswer> may_contact(House& house, const Session& session,
                                      const PermissionQuestion& question) {
     TRY(domain::require(session.roles, domain::Right::ask_permission));
-    const Ground ground = TRY(load_snapshot(house, session, question.person));
-    const auto areas = TRY(wanted_areas(ground.lists, question.area));
-    PermissionAnswer answer{.person = question.person, .name = domain::display_name(ground.file)};
+    const Ground ground = TRY(load_snapshot(house, session, question.person, Named::yes));
+    const auto areas = TRY(wanted_areas(*ground.lists, question.area));
+    PermissionAnswer answer{.person = question.person, .name = ground.name};
     for (const auto& area : areas) {
         for (const auto channel : domain::all_channels) {
             if (question.channel && *question.channel != channel) continue;
@@ -271,9 +281,9 @@ Result<PermissionAnswer> may_contact(House& house, const Session& session,
 
 Result<PermissionAnswer> permission_matrix(House& house, const Session& session, domain::PersonId person) {
     TRY(domain::require(session.roles, domain::Right::ask_permission));
-    const Ground ground = TRY(load_snapshot(house, session, person));
-    PermissionAnswer answer{.person = person, .name = domain::display_name(ground.file), .permissions = {}};
-    for (const auto& area : ground.lists.areas) {
+    const Ground ground = TRY(load_snapshot(house, session, person, Named::yes));
+    PermissionAnswer answer{.person = person, .name = ground.name, .permissions = {}};
+    for (const auto& area : ground.lists->areas) {
         for (const auto channel : domain::all_channels)
             answer.permissions.push_back(cell_of(ground, area, channel));
     }
@@ -284,18 +294,18 @@ Result<PermissionAnswer> permission_matrix(House& house, const Session& session,
 Result<ExplainedPermission> explain_permission(House& house, const Session& session, domain::PersonId person,
                                                domain::AreaNo area, Channel channel) {
     TRY(domain::require(session.roles, domain::Right::ask_permission));
-    const Ground ground = TRY(load_snapshot(house, session, person));
-    const Area known = TRY(known_area(ground.lists, area));
+    const Ground ground = TRY(load_snapshot(house, session, person, Named::no));
+    const Area known = TRY(known_area(*ground.lists, area));
     ExplainedPermission answer{.permission = cell_of(ground, known, channel)};
     answer.trace =
-        domain::explain(ground.facts, question_of(ground, answer.permission), ground.lists.policy).trace;
+        domain::explain(ground.facts, question_of(ground, answer.permission), ground.lists->policy).trace;
     using Kind = domain::RecordKind;
     const auto& record = answer.permission.decision.record;
     if (record.kind == Kind::consent && record.index < ground.file.consents.size()) {
         const auto& consent = ground.file.consents[record.index];
         const auto wording =
-            std::ranges::find(ground.lists.wordings, consent.wording_no, &domain::Wording::wording_no);
-        if (wording != ground.lists.wordings.end()) answer.wording = *wording;
+            std::ranges::find(ground.lists->wordings, consent.wording_no, &domain::Wording::wording_no);
+        if (wording != ground.lists->wordings.end()) answer.wording = *wording;
     }
     TRY(log_question(house, session, person));
     return answer;
@@ -307,12 +317,15 @@ Result<CheckedContact> check_contact(House& house, const Session& session, domai
     auto keyring = TRY(house.keyring(session));
     store::Write write(house.connection(), keyring, house.ids(), session.tenant, session.actor(),
                        house.now());
-    const Ground ground = TRY(load(house, keyring, session, person, store::Lock::update));
-    const Area known = TRY(known_area(ground.lists, area));
+    if (!store::lock_person(write.connection(), session.tenant, person)) return no_such_person();
+    auto lists = TRY(read_tenant_lists(write.connection(), keyring, session.tenant));
+    const Ground ground =
+        TRY(load(house, keyring, session, person, std::make_shared<const TenantLists>(std::move(lists))));
+    const Area known = TRY(known_area(*ground.lists, area));
     CheckedContact checked{.id = write.next_id<domain::CheckId>(),
                            .at = write.now(),
                            .permission = cell_of(ground, known, channel)};
-    const Hash rules = domain::rule_hash(ground.lists.policy);
+    const Hash rules = domain::rule_hash(ground.lists->policy);
     domain::ContactCheck record{.tenant_id = session.tenant,
                                 .person_id = person,
                                 .check_id = checked.id,
@@ -320,7 +333,7 @@ Result<CheckedContact> check_contact(House& house, const Session& session, domai
                                 .channel = channel,
                                 .status = checked.permission.status,
                                 .ground = std::string(domain::code_of(checked.permission.decision.ground)),
-                                .policy_pack = std::string(ground.lists.policy.pack),
+                                .policy_pack = std::string(ground.lists->policy.pack),
                                 .rule_hash = Bytes(rules.begin(), rules.end()),
                                 .answer = answer_json(checked.permission, ground.packed),
                                 .checked_by = session.account,

@@ -24,9 +24,9 @@ Result<std::vector<PersonVerdict>> decide_many(House& house, const Session& sess
     std::vector<PersonVerdict> verdicts;
     {
         const store::Reading reading(connection, session.tenant);
-        const auto lists = TRY(read_tenant_lists(connection, keyring, session.tenant));
-        TRY(known_area(lists, area));
-        domain::BatchCounter counter(lists.context, lists.policy, lists.context.areas.path(area), channel,
+        const auto lists = TRY(house.lists(keyring, session.tenant));
+        TRY(known_area(*lists, area));
+        domain::BatchCounter counter(lists->context, lists->policy, lists->context.areas.path(area), channel,
                                      {.now = house.now()});
         for (const auto person : persons) {
             const auto packed = store::read_contact_facts(connection, session.tenant, person);

@@ -1,5 +1,6 @@
 #include "app/executor.h"
 
+#include "base/timed_wait.h"
 #include "store/failure.h"
 
 #include <algorithm>
@@ -10,6 +11,10 @@ namespace kartei::app {
 namespace {
 
 constexpr int most_attempts = 3;
+
+/// A commit of so many looks costs each of them little. More would let the readers stand still meanwhile.
+constexpr std::size_t enough_looks = 16;
+constexpr std::int64_t longest_gathering_ms = 2;
 
 /// Whether the same transaction may succeed now: the database asks for it (40001, 40P01), or somebody else
 /// was faster with the same key, whom the next attempt will see.
@@ -60,9 +65,32 @@ bool Executor::Queue::put(Queued job, Lane lane) {
     return true;
 }
 
+void Executor::Queue::expect() {
+    const std::lock_guard lock(mutex_);
+    ++expected_;
+}
+
+void Executor::Queue::arrived() {
+    bool last = false;
+    {
+        const std::lock_guard lock(mutex_);
+        last = --expected_ == 0;
+    }
+    if (last) changed_.notify_all();
+}
+
+bool Executor::Queue::gathers_looks(std::size_t most) const {
+    if (closed_ || expected_ == 0 || !first_.empty()) return false;
+    return waiting_.size() < std::min(most, enough_looks) && std::ranges::all_of(waiting_, &Queued::is_look);
+}
+
 std::vector<Executor::Queued> Executor::Queue::take(std::size_t most, bool same_tenant) {
     std::unique_lock lock(mutex_);
-    changed_.wait(lock, [&] { return closed_ || !first_.empty() || !waiting_.empty(); });
+    // While this one gathers, another one may take what there was.
+    do {
+        changed_.wait(lock, [&] { return closed_ || !is_empty(); });
+        wait_at_most(longest_gathering_ms, changed_, lock, [&] { return !gathers_looks(most); });
+    } while (!closed_ && is_empty());
     std::vector<Queued> jobs;
     while (jobs.size() < most) {
         auto& queue = first_.empty() ? waiting_ : first_;
@@ -132,7 +160,10 @@ Executor::~Executor() {
 }
 
 bool Executor::read(Job job) {
-    return reads_.put({.job = std::move(job)}, Lane::ordinary);
+    writes_.expect();
+    if (reads_.put({.job = std::move(job)}, Lane::ordinary)) return true;
+    writes_.arrived();
+    return false;
 }
 
 bool Executor::write(Job job, Lane lane) {
@@ -177,13 +208,16 @@ void Executor::run_reads(House& house, std::vector<Queued> jobs) {
         }
         auto looks = house.take_looks();
         if (failure || looks.empty()) {
+            writes_.arrived();
             finish(queued.job, failure);
             continue;
         }
         // A copy: where the queue is full, somebody must still be told.
         const auto done = queued.job.done;
-        if (!writes_.put({.job = job_of_looks(std::move(looks), done), .is_look = true}, Lane::ordinary))
-            finish(queued.job, std::make_exception_ptr(Overloaded()));
+        const bool taken =
+            writes_.put({.job = job_of_looks(std::move(looks), done), .is_look = true}, Lane::ordinary);
+        writes_.arrived();
+        if (!taken) finish(queued.job, std::make_exception_ptr(Overloaded()));
     }
 }
 

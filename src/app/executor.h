@@ -74,17 +74,25 @@ private:
     public:
         explicit Queue(std::size_t most) : most_(most) {}
         bool put(Queued job, Lane lane);
+        /// A job may come of what is being read: `arrived` tells that it did or will not.
+        void expect();
+        void arrived();
         /// Up to `most` jobs that may share a transaction; none at the end.
         std::vector<Queued> take(std::size_t most, bool same_tenant);
         void close();
         std::size_t size() const;
 
     private:
+        bool is_empty() const { return first_.empty() && waiting_.empty(); }
+        /// Whether nothing but looks waits, too few yet, and more are expected.
+        bool gathers_looks(std::size_t most) const;
+
         mutable std::mutex mutex_;
         std::condition_variable changed_;
         std::deque<Queued> first_;
         std::deque<Queued> waiting_;
         std::size_t most_;
+        std::size_t expected_ = 0;
         bool closed_ = false;
     };
 

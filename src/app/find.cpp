@@ -41,10 +41,10 @@ Result<FindAnswer> found_persons(House& house, const Session& session, const dom
     auto& connection = house.connection();
     auto keyring = TRY(house.keyring(session));
     const store::Reading reading(connection, session.tenant);
-    TenantLists lists;
+    std::shared_ptr<const TenantLists> lists;
     if (area) {
-        lists = TRY(read_tenant_lists(connection, keyring, session.tenant));
-        TRY(known_area(lists, *area));
+        lists = TRY(house.lists(keyring, session.tenant));
+        TRY(known_area(*lists, *area));
     }
     const auto found = store::find_persons(connection, session.tenant, query, limit);
     FindAnswer answer{.persons = {}, .completeness = found.completeness};
@@ -53,7 +53,7 @@ Result<FindAnswer> found_persons(House& house, const Session& session, const dom
         if (!file) continue;
         answer.persons.push_back(row_of(person, *file));
         if (!area) continue;
-        auto badges = TRY(badges_of(connection, session.tenant, lists, *area, person, house.now()));
+        auto badges = TRY(badges_of(connection, session.tenant, *lists, *area, person, house.now()));
         answer.persons.back().badges = std::move(badges);
     }
     return answer;

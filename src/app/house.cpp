@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "domain/purpose.h"
 #include "store/account.h"
+#include "store/lists.h"
 #include "store/reading.h"
 #include "store/steps.h"
 
@@ -335,6 +336,16 @@ Result<store::Keyring> House::keyring(TenantId tenant) {
     if (!ring && ring.error().where.empty() && premises_->directory)
         ring.error().where = root_key_file(*premises_->directory).string();
     return ring;
+}
+
+Result<std::shared_ptr<const TenantLists>> House::lists(store::Keyring& keyring, TenantId tenant) {
+    const UuidBytes version = store::list_version(connection(), tenant);
+    auto& kept = lists_[tenant];
+    if (kept.lists == nullptr || kept.version != version) {
+        auto lists = TRY(read_tenant_lists(connection(), keyring, tenant));
+        kept = {version, std::make_shared<const TenantLists>(std::move(lists))};
+    }
+    return kept.lists;
 }
 
 UuidBytes House::token_hash(ByteView token) const {

@@ -2,6 +2,7 @@
 // takes it together with a Session. The clock and the random source are handed in here and nowhere else.
 #pragma once
 
+#include "app/tenant_lists.h"
 #include "base/id.h"
 #include "domain/access_rules.h"
 #include "store/connection.h"
@@ -108,6 +109,10 @@ public:
     /// The same, opened anew: as they lie in the database now.
     Result<store::Keyring> keyring(TenantId tenant);
 
+    /// The company's lists as they are in the snapshot that is open (store::Reading), kept until somebody
+    /// changes one, in whichever process. Not inside a transaction that changes them.
+    Result<std::shared_ptr<const TenantLists>> lists(store::Keyring& keyring, TenantId tenant);
+
     /// What a browser's token is recognised by: a hash under a key that comes from the root key.
     UuidBytes token_hash(ByteView token) const;
 
@@ -154,6 +159,11 @@ private:
     std::unique_ptr<store::Connection> connection_;
     store::Access access_;
     std::map<TenantId, store::Keyring> keyrings_;  ///< opened once; each act works with a copy
+    struct KeptLists {
+        UuidBytes version{};
+        std::shared_ptr<const TenantLists> lists = nullptr;
+    };
+    std::map<TenantId, KeptLists> lists_;
     bool gathers_looks_ = false;
     std::vector<Look> looks_;
 };

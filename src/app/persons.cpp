@@ -11,11 +11,14 @@ namespace kartei::app {
 
 namespace {
 
-Result<TenantLists> lists_for(House& house, const Session& session, std::optional<domain::AreaNo> area) {
-    if (!area) return TenantLists{};
+/// Nothing where no area is asked about.
+Result<std::shared_ptr<const TenantLists>> lists_for(House& house, const Session& session,
+                                                     std::optional<domain::AreaNo> area) {
+    std::shared_ptr<const TenantLists> lists;
+    if (!area) return lists;
     auto keyring = TRY(house.keyring(session));
-    auto lists = TRY(read_tenant_lists(house.connection(), keyring, session.tenant));
-    TRY(known_area(lists, *area));
+    lists = TRY(house.lists(keyring, session.tenant));
+    TRY(known_area(*lists, *area));
     return lists;
 }
 
@@ -66,7 +69,7 @@ Result<PersonPage> list_persons(House& house, const Session& session, std::optio
             page.rows.push_back(row_of(person, *file));
             look.disclosed.push_back(person);
             if (!area) continue;
-            auto badges = TRY(badges_of(connection, session.tenant, lists, *area, person, house.now()));
+            auto badges = TRY(badges_of(connection, session.tenant, *lists, *area, person, house.now()));
             page.rows.back().badges = std::move(badges);
         }
         page.count = store::count_persons(connection, session.tenant, max_count + 1);

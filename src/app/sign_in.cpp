@@ -165,16 +165,17 @@ Result<SignedIn> session_of_token(House& house, std::string_view token) {
     const auto bytes = parse_hex(token);
     if (!bytes || bytes->size() != token_bytes) return session_ended();
     const store::Installation transaction(house.connection(), store::Access::read);
-    const auto stored = store::find_login_session(house.connection(), {house.token_hash(*bytes)});
-    if (!stored || stored->ends_at <= house.now()) return session_ended();
-    SignedIn signed_in{.session = {.tenant = stored->tenant_id, .account = stored->account_id, .roles = {}},
-                       .id = stored->session_id,
-                       .token = std::string(token),
-                       .created_at = stored->created_at,
-                       .ends_at = stored->ends_at};
-    signed_in.session.roles = store::roles_of(house.connection(), stored->account_id, stored->tenant_id);
-    if (signed_in.session.roles.empty()) return session_ended();
-    return signed_in;
+    auto stored = store::find_session_with_roles(house.connection(), {house.token_hash(*bytes)});
+    if (!stored || stored->roles.empty()) return session_ended();
+    const auto& login = stored->session;
+    if (login.ends_at <= house.now()) return session_ended();
+    return SignedIn{.session = {.tenant = login.tenant_id,
+                                .account = login.account_id,
+                                .roles = std::move(stored->roles)},
+                    .id = login.session_id,
+                    .token = std::string(token),
+                    .created_at = login.created_at,
+                    .ends_at = login.ends_at};
 }
 
 Result<void> sign_out(House& house, const SignedIn& signed_in) {

@@ -7,6 +7,7 @@
 #include "domain/explain.h"
 #include "domain/packed_facts.h"
 #include "domain/policy.h"
+#include "domain/source.h"
 #include "domain/wording.h"
 #include "store/keyring.h"
 
@@ -17,12 +18,13 @@ namespace kartei::app {
 struct TenantLists {
     std::vector<domain::Area> areas;
     std::vector<domain::Wording> wordings;
+    std::vector<domain::Source> sources;
     domain::TenantContext context;
     domain::Names names;
     domain::Policy policy;
 };
 
-/// Inside a transaction of the tenant.
+/// Inside a transaction of the tenant. What only reads asks House::lists instead, which keeps them.
 Result<TenantLists> read_tenant_lists(store::Connection& connection, store::Keyring& keyring,
                                       TenantId tenant);
 

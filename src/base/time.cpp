@@ -1,6 +1,7 @@
 #include "base/time.h"
 
 #include "base/text.h"
+#include "base/timed_wait.h"
 
 #include <fmt/format.h>
 
@@ -255,6 +256,11 @@ Message instant_words(Instant at) {
     const std::int64_t minutes = berlin_us_of_day(at) / us_per_second / 60;
     const std::string time = fmt::format("{:02}:{:02}", minutes / 60, minutes % 60);
     return {fmt::format("{}, {} Uhr", date.de, time), fmt::format("{}, {}", date.en, time)};
+}
+
+void wait_at_most(std::int64_t most_ms, std::condition_variable& changed, std::unique_lock<std::mutex>& lock,
+                  const std::function<bool()>& ready) {
+    changed.wait_for(lock, std::chrono::milliseconds(most_ms), ready);
 }
 
 }  // namespace kartei

@@ -16,7 +16,8 @@ constexpr auto as_result = asio::as_tuple(asio::use_awaitable);
 
 constexpr std::size_t head_read_bytes = 2 * 1024;
 constexpr std::size_t body_read_bytes = 64 * 1024;
-constexpr std::size_t write_piece_bytes = 64 * 1024;
+constexpr std::size_t write_step_bytes = 64 * 1024;  ///< what a client has Limits::write_ms for
+constexpr std::size_t write_piece_bytes = 512 * 1024;
 /// A body up to here is sent in one go with its head.
 constexpr std::size_t joined_body_bytes = 16 * 1024;
 /// As much of a request that was refused is read over.
@@ -149,7 +150,7 @@ asio::awaitable<Connection::Status> Connection::read_body() {
 /// A client that asked whether it may send its body is told to (RFC 9110 section 10.1.1).
 asio::awaitable<bool> Connection::invite_body() {
     if (!exchange_->expects_continue || !buffer_.empty()) co_return true;
-    const bool sent = co_await send("HTTP/1.1 100 Continue\r\n\r\n");
+    const bool sent = co_await send("HTTP/1.1 100 Continue\r\n\r\n", {});
     enter(Phase::body, limits().body_ms);
     co_return sent;
 }
@@ -219,8 +220,7 @@ asio::awaitable<bool> Connection::write_answer() {
         body = {};
     }
     phase_ = Phase::answer;
-    bool sent = co_await send(head);
-    if (sent) sent = co_await send(body);
+    const bool sent = co_await send(head, body);
     const bool keep_alive = sent && exchange.keep_alive;
     end_exchange(sent);
     if (sent && !keep_alive) enter(Phase::farewell, limits().linger_ms);
@@ -240,16 +240,19 @@ std::string Connection::answer_head() {
     return response_head(*exchange.response, frame);
 }
 
-/// Piece by piece, each with a deadline of its own: a client that reads slowly is borne, one that does not
-/// read is not.
-asio::awaitable<bool> Connection::send(std::string_view bytes) {
-    while (!bytes.empty()) {
-        const auto piece = bytes.substr(0, write_piece_bytes);
-        enter(phase_, limits().write_ms);
-        const bool written = co_await wire_.write(piece);
+/// Piece by piece, each with a deadline after its size: a client that reads slowly is borne, one that does
+/// not read is not. The head goes out with the first piece, so that the client wakes up once.
+asio::awaitable<bool> Connection::send(std::string_view head, std::string_view body) {
+    while (!head.empty() || !body.empty()) {
+        const auto piece = body.substr(0, write_piece_bytes);
+        const std::size_t bytes = head.size() + piece.size();
+        const auto steps = static_cast<std::int64_t>((bytes + write_step_bytes - 1) / write_step_bytes);
+        enter(phase_, limits().write_ms * steps);
+        const bool written = co_await wire_.write(head, piece);
         if (!written) co_return false;
-        exchange_->sent += piece.size();
-        bytes.remove_prefix(piece.size());
+        exchange_->sent += bytes;
+        head = {};
+        body.remove_prefix(piece.size());
     }
     co_return true;
 }

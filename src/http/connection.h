@@ -61,7 +61,7 @@ private:
     boost::asio::awaitable<void> ask_handler();
     boost::asio::awaitable<bool> refuse(Status status);
     boost::asio::awaitable<bool> write_answer();
-    boost::asio::awaitable<bool> send(std::string_view bytes);
+    boost::asio::awaitable<bool> send(std::string_view head, std::string_view body);
     boost::asio::awaitable<std::size_t> fill(std::size_t wanted);
 
     void begin_exchange();

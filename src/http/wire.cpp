@@ -7,6 +7,7 @@
 #include <boost/asio/write.hpp>
 
 #include <array>
+#include <limits>
 #include <utility>
 
 namespace kartei::http {
@@ -18,6 +19,14 @@ namespace asio = boost::asio;
 using asio::ip::tcp;
 
 constexpr auto as_result = asio::as_tuple(asio::use_awaitable);
+
+/// As much as the system takes goes to it in one call; left to itself, the library cuts every 64 KiB.
+struct AllInOneCall {
+    std::size_t operator()(const boost::system::error_code& error, std::size_t) const {
+        return error ? 0 : std::numeric_limits<std::size_t>::max();
+    }
+};
+constexpr AllInOneCall all_in_one_call;
 
 }  // namespace
 
@@ -51,14 +60,15 @@ asio::awaitable<std::size_t> Wire::read(char* into, std::size_t size) {
     co_return error ? 0 : count;
 }
 
-asio::awaitable<bool> Wire::write(std::string_view bytes) {
-    const asio::const_buffer buffer(bytes.data(), bytes.size());
+asio::awaitable<bool> Wire::write(std::string_view first, std::string_view second) {
+    const std::array buffers{asio::const_buffer(first.data(), first.size()),
+                             asio::const_buffer(second.data(), second.size())};
     if (tls_) {
-        const auto [error, count] = co_await asio::async_write(tls_->stream, buffer, as_result);
-        co_return !error && count == bytes.size();
+        const auto [error, count] = co_await asio::async_write(tls_->stream, buffers, as_result);
+        co_return !error && count == first.size() + second.size();
     }
-    const auto [error, count] = co_await asio::async_write(socket_, buffer, as_result);
-    co_return !error && count == bytes.size();
+    const auto [error, count] = co_await asio::async_write(socket_, buffers, all_in_one_call, as_result);
+    co_return !error && count == first.size() + second.size();
 }
 
 asio::awaitable<void> Wire::finish(std::size_t max_bytes) {

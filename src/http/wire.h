@@ -27,7 +27,7 @@ public:
     /// Bytes read, 0 where the connection has ended, broke or was cancelled.
     boost::asio::awaitable<std::size_t> read(char* into, std::size_t size);
     /// All of them; false where the connection broke or was cancelled.
-    boost::asio::awaitable<bool> write(std::string_view bytes);
+    boost::asio::awaitable<bool> write(std::string_view first, std::string_view second);
     /// Says that nothing more comes, and reads what the other end is still sending until it is done, at most
     /// `max_bytes`: closing with bytes unread would take our last answer from it (RFC 9112 section 9.6).
     boost::asio::awaitable<void> finish(std::size_t max_bytes);

@@ -14,6 +14,11 @@ const Sql select_own_credential{fmt::format("SELECT {} FROM credential WHERE acc
                                             column_list<domain::Credential>())};
 const Sql select_any_credential{"SELECT 1 FROM credential LIMIT 1", Plan::walks_table,
                                 "it ends at the first row"};
+const Sql select_session_and_roles{
+    fmt::format("SELECT {}, m.role FROM login_session AS s JOIN account AS a ON a.account_id = s.account_id"
+                " JOIN membership AS m ON m.account_id = s.account_id AND m.tenant_id = s.tenant_id"
+                " WHERE s.session_id = :session_id AND a.state = 'active' ORDER BY m.role",
+                column_list<domain::LoginSession>("s."))};
 const Sql select_session{
     fmt::format("SELECT {} FROM login_session AS s JOIN account AS a ON a.account_id = s.account_id"
                 " WHERE s.session_id = :session_id AND a.state = 'active'",
@@ -38,16 +43,18 @@ std::optional<domain::Credential> one_credential(Statement& row) {
     return found;
 }
 
+domain::LoginSession session_in(const Statement& row) {
+    return {.session_id = {row.uuid(0)},
+            .account_id = {row.uuid(1)},
+            .tenant_id = {row.integer(2)},
+            .created_at = {row.integer(3)},
+            .ends_at = {row.integer(4)},
+            .version = row.integer(5)};
+}
+
 std::vector<domain::LoginSession> all_sessions(Statement& row) {
     std::vector<domain::LoginSession> found;
-    while (row.next()) {
-        found.push_back({.session_id = {row.uuid(0)},
-                         .account_id = {row.uuid(1)},
-                         .tenant_id = {row.integer(2)},
-                         .created_at = {row.integer(3)},
-                         .ends_at = {row.integer(4)},
-                         .version = row.integer(5)});
-    }
+    while (row.next()) found.push_back(session_in(row));
     return found;
 }
 
@@ -70,6 +77,16 @@ std::optional<domain::LoginSession> find_login_session(Connection& connection,
     auto found = all_sessions(connection.prepare(select_session).bind("session_id", session));
     if (found.empty()) return std::nullopt;
     return found.front();
+}
+
+std::optional<SessionWithRoles> find_session_with_roles(Connection& connection,
+                                                        domain::LoginSessionId session) {
+    std::optional<SessionWithRoles> found;
+    for (auto& row = connection.prepare(select_session_and_roles).bind("session_id", session); row.next();) {
+        if (!found) found = {.session = session_in(row), .roles = {}};
+        if (const auto role = enum_of<domain::Role>(row.text(6))) found->roles.push_back(*role);
+    }
+    return found;
 }
 
 std::vector<domain::LoginSession> sessions_of_account(Connection& connection, domain::AccountId account) {

@@ -20,6 +20,13 @@ bool has_credentials(Connection& connection);
 /// The session, as long as its account is active.
 std::optional<domain::LoginSession> find_login_session(Connection& connection,
                                                        domain::LoginSessionId session);
+/// The session and what its account may do in its company: nothing where that is nothing.
+struct SessionWithRoles {
+    domain::LoginSession session;
+    std::vector<domain::Role> roles;
+};
+std::optional<SessionWithRoles> find_session_with_roles(Connection& connection,
+                                                        domain::LoginSessionId session);
 std::vector<domain::LoginSession> sessions_of_account(Connection& connection, domain::AccountId account);
 /// Those of the company that ended before, at most a hundred.
 std::vector<domain::LoginSession> ended_sessions(Connection& connection, TenantId tenant, Instant before);

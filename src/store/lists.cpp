@@ -37,6 +37,21 @@ const Sql select_company_page{
 const Sql select_persons_of_company{
     "SELECT person_id FROM employment WHERE tenant_id = :tenant_id AND company_id = :company_id"
     " AND person_id > :person_id ORDER BY person_id LIMIT :most"};
+
+/// What changes with every row: an update raises its version, and of rows that came and went the times
+/// differ.
+std::string state_of(int list, std::string_view table) {
+    return fmt::format(
+        "SELECT {} AS list, count(*), CAST(coalesce(sum(version), 0) AS bigint),"
+        " coalesce(max(created_at), 0), CAST(coalesce(sum(created_at % 1000003), 0) AS bigint)"
+        " FROM {} WHERE tenant_id = :tenant_id",
+        list, table);
+}
+
+const Sql select_list_states{
+    fmt::format("{} UNION ALL {} UNION ALL {} UNION ALL {} ORDER BY list", state_of(1, "area"),
+                state_of(2, "wording"), state_of(3, "source"), state_of(4, "tenant")),
+    Plan::walks_table, short_list};
 const Sql select_tenant_name{"SELECT name FROM tenant WHERE tenant_id = :tenant_id"};
 
 template <class T>
@@ -100,6 +115,17 @@ std::vector<domain::PersonId> persons_of_company(Connection& connection, TenantI
     std::vector<domain::PersonId> persons;
     while (statement.next()) persons.push_back({statement.uuid(0)});
     return persons;
+}
+
+UuidBytes list_version(Connection& connection, TenantId tenant) {
+    auto& statement = connection.prepare(select_list_states).bind("tenant_id", tenant);
+    std::string states;
+    while (statement.next()) {
+        for (int column = 0; column < 5; ++column) states += fmt::format("{} ", statement.integer(column));
+    }
+    UuidBytes version{};
+    std::ranges::copy_n(sha256(bytes_of(states)).begin(), std::ssize(version), version.begin());
+    return version;
 }
 
 std::string tenant_name(Connection& connection, TenantId tenant) {

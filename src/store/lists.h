@@ -44,6 +44,11 @@ std::vector<domain::PersonId> persons_of_company(Connection& connection, TenantI
                                                  domain::CompanyId company, domain::PersonId after,
                                                  std::int64_t most);
 
+/// Another one whenever an area, a wording, a source or the tenant himself was added, changed or removed,
+/// whichever process did it: drawn from number, versions and times of their rows. As of the snapshot it is
+/// read in.
+UuidBytes list_version(Connection& connection, TenantId tenant);
+
 /// Name of the tenant's own company.
 std::string tenant_name(Connection& connection, TenantId tenant);
 

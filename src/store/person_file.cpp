@@ -14,7 +14,7 @@ namespace {
 
 using namespace domain;
 
-const Sql lock_person{
+const Sql select_to_lock{
     "SELECT person_id FROM person WHERE tenant_id = :tenant_id AND person_id = :person_id FOR UPDATE"};
 const Sql select_suppressions{
     fmt::format("SELECT {} FROM suppression_entry WHERE tenant_id = :tenant_id AND value_hash = :value_hash"
@@ -109,11 +109,7 @@ void load_foreign_prohibitions(Connection& connection, Keyring& keyring, TenantI
 
 std::optional<PersonFile> load_person_file(Connection& connection, Keyring& keyring, TenantId tenant,
                                            PersonId person, Lock lock) {
-    if (lock == Lock::update) {
-        const bool there =
-            connection.prepare(lock_person).bind("tenant_id", tenant).bind("person_id", person).any();
-        if (!there) return std::nullopt;
-    }
+    if (lock == Lock::update && !lock_person(connection, tenant, person)) return std::nullopt;
     auto found = read_by_key(connection, keyring, Person{.tenant_id = tenant, .person_id = person});
     if (!found) return std::nullopt;
     PersonFile file{.person = std::move(*found)};
@@ -125,6 +121,25 @@ std::optional<PersonFile> load_person_file(Connection& connection, Keyring& keyr
     load_foreign_prohibitions(connection, keyring, tenant, file);
     load_sources(connection, keyring, tenant, file);
     return file;
+}
+
+PersonFile load_cited_records(Connection& connection, Keyring& keyring, TenantId tenant, PersonId person,
+                              const Facts& facts) {
+    PersonFile file;
+    const auto load = [&](auto& list, bool some) {
+        using Record = typename std::remove_reference_t<decltype(list)>::value_type;
+        if (some) list = records_of_person<Record>(connection, keyring, tenant, person);
+    };
+    load(file.contact_points, !facts.contact_points.empty());
+    load(file.consents, !facts.consents.empty());
+    load(file.objections, !facts.objections.empty());
+    load(file.interests, !facts.presumed.empty());
+    load(file.claims, true);  // facts say nothing of what was only claimed
+    return file;
+}
+
+bool lock_person(Connection& connection, TenantId tenant, PersonId person) {
+    return connection.prepare(select_to_lock).bind("tenant_id", tenant).bind("person_id", person).any();
 }
 
 bool has_persons(Connection& connection, TenantId tenant) {

@@ -2,6 +2,7 @@
 // in the same transaction by the functions here, so that nobody has to remember it.
 #pragma once
 
+#include "domain/contact_facts.h"
 #include "domain/person_file.h"
 #include "store/person_index.h"
 #include "store/read_record.h"
@@ -50,6 +51,14 @@ struct PlaceOfClaim {
 };
 std::vector<domain::Claim> open_claims(Connection& connection, Keyring& keyring, TenantId tenant,
                                        const PlaceOfClaim& after, std::int64_t most);
+
+/// Of the person's records those that the reasons of a verdict cite: contact points, consents, objections,
+/// interests and claims; nothing else. Lists that are empty in his facts are not asked for.
+domain::PersonFile load_cited_records(Connection& connection, Keyring& keyring, TenantId tenant,
+                                      domain::PersonId person, const domain::Facts& facts);
+
+/// Locks the person's row until the end of the transaction; false where he is not there.
+bool lock_person(Connection& connection, TenantId tenant, domain::PersonId person);
 
 /// Reads into the file what reaches the person from outside his own records: objections of his companies, and
 /// entries of the suppression list.

@@ -6,6 +6,7 @@
 #include <sqlite3.h>
 
 #include <cerrno>
+#include <map>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -24,12 +25,17 @@ constexpr std::string_view settings =
     "PRAGMA trusted_schema = OFF;"
     "PRAGMA cell_size_check = ON;"
     "PRAGMA temp_store = MEMORY;"
-    "PRAGMA mmap_size = 268435456;"
     "PRAGMA wal_autocheckpoint = 32768;"
     "PRAGMA journal_size_limit = 268435456;";
 constexpr std::string_view writer_settings =
-    "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA cache_size = -262144;";
-constexpr std::string_view reader_settings = "PRAGMA query_only = ON; PRAGMA cache_size = -32768;";
+    "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA cache_size = -262144;"
+    "PRAGMA mmap_size = 268435456;";
+// A reader forgets its pages whenever somebody else has written, and would unmap the file each time.
+constexpr std::string_view reader_settings =
+    "PRAGMA query_only = ON; PRAGMA cache_size = -4096; PRAGMA mmap_size = 0;";
+
+/// What a connection of a server keeps of its cache from one transaction to the next.
+constexpr int most_kept_by_server = 16 * 1024 * 1024;
 
 /// One question per table of customer data: which companies it has rows of and `tenant` has not. No foreign
 /// key leads there. It leaps from company to company.
@@ -65,6 +71,7 @@ public:
     ~SqliteConnection() override {
         rollback();
         forget_statements();
+        for (const auto& [text, statement] : kept_) sqlite3_finalize(statement);
         sqlite3_close(state_.database);
     }
 
@@ -135,14 +142,15 @@ protected:
 
     void do_begin(Access access, TenantId) override {
         if (access == Access::write) begin_immediate();
-        else run("BEGIN");
+        else run_kept("BEGIN");
         state_.in_transaction = true;
         state_.only_reads = access == Access::read;
     }
 
     void do_commit() override {
-        run("COMMIT");
+        run_kept("COMMIT");
         end_transaction();
+        if (turn_) give_back_memory();
         writing_turn_.leave();
     }
 
@@ -160,8 +168,8 @@ protected:
         writing_turn_.leave();
     }
 
-    void do_savepoint(const std::string& name) override { run("SAVEPOINT " + name); }
-    void do_release(const std::string& name) override { run("RELEASE " + name); }
+    void do_savepoint(const std::string& name) override { run_kept("SAVEPOINT " + name); }
+    void do_release(const std::string& name) override { run_kept("RELEASE " + name); }
     void do_rollback_to(const std::string& name) override {
         state_.ahead.drop();  // nothing older waits: the savepoint waited for it
         run("ROLLBACK TO " + name + "; RELEASE " + name);
@@ -171,8 +179,16 @@ private:
     /// Those of one process wait for each other in turn; SQLite itself would let them try again now and then.
     void begin_immediate() {
         WritingTurn turn(turn_.get());
-        run("BEGIN IMMEDIATE");
+        run_kept("BEGIN IMMEDIATE");
         writing_turn_ = std::move(turn);
+    }
+
+    /// What a server's log has grown by stays in no cache: nobody reads it again.
+    void give_back_memory() noexcept {
+        int used = 0;
+        int most = 0;
+        sqlite3_db_status(state_.database, SQLITE_DBSTATUS_CACHE_USED, &used, &most, 0);
+        if (used > most_kept_by_server) sqlite3_db_release_memory(state_.database);
     }
 
     void end_transaction() noexcept {
@@ -201,7 +217,21 @@ private:
         return found;
     }
 
+    /// What begins and ends transactions, prepared once: SQLite would read the text every time.
+    void run_kept(const std::string& text) {
+        state_.ahead.wait();
+        sqlite3_stmt*& statement = kept_[text];
+        if (statement == nullptr &&
+            sqlite3_prepare_v3(state_.database, text.c_str(), static_cast<int>(text.size()) + 1,
+                               SQLITE_PREPARE_PERSISTENT, &statement, nullptr) != SQLITE_OK)
+            raise_sqlite(state_.database, text);
+        const int stepped = sqlite3_step(statement);
+        const int ended = sqlite3_reset(statement);
+        if (stepped != SQLITE_DONE || ended != SQLITE_OK) raise_sqlite(state_.database, text);
+    }
+
     SqliteState state_;
+    std::map<std::string, sqlite3_stmt*> kept_;
     std::shared_ptr<Turn> turn_;
     WritingTurn writing_turn_;
     bool writes_alone_;

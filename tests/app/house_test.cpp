@@ -1,6 +1,7 @@
 // The first company and the session of the machine's console.
 #include "app/house.h"
 
+#include "app/company_lists.h"
 #include "app/import.h"
 #include "store/lists.h"
 #include "store/reading.h"
@@ -102,6 +103,57 @@ TEST_P(HouseTest, holds_one_company) {
     ASSERT_FALSE(second);
     EXPECT_EQ(second.error().code, ErrorCode::conflict);
     EXPECT_EQ(house->console_session()->tenant, first->tenant);
+}
+
+/// The lists as the house keeps them, in a snapshot of their own.
+std::shared_ptr<const TenantLists> kept_lists(House& house, const Session& session) {
+    auto keyring = house.keyring(session);
+    const store::Reading reading(house.connection(), session.tenant);
+    return house.lists(*keyring, session.tenant).value();
+}
+
+TEST_P(HouseTest, sees_at_once_what_somebody_else_changed_in_the_lists) {
+    auto house = open(Opening::may_be_made);
+    ASSERT_TRUE(house);
+    const auto session = house->make_company("Muster GmbH");
+    ASSERT_TRUE(session);
+    auto other = house->another(store::Access::read);
+    ASSERT_TRUE(other);
+    EXPECT_THAT(kept_lists(*other, *session)->areas, testing::IsEmpty());
+    ASSERT_TRUE(create_area(*house, *session, "Dach", {}));
+    const auto named = testing::ElementsAre(testing::Field(&domain::Area::name, "Dach"));
+    EXPECT_THAT(kept_lists(*other, *session)->areas, named);
+    ASSERT_TRUE(create_wording(*house, *session, {.label = "2026", .language = "de", .text = "Ja."}));
+    EXPECT_THAT(kept_lists(*other, *session)->wordings, testing::SizeIs(1));
+    EXPECT_THAT(kept_lists(*other, *session)->areas, named);
+}
+
+TEST_P(HouseTest, reads_the_lists_once_while_nobody_changes_them) {
+    auto house = open(Opening::may_be_made);
+    ASSERT_TRUE(house);
+    const auto session = house->make_company("Muster GmbH");
+    ASSERT_TRUE(session);
+    const auto lists = kept_lists(*house, *session);
+    EXPECT_EQ(kept_lists(*house, *session), lists);
+    ASSERT_TRUE(house->look({.session = *session, .action = "person.read", .record_kind = "person"}));
+    EXPECT_EQ(kept_lists(*house, *session), lists);
+}
+
+TEST_P(HouseTest, a_snapshot_keeps_the_lists_it_began_with) {
+    auto house = open(Opening::may_be_made);
+    ASSERT_TRUE(house);
+    const auto session = house->make_company("Muster GmbH");
+    ASSERT_TRUE(session);
+    auto other = house->another(store::Access::read);
+    ASSERT_TRUE(other);
+    auto keyring = other->keyring(*session);
+    {
+        const store::Reading reading(other->connection(), session->tenant);
+        EXPECT_THAT((*other->lists(*keyring, session->tenant))->areas, testing::IsEmpty());
+        ASSERT_TRUE(create_area(*house, *session, "Dach", {}));
+        EXPECT_THAT((*other->lists(*keyring, session->tenant))->areas, testing::IsEmpty());
+    }
+    EXPECT_THAT(kept_lists(*other, *session)->areas, testing::SizeIs(1));
 }
 
 }  // namespace

@@ -41,6 +41,10 @@ protected:
         return read_areas(db(), keyring_, tenant);
     }
 
+    std::vector<domain::Area> areas_in(Write& act) {
+        return read_areas(act.connection(), act.keyring(), tenant);
+    }
+
     std::int64_t rows_of_log() {
         return number(
             "SELECT (SELECT count(*) FROM log_entry WHERE tenant_id = 4711) + (SELECT count(*) FROM log_value"
@@ -48,6 +52,36 @@ protected:
     }
 };
 ON_BOTH_ENGINES(WriteTest);
+
+TEST_P(WriteTest, every_change_of_a_list_and_nothing_else_gives_the_lists_another_version) {
+    const auto version = [&] {
+        const Reading reading(db(), tenant);
+        return list_version(db(), tenant);
+    };
+    const auto none = version();
+    put(area(1));
+    const auto first = version();
+    EXPECT_NE(first, none);
+    {
+        const auto act = write();
+        act->log({.action = "person.read", .record_kind = "person"});
+        act->commit();
+    }
+    EXPECT_EQ(version(), first);
+    {
+        const auto act = write();  // taken back
+        act->insert(area(2));
+        act->log({.action = "area.make", .record_kind = "area"});
+    }
+    EXPECT_EQ(version(), first);
+    {
+        const auto act = write();
+        ASSERT_TRUE(act->remove(areas_in(*act).front()));
+        act->log({.action = "area.remove", .record_kind = "area"});
+        act->commit();
+    }
+    EXPECT_NE(version(), first);
+}
 
 TEST_P(WriteTest, a_lost_update_is_a_conflict_and_changes_nothing) {
     put(area(1));
