@@ -83,12 +83,7 @@ Result<void> check_is_somebody(const PersonFile& file) {
 
 /// The source becomes one of the file's: contact facts tell of each number where it comes from.
 Result<domain::Source> source_of(store::Write& write, Lists& lists, PersonFile& file, const Origin& origin) {
-    if (trim(origin.source).empty()) {
-        return refuse_member("source", {"Es fehlt die Herkunft.", "The source is missing."},
-                             {"Sagen Sie, woher die Angaben sind, zum Beispiel „Anruf der Person“.",
-                              "Say where the data come from, for example 'call of the person'."});
-    }
-    TRY(check_text("source", origin.source, max_bytes_of<domain::Source>("name")));
+    TRY(check_source(origin.source));
     if (origin.collected_on && *origin.collected_on > berlin_date(write.now())) {
         return refuse_member("collected_on", {"Der Tag liegt in der Zukunft.", "The day lies in the future."},
                              {"Nennen Sie den Tag, an dem die Angaben erhoben wurden.",
@@ -138,7 +133,12 @@ Result<ContactPoint> point_of(store::Write& write, const Person& person, const N
     }
     TRY(check_text("value", given.value, max_bytes_of<ContactPoint>("value")));
     auto written = TRY(written_point(person, given));
-    if (written.flaw) return std::unexpected(*std::move(written.flaw));
+    if (written.flaw) {
+        Error flaw = *std::move(written.flaw);
+        if (flaw.next.de.empty())
+            flaw.next = {"Prüfen Sie, wie es geschrieben ist.", "Check how it is written."};
+        return std::unexpected(std::move(flaw));
+    }
     if (written.point.normal.empty()) {
         return refuse_member(
             given.kind == domain::PointKind::post ? "street" : "value",

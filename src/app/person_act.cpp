@@ -21,6 +21,17 @@ Result<void> check_text(std::string_view field, std::string_view text, std::size
                           "Shorten the text, or leave out the control characters."});
 }
 
+Result<void> check_source(std::string_view source) {
+    if (source_key(source).empty()) {
+        return refuse_member(
+            "source", {"Es fehlt die Herkunft.", "The source is missing."},
+            {"Sagen Sie, woher die Angaben sind, zum Beispiel „Messe 2025“ oder „Anruf der "
+             "Person“.",
+             "Say where the data come from, for example 'fair 2025' or 'call of the person'."});
+    }
+    return check_text("source", source, max_bytes_of<domain::Source>("name"));
+}
+
 std::unexpected<Error> outdated() {
     return fail(ErrorCode::outdated,
                 {"Inzwischen hat jemand anderes das geändert.", "Somebody else has changed this meanwhile."},

@@ -16,6 +16,10 @@ std::unexpected<Error> refuse_member(std::string_view field, Message what, Messa
 /// `invalid` where the text is longer than that, no UTF-8 or with control characters other than line breaks.
 Result<void> check_text(std::string_view field, std::string_view text, std::size_t max_bytes);
 
+/// `invalid` where it does not say where data come from (GDPR Art. 14(2)(f), 15(1)(g)): a source is found
+/// again by its letters and digits, so it has some.
+Result<void> check_source(std::string_view source);
+
 /// The refusal of a change to another version than the one there.
 std::unexpected<Error> outdated();
 

@@ -200,12 +200,7 @@ Result<void> check(const NewConsent& consent, Instant now) {
             "given_at", {"Der Zeitpunkt liegt in der Zukunft.", "The time lies in the future."},
             {"Nennen Sie den Tag, an dem die Person zustimmte.", "Name the day on which the person agreed."});
     }
-    if (trim(consent.source).empty()) {
-        return refuse_member("source", {"Es fehlt die Herkunft.", "The source is missing."},
-                             {"Sagen Sie, woher Sie es wissen, zum Beispiel „Messe 2025“.",
-                              "Say how you know, for example 'fair 2025'."});
-    }
-    TRY(check_text("source", consent.source, max_bytes_of<domain::Source>("name")));
+    TRY(check_source(consent.source));
     TRY(check_text("wording", consent.wording, max_bytes_of<domain::Wording>("label")));
     TRY(check_text("wording_text", consent.wording_text, max_bytes_of<domain::Wording>("text")));
     return check_text("evidence", consent.evidence, max_bytes_of<domain::Consent>("evidence_note"));
