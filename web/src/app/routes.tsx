@@ -34,6 +34,12 @@ const routes: Route[] = [
         screen: lazy(() => import('./screens/CardScreen')),
     },
     {
+        path: /^\/firmen\/([^/]+)$/,
+        right: 'read_person',
+        title: (words) => words.companies.title,
+        screen: lazy(() => import('./screens/CompanyScreen')),
+    },
+    {
         path: /^\/import(?:\/([^/]+))?$/,
         right: 'import_list',
         title: (words) => words.imports.title,
