@@ -34,6 +34,12 @@ const routes: Route[] = [
         screen: lazy(() => import('./screens/CardScreen')),
     },
     {
+        path: /^\/behauptungen$/,
+        right: 'read_person',
+        title: (words) => words.claims.title,
+        screen: lazy(() => import('./screens/ClaimsScreen')),
+    },
+    {
         path: /^\/firmen\/([^/]+)$/,
         right: 'read_person',
         title: (words) => words.companies.title,
