@@ -232,6 +232,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/persons/{person_id}/companies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** say where the person works */
+        post: operations["addEmployment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/persons/{person_id}/companies/{company_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** say that the person works there no longer */
+        delete: operations["removeEmployment"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/persons/{person_id}/contact-points": {
         parameters: {
             query?: never;
@@ -262,40 +296,6 @@ export interface paths {
         post?: never;
         /** remove a number or address */
         delete: operations["removeContactPoint"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/persons/{person_id}/companies": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** say where the person works */
-        post: operations["addEmployment"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/persons/{person_id}/companies/{company_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /** say that the person works there no longer */
-        delete: operations["removeEmployment"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2219,6 +2219,78 @@ export interface operations {
             };
         };
     };
+    addEmployment: {
+        parameters: {
+            query?: never;
+            header: {
+                "Kartei-Request": "1";
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddedEmployment"];
+            };
+        };
+        responses: {
+            /** @description say where the person works */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmploymentVersion"];
+                };
+            };
+            /** @description a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeEmployment: {
+        parameters: {
+            query?: never;
+            header: {
+                "Kartei-Request": "1";
+                "If-Match": string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                person_id: string;
+                company_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description say that the person works there no longer */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     addContactPoint: {
         parameters: {
             query?: never;
@@ -2314,78 +2386,6 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description remove a number or address */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description a problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    addEmployment: {
-        parameters: {
-            query?: never;
-            header: {
-                "Kartei-Request": "1";
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                person_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AddedEmployment"];
-            };
-        };
-        responses: {
-            /** @description say where the person works */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["EmploymentVersion"];
-                };
-            };
-            /** @description a problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    removeEmployment: {
-        parameters: {
-            query?: never;
-            header: {
-                "Kartei-Request": "1";
-                "If-Match": string;
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                person_id: string;
-                company_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description say that the person works there no longer */
             204: {
                 headers: {
                     [name: string]: unknown;

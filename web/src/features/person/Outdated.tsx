@@ -21,14 +21,15 @@ export function Outdated({ base, mine, theirs }: Props) {
         if (!value) return text.empty;
         return field === 'birth_date' && /^\d{4}-\d\d-\d\d$/.test(value) ? format.date(value) : value;
     };
-    // It comes above the buttons, which leave the screen by that.
+    // It takes the place of the button that was pressed: focus and eye go to it.
     const note = useRef<HTMLDivElement>(null);
     useEffect(() => {
+        note.current?.focus({ preventScroll: true });
         note.current?.scrollIntoView({ block: 'nearest' });
     }, []);
     const fields = changedFields(base, theirs);
     return (
-        <div ref={note} className="note warn outdated" role="alert">
+        <div ref={note} className="note warn outdated" role="alert" tabIndex={-1}>
             <CircleAlert size={18} aria-hidden="true" />
             <div>
                 <strong>{text.outdated}</strong>
