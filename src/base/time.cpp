@@ -251,7 +251,7 @@ Message date_words(Date date) {
 }
 
 Message instant_words(Instant at) {
-    const Message date = date_words(berlin_date(at));
+    Message date = date_words(berlin_date(at));
     const std::int64_t us = berlin_us_of_day(at);
     if (us == 0) return date;
     const std::int64_t minutes = us / us_per_second / 60;

@@ -24,6 +24,7 @@ export const edit = {
         where: 'Firma',
         why: 'Zweck und Herkunft',
         purpose: 'Gespeichert für',
+        purposePick: 'Bitte wählen',
         purposeHelp: 'Für anderes dürfen die Angaben nicht benutzt werden.',
         source: 'Herkunft',
         sourceHelp:
@@ -70,7 +71,7 @@ export const edit = {
         city: 'Ort',
         country: 'Land',
         owner: 'Wem gehört er?',
-        owners: { self: 'der Person selbst', other: 'jemand anderem' },
+        owners: { self: 'Der Person selbst', other: 'Jemand anderem' },
         added: 'Der Kontaktweg ist hinzugefügt.',
         actions: (value: string) => `Ändern: ${value}`,
         setInvalid: 'Stimmt nicht mehr',

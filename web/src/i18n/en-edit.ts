@@ -26,6 +26,7 @@ export const edit: typeof de = {
         where: 'Company',
         why: 'Purpose and source',
         purpose: 'Recorded for',
+        purposePick: 'Please choose',
         purposeHelp: 'The data must not be used for anything else.',
         source: 'Source',
         sourceHelp:
@@ -71,7 +72,7 @@ export const edit: typeof de = {
         city: 'Town',
         country: 'Country',
         owner: 'Whose is it?',
-        owners: { self: 'the person’s own', other: 'somebody else’s' },
+        owners: { self: 'The person’s own', other: 'Somebody else’s' },
         added: 'The contact point is added.',
         actions: (value) => `Change: ${value}`,
         setInvalid: 'Is wrong now',

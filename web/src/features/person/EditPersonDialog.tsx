@@ -48,7 +48,6 @@ export default function EditPersonDialog({ person, onClose, onDone }: Props) {
             onDone();
         },
     );
-    const outdated = sending.refusal?.status === 412 || theirs !== undefined;
     const send = (prefer: 'mine' | 'theirs') => {
         if (!theirs) return void sending.send({ form: mine, version: seen.version });
         const stored = particularsOf(theirs);
@@ -87,7 +86,7 @@ export default function EditPersonDialog({ person, onClose, onDone }: Props) {
             }
         >
             <ParticularsFields value={mine} onChange={setMine} error={useFieldError(sending.refusal)} />
-            {outdated && theirs && <Outdated base={base} mine={mine} theirs={particularsOf(theirs)} />}
+            {theirs && <Outdated base={base} mine={mine} theirs={particularsOf(theirs)} />}
         </FormDialog>
     );
 }

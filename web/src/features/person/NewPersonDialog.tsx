@@ -46,8 +46,7 @@ export default function NewPersonDialog({ onClose, onDone }: Props) {
         },
     );
     const known = sending.refusal?.problem.where === 'even_if_known' ? sending.refusal : undefined;
-    const refused = useFieldError(sending.refusal);
-    const error = (name: string) => refused(name);
+    const error = useFieldError(sending.refusal);
     const sourceError = tried && !origin.source.trim() ? words.consentForm.sourceMissing : undefined;
 
     const submit = (even_if_known: boolean) => {
@@ -153,6 +152,7 @@ export default function NewPersonDialog({ onClose, onDone }: Props) {
                 <Choose
                     label={text.purpose}
                     help={text.purposeHelp}
+                    placeholder={text.purposePick}
                     value={purpose}
                     onChange={setPurpose}
                     options={purposes.map((row) => ({ value: row.purpose, label: say(row.name) }))}
