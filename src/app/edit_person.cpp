@@ -105,6 +105,26 @@ Result<domain::PurposeKeys> known_purposes(store::Write& write, const std::vecto
     return domain::PurposeKeys::of(wanted);
 }
 
+/// An address has parts and everything else a value; what stands in the other place would be lost.
+Result<void> check_parts(const NewContactPoint& given) {
+    const Message what{"Das gehört nicht zu dieser Art von Kontaktweg.",
+                       "This does not belong to a contact point of this kind."};
+    const Message next{
+        "Eine Anschrift (post) besteht aus street, postal_code, city und country, alles andere "
+        "aus value.",
+        "An address (post) has street, postal_code, city and country, anything else a value."};
+    if (given.kind == domain::PointKind::post) {
+        if (!given.value.empty()) return refuse_member("value", what, next);
+        return {};
+    }
+    using Part = std::pair<std::string_view, const std::string&>;
+    for (const auto& [field, text] : {Part("street", given.street), Part("postal_code", given.postal_code),
+                                      Part("city", given.city), Part("country", given.country)}) {
+        if (!text.empty()) return refuse_member(field, what, next);
+    }
+    return {};
+}
+
 Result<domain::WrittenPoint> written_point(const Person& person, const NewContactPoint& given) {
     const auto home = domain::Country::of(person.country).value_or(domain::Country{});
     if (given.kind == domain::PointKind::email) return domain::written_email(given.value);
@@ -131,6 +151,7 @@ Result<ContactPoint> point_of(store::Write& write, const Person& person, const N
         return refuse_member("kind", {"Es fehlt, was das ist.", "It is missing what that is."},
                              {"Nennen Sie die Art, zum Beispiel phone.", "Name the kind, such as phone."});
     }
+    TRY(check_parts(given));
     TRY(check_text("value", given.value, max_bytes_of<ContactPoint>("value")));
     auto written = TRY(written_point(person, given));
     if (written.flaw) {

@@ -252,8 +252,10 @@ Message date_words(Date date) {
 }
 
 Message instant_words(Instant at) {
-    const Message date = date_words(berlin_date(at));
-    const std::int64_t minutes = berlin_us_of_day(at) / us_per_second / 60;
+    Message date = date_words(berlin_date(at));
+    const std::int64_t us = berlin_us_of_day(at);
+    if (us == 0) return date;
+    const std::int64_t minutes = us / us_per_second / 60;
     const std::string time = fmt::format("{:02}:{:02}", minutes / 60, minutes % 60);
     return {fmt::format("{}, {} Uhr", date.de, time), fmt::format("{}, {}", date.en, time)};
 }

@@ -69,7 +69,7 @@ Date berlin_date(Instant at);
 std::int64_t berlin_us_of_day(Instant at);
 Instant berlin_midnight(Date date);
 
-/// Local time in Berlin as people write it: `23.11.2026` and `23.11.2026, 10:00 Uhr` / `23 Nov 2026, 10:00`.
+/// As Berlin writes it: `23.11.2026`, `23.11.2026, 10:00 Uhr`, `23 Nov 2026, 10:00`; midnight is a day alone.
 Message date_words(Date date);
 Message instant_words(Instant at);
 

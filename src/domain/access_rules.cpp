@@ -64,6 +64,25 @@ constexpr std::array granted{
     std::pair{processor_lead, record_objection},
 };
 
+/// A right as people call it.
+Message right_words(Right right) {
+    switch (right) {
+        case import_list: return {"Listen einlesen", "import lists"};
+        case undo_import: return {"Importe zurücknehmen", "undo imports"};
+        case search_person: return {"Kunden suchen", "search customers"};
+        case read_person: return {"Kunden ansehen", "view customers"};
+        case create_person: return {"Kunden anlegen", "record customers"};
+        case edit_person: return {"Kunden bearbeiten", "edit customers"};
+        case ask_permission: return {"Erlaubnis abfragen", "ask for permission"};
+        case record_consent: return {"Einwilligung erfassen", "record consent"};
+        case record_objection: return {"Widerspruch eintragen", "record objection"};
+        case record_interest: return {"Vermutetes Interesse festhalten", "record presumed interest"};
+        case verify_log: return {"Protokoll lesen", "read the log"};
+        case manage_lists: return {"Bereiche und Wortlaute pflegen", "maintain areas and wordings"};
+    }
+    return {};
+}
+
 }  // namespace
 
 bool may(std::span<const Role> roles, Right right) {
@@ -74,9 +93,10 @@ bool may(std::span<const Role> roles, Right right) {
 
 Result<void> require(std::span<const Role> roles, Right right) {
     if (may(roles, right)) return {};
+    const Message words = right_words(right);
     return fail(ErrorCode::forbidden,
-                {fmt::format("Dazu fehlt das Recht „{}“.", enum_word(right)),
-                 fmt::format("The right '{}' is missing.", enum_word(right))},
+                {fmt::format("Dazu fehlt das Recht „{}“.", words.de),
+                 fmt::format("The right '{}' is missing.", words.en)},
                 {},
                 {"Bitten Sie die Leitung um eine Rolle mit diesem Recht.",
                  "Ask the management for a role with this right."});

@@ -52,6 +52,7 @@ TEST(Date, knows_the_calendar) {
 TEST(Words, are_local) {
     EXPECT_EQ(instant_words(*parse_instant("2026-11-23T09:05:00Z")).de, "23.11.2026, 10:05 Uhr");
     EXPECT_EQ(instant_words(*parse_instant("2026-11-23T09:05:00Z")).en, "23 Nov 2026, 10:05");
+    EXPECT_EQ(instant_words(berlin_midnight(*parse_date("2026-11-23"))).de, "23.11.2026");
 }
 
 TEST(Time, what_is_no_time_is_quoted_as_whole_characters) {

@@ -24,14 +24,18 @@ std::vector<E> every() {
 /// Who may do what, written down a second time: a right gained or lost by accident is seen.
 const std::map<Role, std::set<Right>>& expected() {
     static const std::map<Role, std::set<Right>> rights{
-        {Role::agent, {search_person, read_person, ask_permission, record_consent, record_objection}},
+        {Role::agent,
+         {search_person, read_person, create_person, edit_person, ask_permission, record_consent,
+          record_objection}},
         {Role::sales,
-         {search_person, read_person, ask_permission, record_consent, record_objection, record_interest}},
+         {search_person, read_person, create_person, edit_person, ask_permission, record_consent,
+          record_objection, record_interest}},
         {Role::marketing, {search_person, read_person, ask_permission, import_list, record_objection}},
-        {Role::service, {search_person, read_person, ask_permission, record_objection}},
+        {Role::service,
+         {search_person, read_person, create_person, edit_person, ask_permission, record_objection}},
         {Role::manager,
-         {import_list, undo_import, search_person, read_person, ask_permission, record_consent,
-          record_objection, record_interest, manage_lists}},
+         {import_list, undo_import, search_person, read_person, create_person, edit_person, ask_permission,
+          record_consent, record_objection, record_interest, manage_lists}},
         {Role::dpo, {search_person, read_person, ask_permission, record_objection, verify_log}},
         {Role::auditor, {verify_log}},
         {Role::administrator, {verify_log}},
@@ -76,8 +80,8 @@ TEST(AccessRules, refuse_in_both_languages_with_the_right_and_a_way_out) {
     const auto refused = require(roles, import_list);
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().code, ErrorCode::forbidden);
-    EXPECT_NE(refused.error().what.de.find("import_list"), std::string::npos);
-    EXPECT_NE(refused.error().what.en.find("import_list"), std::string::npos);
+    EXPECT_NE(refused.error().what.de.find("Listen einlesen"), std::string::npos);
+    EXPECT_NE(refused.error().what.en.find("import lists"), std::string::npos);
     EXPECT_FALSE(refused.error().next.de.empty());
 }
 

@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict';
 import { agreement } from './flows/agreement.mjs';
 import { away } from './flows/away.mjs';
+import { claims } from './flows/claims.mjs';
+import { edit } from './flows/edit.mjs';
 import { hostile } from './flows/hostile.mjs';
 import { interest } from './flows/interest.mjs';
 import { keyboard } from './flows/keyboard.mjs';
@@ -352,7 +354,17 @@ const single = {
     },
 };
 
-const flows = { ...agreement, ...keyboard, ...single, ...interest, ...together, ...away, ...hostile };
+const flows = {
+    ...agreement,
+    ...keyboard,
+    ...single,
+    ...interest,
+    ...together,
+    ...edit,
+    ...claims,
+    ...away,
+    ...hostile,
+};
 const desk = { width: 1440, height: 900, theme: 'light' };
 
 export async function runFlows(wanted) {

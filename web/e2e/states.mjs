@@ -1,24 +1,9 @@
 // Every state of every screen that people can meet: where it is, how to get there, and what must be on it.
+import { editStates } from './states/edit.mjs';
+import { claimStates } from './states/claims.mjs';
+import { card, key, person } from './states/reach.mjs';
 import { alter, answer, api, cut, refuse, silence } from './support.mjs';
 
-const person = async (page, query) => {
-    await page.goto(new URL('/kunden', page.url()).href);
-    if (query) await page.locator('[role=search] input').fill(query);
-    await page.locator('.row-link').first().waitFor();
-    if (query) await page.waitForTimeout(400);
-    await page.locator('.row-link').first().click();
-    await page.locator('#person-name').waitFor();
-    await page.locator('.banner h2').waitFor();
-};
-const card = (more) => async (page) => {
-    await person(page);
-    await page.locator('.trace').waitFor();
-    await more?.(page);
-};
-const key = (name, wait) => async (page) => {
-    await page.keyboard.press(name);
-    await page.locator(wait).first().waitFor();
-};
 const text = (de) => ({ de, en: de });
 const callable = (cell) =>
     Object.assign(cell, {
@@ -561,5 +546,7 @@ export const statesIn = (w) => [
         wait: '[role=alert]',
         routes: { '/log?**': refuse(403, 'forbidden') },
     },
+    ...editStates(w),
+    ...claimStates(w),
     { name: 'nowhere', at: '/gibt-es-nicht', see: w.trouble.pageTitle },
 ];

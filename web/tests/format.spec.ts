@@ -9,6 +9,8 @@ describe('formats', () => {
         expect(de.date('2026-03-05')).toBe('05.03.2026');
         expect(de.dateTime('2026-11-29T16:12:00Z')).toBe('29.11.2026, 17:12 Uhr');
         expect(en.dateTime('2026-11-29T16:12:00Z')).toBe('29/11/2026, 17:12');
+        expect(de.dateTime('2026-03-11T23:00:00Z')).toBe('12.03.2026');
+        expect(en.alone('social media')).toBe('Social media');
         expect(de.number(1234567)).toBe('1.234.567');
     });
     it('never moves a date without a time to the day before', () => {

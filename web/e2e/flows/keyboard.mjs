@@ -68,7 +68,7 @@ async function work({ page }, name) {
     );
     assert.ok((await page.locator('.inspector .verdict p').first().innerText()).length > 10);
     assert.ok((await page.locator('.inspector .instead').innerText()).startsWith(w.card.instead));
-    assert.match(await page.locator('.inspector .facts').innerText(), /§ 7/);
+    assert.match(await page.locator('.inspector .facts').innerText(), /§\s7/);
     await step('refused');
     if (page.viewportSize().width < 760) {
         await page.locator('.inspector').scrollIntoViewIfNeeded();

@@ -28,16 +28,19 @@ type Body<O> = O extends { requestBody: { content: { 'application/json': infer T
       : { body?: never };
 type Part<O, N extends string> = O extends { parameters: { [K in N]: infer T } } ? T : undefined;
 type Path<O> = Part<O, 'path'> extends undefined ? { path?: never } : { path: Part<O, 'path'> };
+type Version<O> =
+    Part<O, 'header'> extends { 'If-Match': string } ? { version: number } : { version?: never };
 type Query<O> = { query?: O extends { parameters: { query?: infer T } } ? T : undefined };
 
 interface Always {
     signal?: AbortSignal;
-    /** What If-Match or the file's name says. */
+    /** What the file's name says. */
     headers?: Record<string, string>;
     /** The same for a repeated attempt, so that the server does it once. */
     intent?: string;
 }
-export type Ask<O> = Body<O> & Path<O> & Query<O> & Always;
+/** `version` is the one somebody saw: the server refuses (412) where there is a newer one. */
+export type Ask<O> = Body<O> & Path<O> & Query<O> & Version<O> & Always;
 
 const base = '/api/v1';
 // Where a 401 is an answer and no session that has ended.
@@ -87,6 +90,7 @@ interface Anything extends Always {
     query?: object | undefined;
     body?: unknown;
     bytes?: Blob;
+    version?: number;
 }
 
 async function send<O>(method: string, path: string, asked: Ask<O>): Promise<Answer<O>> {
@@ -115,6 +119,7 @@ async function attemptOnce(url: string, method: string, ask: Anything, intent: s
         headers['Kartei-Request'] = '1';
         headers['Idempotency-Key'] = intent;
     }
+    if (ask.version !== undefined) headers['If-Match'] = `"${ask.version}"`;
     if (ask.body !== undefined) headers['Content-Type'] = 'application/json';
     if (ask.bytes !== undefined) headers['Content-Type'] = 'application/octet-stream';
     const init: RequestInit = { method, headers, credentials: 'same-origin', cache: 'no-store' };

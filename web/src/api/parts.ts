@@ -1,5 +1,5 @@
 // Names for what stands inside the document's schemas, so that no screen spells them out.
-import type { Cell, Person, Session } from './schema';
+import type { Cell, NewContactPoint, Person, PersonMembers, Session } from './schema';
 
 export type Status = Cell['status'];
 /** A channel's key; the schema of that name is its row in the list of channels. */
@@ -11,3 +11,5 @@ export type Claim = Person['claims'][number];
 export type Objection = Person['objections'][number];
 export type Consent = Person['consents'][number];
 export type Scope = Claim['areas'];
+export type PointKind = NewContactPoint['kind'];
+export type RecipientKind = PersonMembers['kind'];

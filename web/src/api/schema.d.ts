@@ -155,7 +155,8 @@ export interface paths {
         /** all persons by name */
         get: operations["listPersons"];
         put?: never;
-        post?: never;
+        /** record a person */
+        post: operations["createPerson"];
         delete?: never;
         options?: never;
         head?: never;
@@ -188,7 +189,8 @@ export interface paths {
         };
         /** everything about a person */
         get: operations["getPerson"];
-        put?: never;
+        /** change a person's particulars; what is absent is empty afterwards */
+        put: operations["changePerson"];
         post?: never;
         delete?: never;
         options?: never;
@@ -205,6 +207,126 @@ export interface paths {
         };
         /** what happened to the person */
         get: operations["getPersonLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** what lists claim and nobody has proven */
+        get: operations["listClaims"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/persons/{person_id}/companies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** say where the person works */
+        post: operations["addEmployment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/persons/{person_id}/companies/{company_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** say that the person works there no longer */
+        delete: operations["removeEmployment"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/persons/{person_id}/contact-points": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** add a number or address */
+        post: operations["addContactPoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/persons/{person_id}/contact-points/{contact_point_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** say whether a number is right and whose it is */
+        put: operations["changeContactPoint"];
+        post?: never;
+        /** remove a number or address */
+        delete: operations["removeContactPoint"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/companies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** all companies by name */
+        get: operations["listCompanies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/companies/{company_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** a company and who works there */
+        get: operations["getCompany"];
         put?: never;
         post?: never;
         delete?: never;
@@ -523,6 +645,14 @@ export interface components {
             account_id: string;
             name: string;
         };
+        AddedContactPoint: {
+            contact_point: components["schemas"]["NewContactPoint"];
+            origin: components["schemas"]["Origin"];
+        };
+        AddedEmployment: {
+            employment: components["schemas"]["NewEmployment"];
+            origin: components["schemas"]["Origin"];
+        };
         Area: {
             area_no: number;
             area_key: string;
@@ -594,7 +724,22 @@ export interface components {
         ClaimChange: {
             /** @enum {string} */
             state: "dropped";
+        };
+        Companies: {
+            rows: components["schemas"]["Company"][];
+            next?: string;
+        };
+        Company: {
+            /** Format: uuid */
+            company_id: string;
+            name: string;
+            country: string;
             version: number;
+        };
+        CompanyCard: {
+            company: components["schemas"]["Company"];
+            persons: components["schemas"]["PersonRow"][];
+            next?: string;
         };
         ContactCheck: {
             /** Format: uuid */
@@ -602,6 +747,19 @@ export interface components {
             /** Format: date-time */
             checked_at: string;
             cell: components["schemas"]["Cell"];
+        };
+        ContactPointState: {
+            /** @enum {string} */
+            status: "valid" | "invalid";
+            /** @enum {string} */
+            owner: "self" | "other";
+            /** @enum {string} */
+            capacity: "unstated" | "business" | "personal";
+        };
+        ContactPointVersion: {
+            /** Format: uuid */
+            contact_point_id: string;
+            version: number;
         };
         Count: {
             count: number;
@@ -646,6 +804,12 @@ export interface components {
             position?: string;
             department?: string;
             source: components["schemas"]["Source"];
+            version: number;
+        };
+        EmploymentVersion: {
+            /** Format: uuid */
+            company_id: string;
+            version: number;
         };
         Entry: {
             /** Format: uuid */
@@ -784,6 +948,25 @@ export interface components {
             /** @enum {string} */
             channel: "phone" | "robocall" | "email" | "sms" | "messenger" | "social_dm" | "push" | "fax" | "post";
         };
+        NewContactPoint: {
+            /** @enum {string} */
+            kind: "phone" | "mobile" | "email" | "post" | "fax" | "messenger";
+            value?: string;
+            street?: string;
+            postal_code?: string;
+            city?: string;
+            country?: string;
+            /** @enum {string} */
+            owner?: "self" | "other";
+            /** @enum {string} */
+            capacity?: "unstated" | "business" | "personal";
+            purposes?: string[];
+        };
+        NewEmployment: {
+            company: string;
+            position?: string;
+            department?: string;
+        };
         NewImport: {
             /** Format: uuid */
             upload_id: string;
@@ -818,10 +1001,23 @@ export interface components {
             old_password: string;
             new_password: string;
         };
+        NewPerson: {
+            person: components["schemas"]["PersonMembers"];
+            purpose: string;
+            origin: components["schemas"]["Origin"];
+            employment?: components["schemas"]["NewEmployment"];
+            contact_points?: components["schemas"]["NewContactPoint"][];
+            even_if_known?: boolean;
+        };
         NewWording: {
             label: string;
             language: string;
             text: string;
+        };
+        Origin: {
+            source: string;
+            /** Format: date */
+            collected_on?: string;
         };
         Person: {
             /** Format: uuid */
@@ -1060,6 +1256,19 @@ export interface components {
             }[];
             accounts: components["schemas"]["AccountName"][];
         };
+        PersonMembers: {
+            /** @enum {string} */
+            kind: "consumer" | "company" | "company_contact" | "sole_trader";
+            salutation?: string;
+            title?: string;
+            first_name?: string;
+            last_name?: string;
+            customer_number?: string;
+            /** Format: date */
+            birth_date?: string;
+            country?: string;
+            deceased?: boolean;
+        };
         PersonRow: {
             /** Format: uuid */
             person_id: string;
@@ -1088,6 +1297,11 @@ export interface components {
         };
         PersonVerdicts: {
             answers: components["schemas"]["PersonVerdict"][];
+        };
+        PersonVersion: {
+            /** Format: uuid */
+            person_id: string;
+            version: number;
         };
         Persons: {
             rows: components["schemas"]["PersonRow"][];
@@ -1173,7 +1387,7 @@ export interface components {
             account: components["schemas"]["Account"];
             tenant: components["schemas"]["Tenant"];
             roles: ("agent" | "sales" | "marketing" | "service" | "manager" | "dpo" | "auditor" | "processor_agent" | "processor_lead" | "administrator")[];
-            rights: ("import_list" | "undo_import" | "search_person" | "read_person" | "ask_permission" | "record_consent" | "record_objection" | "record_interest" | "verify_log" | "manage_lists")[];
+            rights: ("import_list" | "undo_import" | "search_person" | "read_person" | "create_person" | "edit_person" | "ask_permission" | "record_consent" | "record_objection" | "record_interest" | "verify_log" | "manage_lists")[];
             demo: boolean;
             idle_minutes: number;
             /** Format: date-time */
@@ -1224,6 +1438,28 @@ export interface components {
             /** Format: date-time */
             expires_at: string;
         };
+        WaitingClaim: {
+            /** Format: uuid */
+            person_id: string;
+            name: string;
+            /** Format: uuid */
+            claim_id: string;
+            areas: {
+                all: boolean;
+                areas: number[];
+            };
+            channels: ("phone" | "robocall" | "email" | "sms" | "messenger" | "social_dm" | "push" | "fax" | "post")[];
+            said: string;
+            /** Format: date */
+            claimed_on?: string;
+            way?: string;
+            source: components["schemas"]["Source"];
+            version: number;
+        };
+        WaitingClaims: {
+            rows: components["schemas"]["WaitingClaim"][];
+            next?: string;
+        };
         Wording: {
             wording_no: number;
             label: string;
@@ -1252,6 +1488,8 @@ export interface components {
 export type Account = components['schemas']['Account'];
 export type AccountName = components['schemas']['AccountName'];
 export type Actor = components['schemas']['Actor'];
+export type AddedContactPoint = components['schemas']['AddedContactPoint'];
+export type AddedEmployment = components['schemas']['AddedEmployment'];
 export type Area = components['schemas']['Area'];
 export type Areas = components['schemas']['Areas'];
 export type Badge = components['schemas']['Badge'];
@@ -1260,7 +1498,12 @@ export type Change = components['schemas']['Change'];
 export type Channel = components['schemas']['Channel'];
 export type Channels = components['schemas']['Channels'];
 export type ClaimChange = components['schemas']['ClaimChange'];
+export type Companies = components['schemas']['Companies'];
+export type Company = components['schemas']['Company'];
+export type CompanyCard = components['schemas']['CompanyCard'];
 export type ContactCheck = components['schemas']['ContactCheck'];
+export type ContactPointState = components['schemas']['ContactPointState'];
+export type ContactPointVersion = components['schemas']['ContactPointVersion'];
 export type Count = components['schemas']['Count'];
 export type Decision = components['schemas']['Decision'];
 export type DecisionBatch = components['schemas']['DecisionBatch'];
@@ -1268,6 +1511,7 @@ export type DecisionQuestion = components['schemas']['DecisionQuestion'];
 export type DroppedClaim = components['schemas']['DroppedClaim'];
 export type Duty = components['schemas']['Duty'];
 export type Employment = components['schemas']['Employment'];
+export type EmploymentVersion = components['schemas']['EmploymentVersion'];
 export type Entry = components['schemas']['Entry'];
 export type ExplainedCell = components['schemas']['ExplainedCell'];
 export type FieldChoice = components['schemas']['FieldChoice'];
@@ -1285,17 +1529,23 @@ export type Matrix = components['schemas']['Matrix'];
 export type NewArea = components['schemas']['NewArea'];
 export type NewConsent = components['schemas']['NewConsent'];
 export type NewContactCheck = components['schemas']['NewContactCheck'];
+export type NewContactPoint = components['schemas']['NewContactPoint'];
+export type NewEmployment = components['schemas']['NewEmployment'];
 export type NewImport = components['schemas']['NewImport'];
 export type NewImportPreview = components['schemas']['NewImportPreview'];
 export type NewInterest = components['schemas']['NewInterest'];
 export type NewObjection = components['schemas']['NewObjection'];
 export type NewPassword = components['schemas']['NewPassword'];
+export type NewPerson = components['schemas']['NewPerson'];
 export type NewWording = components['schemas']['NewWording'];
+export type Origin = components['schemas']['Origin'];
 export type Person = components['schemas']['Person'];
+export type PersonMembers = components['schemas']['PersonMembers'];
 export type PersonRow = components['schemas']['PersonRow'];
 export type PersonSearch = components['schemas']['PersonSearch'];
 export type PersonVerdict = components['schemas']['PersonVerdict'];
 export type PersonVerdicts = components['schemas']['PersonVerdicts'];
+export type PersonVersion = components['schemas']['PersonVersion'];
 export type Persons = components['schemas']['Persons'];
 export type PreviewColumn = components['schemas']['PreviewColumn'];
 export type Problem = components['schemas']['Problem'];
@@ -1313,6 +1563,8 @@ export type Source = components['schemas']['Source'];
 export type Tenant = components['schemas']['Tenant'];
 export type TraceLine = components['schemas']['TraceLine'];
 export type Upload = components['schemas']['Upload'];
+export type WaitingClaim = components['schemas']['WaitingClaim'];
+export type WaitingClaims = components['schemas']['WaitingClaims'];
 export type Wording = components['schemas']['Wording'];
 export type WordingText = components['schemas']['WordingText'];
 export type Wordings = components['schemas']['Wordings'];
@@ -1760,6 +2012,42 @@ export interface operations {
             };
         };
     };
+    createPerson: {
+        parameters: {
+            query?: never;
+            header: {
+                "Kartei-Request": "1";
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPerson"];
+            };
+        };
+        responses: {
+            /** @description record a person */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonVersion"];
+                };
+            };
+            /** @description a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     findPersons: {
         parameters: {
             query?: never;
@@ -1826,6 +2114,45 @@ export interface operations {
             };
         };
     };
+    changePerson: {
+        parameters: {
+            query?: never;
+            header: {
+                "Kartei-Request": "1";
+                "If-Match": string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonMembers"];
+            };
+        };
+        responses: {
+            /** @description change a person's particulars; what is absent is empty afterwards */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonVersion"];
+                };
+            };
+            /** @description a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getPersonLog: {
         parameters: {
             query?: {
@@ -1847,6 +2174,288 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LogPage"];
+                };
+            };
+            /** @description a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listClaims: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description what lists claim and nobody has proven */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingClaims"];
+                };
+            };
+            /** @description a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addEmployment: {
+        parameters: {
+            query?: never;
+            header: {
+                "Kartei-Request": "1";
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddedEmployment"];
+            };
+        };
+        responses: {
+            /** @description say where the person works */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmploymentVersion"];
+                };
+            };
+            /** @description a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeEmployment: {
+        parameters: {
+            query?: never;
+            header: {
+                "Kartei-Request": "1";
+                "If-Match": string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                person_id: string;
+                company_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description say that the person works there no longer */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addContactPoint: {
+        parameters: {
+            query?: never;
+            header: {
+                "Kartei-Request": "1";
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddedContactPoint"];
+            };
+        };
+        responses: {
+            /** @description add a number or address */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactPointVersion"];
+                };
+            };
+            /** @description a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeContactPoint: {
+        parameters: {
+            query?: never;
+            header: {
+                "Kartei-Request": "1";
+                "If-Match": string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                person_id: string;
+                contact_point_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactPointState"];
+            };
+        };
+        responses: {
+            /** @description say whether a number is right and whose it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactPointVersion"];
+                };
+            };
+            /** @description a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeContactPoint: {
+        parameters: {
+            query?: never;
+            header: {
+                "Kartei-Request": "1";
+                "If-Match": string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                person_id: string;
+                contact_point_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description remove a number or address */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCompanies: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description all companies by name */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Companies"];
+                };
+            };
+            /** @description a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCompany: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                company_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description a company and who works there */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompanyCard"];
                 };
             };
             /** @description a problem */
@@ -2151,6 +2760,7 @@ export interface operations {
             query?: never;
             header: {
                 "Kartei-Request": "1";
+                "If-Match": string;
                 "Idempotency-Key"?: string;
             };
             path: {

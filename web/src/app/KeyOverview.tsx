@@ -14,6 +14,7 @@ export function KeyOverview({ onClose }: { onClose: () => void }) {
             [
                 [[`${keys.ctrl} K`], keys.palette],
                 [['G', 'K'], keys.goPersons],
+                [['G', 'B'], keys.goClaims],
                 [['G', 'I'], keys.goImport],
                 [['G', 'P'], keys.goLog],
                 [['?'], keys.overview],
@@ -25,6 +26,7 @@ export function KeyOverview({ onClose }: { onClose: () => void }) {
                 [['/'], keys.search],
                 [['J', 'K', '↓', '↑'], keys.move],
                 [[keys.enter], keys.open],
+                [['N'], keys.create],
             ],
         ],
         [
@@ -33,6 +35,7 @@ export function KeyOverview({ onClose }: { onClose: () => void }) {
                 [['A'], keys.call],
                 [['W'], keys.objection],
                 [['E'], keys.consent],
+                [['B'], keys.edit],
                 [['J', 'K'], keys.neighbour],
                 [['←', '↑', '↓', '→'], keys.matrix],
             ],

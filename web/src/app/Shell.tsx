@@ -29,6 +29,7 @@ export function Shell({
     useKey('mod+k', () => setOpen((now) => (now === 'palette' ? null : 'palette')));
     useKey('?', () => setOpen('keys'));
     useKey('g k', () => navigate('/kunden'));
+    useKey('g b', () => navigate('/behauptungen'), session.rights.includes('read_person'));
     useKey('g i', () => navigate('/import'), session.rights.includes('import_list'));
     useKey('g p', () => navigate('/protokoll'), session.rights.includes('verify_log'));
 

@@ -1,10 +1,18 @@
 // The places of the menu: only what exists; who may open it is asked of the session.
-import { FileUp, ScrollText, Users } from 'lucide-react';
+import { FileQuestion, FileUp, ScrollText, Users } from 'lucide-react';
 import type { Right } from '../api/parts';
 import { useSession } from '../api/session';
 
 export const places = [
     { key: 'persons', group: 'work', path: '/kunden', right: 'search_person', icon: Users, letter: 'k' },
+    {
+        key: 'claims',
+        group: 'work',
+        path: '/behauptungen',
+        right: 'read_person',
+        icon: FileQuestion,
+        letter: 'b',
+    },
     {
         key: 'import',
         group: 'organisation',

@@ -34,6 +34,18 @@ const routes: Route[] = [
         screen: lazy(() => import('./screens/CardScreen')),
     },
     {
+        path: /^\/behauptungen$/,
+        right: 'read_person',
+        title: (words) => words.claims.title,
+        screen: lazy(() => import('./screens/ClaimsScreen')),
+    },
+    {
+        path: /^\/firmen\/([^/]+)$/,
+        right: 'read_person',
+        title: (words) => words.companies.title,
+        screen: lazy(() => import('./screens/CompanyScreen')),
+    },
+    {
         path: /^\/import(?:\/([^/]+))?$/,
         right: 'import_list',
         title: (words) => words.imports.title,

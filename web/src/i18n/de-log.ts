@@ -79,6 +79,8 @@ export const logWords = {
         name: 'Name',
         position: 'Position',
         department: 'Abteilung',
+        since_on: 'seit',
+        until_on: 'bis',
         text: 'Text',
         list: 'Liste',
         listed_on: 'eingetragen am',
@@ -95,6 +97,7 @@ export const logWords = {
         asked_at: 'gefragt am',
         done_at: 'erledigt am',
     } as Record<string, string>,
+    owners: { self: 'die Person selbst', other: 'jemand anderes' } as Record<string, string>,
     values: {
         0: 'nein',
         1: 'ja',

@@ -1,5 +1,7 @@
 // German: the source of truth. A word here that `en.ts` lacks does not compile.
 import { card } from './de-card';
+import { claims } from './de-claims';
+import { edit } from './de-edit';
 import { lists } from './de-lists';
 
 const plural = (count: number, one: string, many: string) => (count === 1 ? one : many);
@@ -73,6 +75,7 @@ export const de = {
         privacy: 'Datenschutz',
         organisation: 'Organisation',
         persons: 'Kunden',
+        claims: 'Behauptungen',
         import: 'Import',
         log: 'Protokoll',
     },
@@ -171,6 +174,9 @@ export const de = {
         goPersons: 'Kunden',
         goImport: 'Import',
         goLog: 'Protokoll',
+        goClaims: 'Behauptungen',
+        create: 'Kunde anlegen',
+        edit: 'Angaben bearbeiten',
         search: 'Suchen',
         move: 'Auf und ab',
         open: 'Öffnen',
@@ -192,6 +198,7 @@ export const de = {
         notAllowed: 'Das ist nicht erlaubt',
         notFound: 'Das gibt es hier nicht',
         conflict: 'Inzwischen geändert',
+        clash: 'Das passt nicht zum Gespeicherten',
         conflictKept: 'Ihre Eingabe ist erhalten. Laden Sie den gespeicherten Stand und vergleichen Sie.',
         limit: 'Zu viele Versuche',
         invalid: 'So kann das nicht gespeichert werden',
@@ -209,10 +216,12 @@ export const de = {
             `Nötig ist das Recht „${right}“. Vergeben kann es die Verwaltung Ihrer Firma.`,
     },
     rights: {
-        import_list: 'Listen importieren',
+        import_list: 'Listen einlesen',
         undo_import: 'Importe zurücknehmen',
         search_person: 'Kunden suchen',
         read_person: 'Kunden ansehen',
+        create_person: 'Kunden anlegen',
+        edit_person: 'Kunden bearbeiten',
         ask_permission: 'Erlaubnis abfragen',
         record_consent: 'Einwilligung erfassen',
         record_objection: 'Widerspruch eintragen',
@@ -222,4 +231,6 @@ export const de = {
     },
     ...lists,
     ...card,
+    ...edit,
+    ...claims,
 };

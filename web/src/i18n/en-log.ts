@@ -79,6 +79,8 @@ export const logWords = {
         name: 'name',
         position: 'position',
         department: 'department',
+        since_on: 'since',
+        until_on: 'until',
         text: 'text',
         list: 'list',
         listed_on: 'listed on',
@@ -95,6 +97,7 @@ export const logWords = {
         asked_at: 'asked at',
         done_at: 'done at',
     } as Record<string, string>,
+    owners: { self: 'the person', other: 'somebody else' } as Record<string, string>,
     values: {
         0: 'no',
         1: 'yes',

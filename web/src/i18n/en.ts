@@ -1,6 +1,8 @@
 // English. Its type is the German catalogue's.
 import type { de } from './de';
 import { card } from './en-card';
+import { claims } from './en-claims';
+import { edit } from './en-edit';
 import { lists } from './en-lists';
 
 const plural = (count: number, one: string, many: string) => (count === 1 ? one : many);
@@ -74,6 +76,7 @@ export const en: typeof de = {
         privacy: 'Privacy',
         organisation: 'Organisation',
         persons: 'Customers',
+        claims: 'Claims',
         import: 'Import',
         log: 'Audit log',
     },
@@ -170,6 +173,9 @@ export const en: typeof de = {
         goPersons: 'Customers',
         goImport: 'Import',
         goLog: 'Audit log',
+        goClaims: 'Claims',
+        create: 'New customer',
+        edit: 'Edit particulars',
         search: 'Search',
         move: 'Up and down',
         open: 'Open',
@@ -191,6 +197,7 @@ export const en: typeof de = {
         notAllowed: 'That is not allowed',
         notFound: 'There is no such thing here',
         conflict: 'Changed in the meantime',
+        clash: 'This does not fit what is stored',
         conflictKept: 'What you typed is kept. Load what is stored and compare.',
         limit: 'Too many attempts',
         invalid: 'This cannot be stored as it is',
@@ -210,6 +217,8 @@ export const en: typeof de = {
         undo_import: 'undo imports',
         search_person: 'search customers',
         read_person: 'view customers',
+        create_person: 'record customers',
+        edit_person: 'edit customers',
         ask_permission: 'ask for permission',
         record_consent: 'record consent',
         record_objection: 'record objection',
@@ -219,4 +228,6 @@ export const en: typeof de = {
     },
     ...lists,
     ...card,
+    ...edit,
+    ...claims,
 };

@@ -22,6 +22,10 @@ export function makeFormat(language: Language, timeZone?: string) {
         hour12: false,
         ...(timeZone ? { timeZone } : {}),
     });
+    const exact = new Intl.DateTimeFormat('en-GB', {
+        timeStyle: 'medium',
+        ...(timeZone ? { timeZone } : {}),
+    });
     const number = new Intl.NumberFormat(locale);
     const date = (iso: string) =>
         /^\d{4}-\d{2}-\d{2}$/.test(iso)
@@ -59,7 +63,13 @@ export function makeFormat(language: Language, timeZone?: string) {
         language,
         date,
         clock,
-        dateTime: (instant: string) => `${date(instant)}, ${clock(instant)}`,
+        /** Midnight is left out: it stands for what is known by the day alone. */
+        dateTime: (instant: string) =>
+            exact.format(new Date(instant)) === '00:00:00'
+                ? date(instant)
+                : `${date(instant)}, ${clock(instant)}`,
+        /** A word that stands alone begins with a capital. */
+        alone: (text: string) => text.charAt(0).toLocaleUpperCase(locale) + text.slice(1),
         number: (value: number) => number.format(value),
         percent: (share: number) => new Intl.NumberFormat(locale, { style: 'percent' }).format(share),
         bytes: (count: number) =>

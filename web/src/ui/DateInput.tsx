@@ -9,23 +9,26 @@ interface Props {
     value: string | null;
     onChange: (date: string | null) => void;
     error?: string | undefined;
+    /** Passes on what is no day as it was typed, for the server to refuse: nothing typed is dropped unseen. */
+    asTyped?: boolean;
 }
 
-export function DateInput({ label, value, onChange, error }: Props) {
+export function DateInput({ label, value, onChange, error, asTyped }: Props) {
     const { day } = useWords();
     const format = useFormat();
     const [text, setText] = useState(() => (value ? format.date(value) : ''));
+    const read = parseDay(text);
     const [left, setLeft] = useState(false);
     const type = (next: string) => {
         setText(next);
         setLeft(false);
-        onChange(parseDay(next));
+        onChange(parseDay(next) ?? (asTyped && next.trim() ? next.trim() : null));
     };
     const leave = () => {
         setLeft(true);
-        if (value) setText(format.date(value));
+        if (read) setText(format.date(read));
     };
-    const unreadable = left && text.trim() !== '' && value === null;
+    const unreadable = left && text.trim() !== '' && read === null;
     return (
         <TextInput
             label={label}

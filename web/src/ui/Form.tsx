@@ -1,5 +1,5 @@
 // A form that saves with Ctrl Enter as well, and shows what the server said above its buttons.
-import type { FormEvent, KeyboardEvent, ReactNode } from 'react';
+import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Refusal } from '../api/client';
 import { useWords } from '../i18n';
 import { Button } from './Button';
@@ -17,6 +17,8 @@ interface Props {
     blockedBy?: string | undefined;
     /** Offered with a conflict: what is stored is loaded again behind the form, which keeps what was typed. */
     onReload?: (() => void) | undefined;
+    /** In place of the one button that sends. */
+    actions?: ReactNode;
     children: ReactNode;
 }
 
@@ -30,36 +32,57 @@ export function Form({
     ready,
     blockedBy,
     onReload,
+    actions,
     children,
 }: Props) {
     const words = useWords();
+    const form = useRef<HTMLFormElement>(null);
+    const [tries, setTries] = useState(0);
+    const submitNow = () => {
+        setTries((n) => n + 1);
+        onSubmit();
+    };
+    // Whoever tried in vain finds himself at the first field that is wrong, however long the form.
+    useEffect(() => {
+        if (tries === 0) return;
+        form.current?.querySelector<HTMLElement>('[data-invalid] :is(input, textarea, button)')?.focus();
+    }, [tries, refusal]);
     // On the way down: a button of a select keeps Enter to itself.
     const onKey = (event: KeyboardEvent) => {
         if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !blockedBy) {
             event.preventDefault();
             event.stopPropagation();
-            onSubmit();
+            submitNow();
         }
     };
     const onForm = (event: FormEvent) => {
         event.preventDefault();
-        if (!blockedBy) onSubmit();
+        if (!blockedBy) submitNow();
     };
     return (
-        <form className="form" onSubmit={onForm} onKeyDownCapture={onKey} noValidate autoComplete="off">
+        <form
+            ref={form}
+            className="form"
+            onSubmit={onForm}
+            onKeyDownCapture={onKey}
+            noValidate
+            autoComplete="off"
+        >
             {children}
             {refusal && <RefusalNote refusal={refusal} kept onReload={onReload} />}
             <div className="form-actions">
                 {onCancel && <Button onClick={onCancel}>{words.cancel}</Button>}
-                <Button
-                    type="submit"
-                    look={danger ? 'danger-solid' : 'primary'}
-                    busy={busy ?? false}
-                    blockedBy={blockedBy}
-                    autoFocus={ready ?? false}
-                >
-                    {busy ? words.sending : submit}
-                </Button>
+                {actions ?? (
+                    <Button
+                        type="submit"
+                        look={danger ? 'danger-solid' : 'primary'}
+                        busy={busy ?? false}
+                        blockedBy={blockedBy}
+                        autoFocus={ready ?? false}
+                    >
+                        {busy ? words.sending : submit}
+                    </Button>
+                )}
             </div>
         </form>
     );

@@ -22,6 +22,8 @@ interface Props {
     onClose: () => void;
     /** Offered with a conflict: loads what is stored behind the dialog. */
     onReload?: (() => void) | undefined;
+    /** In place of the one button that sends. */
+    actions?: ReactNode;
     children: ReactNode;
 }
 
@@ -39,6 +41,7 @@ export function FormDialog(props: Props) {
                 onReload={onReload}
                 danger={tone === 'stop'}
                 ready={ready ?? false}
+                actions={props.actions}
             >
                 {props.children}
             </Form>

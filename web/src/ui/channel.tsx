@@ -12,7 +12,7 @@ import {
 } from 'lucide-react';
 import type { ChannelKey } from '../api/parts';
 import type { Badge } from '../api/schema';
-import { useWords } from '../i18n';
+import { useFormat, useWords } from '../i18n';
 import { StatusIcon } from './status';
 
 const icons = {
@@ -35,8 +35,9 @@ export function ChannelIcon({ channel, size = 16 }: { channel: ChannelKey; size?
 /** The few badges of one person, named as a whole: four stops per row would make the list unreadable by ear. */
 export function ChannelBadges({ permissions }: { permissions: Badge[] }) {
     const words = useWords();
+    const format = useFormat();
     const sentence = permissions
-        .map(({ channel, status }) => `${words.channel[channel]}: ${words.status[status]}`)
+        .map(({ channel, status }) => `${format.alone(words.channel[channel])}: ${words.status[status]}`)
         .join(', ');
     return (
         <span className="badges" role="img" aria-label={sentence} title={sentence}>

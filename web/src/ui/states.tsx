@@ -64,13 +64,15 @@ export function useRefusalWords(kept = false) {
                   ? words.trouble.notAllowed
                   : status === 404
                     ? words.trouble.notFound
-                    : status === 409 || status === 412
-                      ? words.trouble.conflict
-                      : status === 429
-                        ? words.trouble.limit
-                        : status >= 500
-                          ? words.trouble.unavailable
-                          : words.trouble.invalid;
+                    : status === 409
+                      ? words.trouble.clash
+                      : status === 412
+                        ? words.trouble.conflict
+                        : status === 429
+                          ? words.trouble.limit
+                          : status >= 500
+                            ? words.trouble.unavailable
+                            : words.trouble.invalid;
         const what = problem.what ? say(problem.what) : (problem.detail ?? '');
         const next = problem.next ? say(problem.next) : status === 0 || status >= 500 ? away : '';
         return { title, what, next: next + wait };

@@ -1,5 +1,6 @@
 // Every command with its keys, as far as the role may use it.
-import { FileUp, Keyboard, LogOut, Moon, ScrollText, Users } from 'lucide-react';
+import { FileQuestion, FileUp, Keyboard, LogOut, Moon, ScrollText, UserPlus, Users } from 'lucide-react';
+import { useRight } from '../../api/session';
 import { useSpeech } from '../../i18n';
 import { fold } from '../../ui/highlight';
 import { navigate } from '../../ui/navigation';
@@ -10,7 +11,7 @@ import type { Item } from './item';
 export function useCommands(onKeys: () => void, onLeave: () => void): Item[] {
     const { words, language, setLanguage } = useSpeech();
     const { theme, toggle } = useTheme();
-    const icons = { persons: Users, import: FileUp, log: ScrollText } as const;
+    const icons = { persons: Users, claims: FileQuestion, import: FileUp, log: ScrollText } as const;
     const goes = usePlaces().map((place): Item => {
         const Icon = icons[place.key];
         return {
@@ -21,8 +22,17 @@ export function useCommands(onKeys: () => void, onLeave: () => void): Item[] {
             run: () => navigate(place.path),
         };
     });
+    const mayCreate = useRight('create_person');
+    const create: Item = {
+        id: 'create',
+        icon: <UserPlus size={16} aria-hidden="true" />,
+        text: words.newPerson.open,
+        keys: 'N',
+        run: () => navigate('/kunden?neu=1'),
+    };
     return [
         ...goes,
+        ...(mayCreate ? [create] : []),
         {
             id: 'keys',
             icon: <Keyboard size={16} aria-hidden="true" />,

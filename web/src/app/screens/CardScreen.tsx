@@ -82,6 +82,7 @@ function Card({ person, onChanged }: { person: Person; onChanged: () => void }) 
     const mayConsent = useRight('record_consent');
     const mayObject = useRight('record_objection');
     const mayInterest = useRight('record_interest');
+    const mayEdit = useRight('edit_person');
     const { spot, setSpot } = useSpot();
     const [open, setOpen] = useState<Open>(null);
     const [claim, setClaim] = useState<Claim>();
@@ -118,6 +119,7 @@ function Card({ person, onChanged }: { person: Person; onChanged: () => void }) 
     useReturn(reload);
     useKey('w', () => setOpen('objection'), mayObject);
     useKey('e', () => setOpen('consent'), mayConsent);
+    useKey('b', () => setOpen('edit'), mayEdit);
     useKey(
         'a',
         () => {
@@ -136,6 +138,7 @@ function Card({ person, onChanged }: { person: Person; onChanged: () => void }) 
                 callBlockedBy={callable ? undefined : verdict_id}
                 onCall={mayAsk ? () => setOpen('call') : undefined}
                 onObjection={mayObject ? () => setOpen('objection') : undefined}
+                onEdit={mayEdit ? () => setOpen('edit') : undefined}
             />
             {restriction && (
                 <Note tone="stop">
@@ -196,7 +199,7 @@ function Card({ person, onChanged }: { person: Person; onChanged: () => void }) 
                             />
                         </div>
                     )}
-                    <DataPanel person={person} />
+                    <DataPanel person={person} onChanged={reload} />
                     <WillsPanel
                         person={person}
                         onProve={

@@ -11,13 +11,9 @@ import { Checks, Choose, TextInput } from '../../ui/fields';
 import { FormDialog, PermitsNothing } from '../../ui/FormDialog';
 import { tell } from '../../ui/notice';
 import { Note } from '../../ui/states';
+import type { ConsentStart } from './start';
 import { given, type NewWordingText, today, WordingPick } from './wording';
 
-export interface ConsentStart {
-    areas: number[];
-    channels: ChannelKey[];
-    claim_id?: string;
-}
 type ConsentWay = NewConsent['way'];
 
 interface Props {
@@ -129,7 +125,7 @@ export default function ConsentDialog({ person_id, start, objections, onClose, o
                 error={tried && !channels.length ? text.channelsMissing : undefined}
                 options={allChannels.map((row) => ({
                     value: row.channel,
-                    label: words.channel[row.channel],
+                    label: format.alone(words.channel[row.channel]),
                 }))}
             />
             <div className="columns">
@@ -138,7 +134,7 @@ export default function ConsentDialog({ person_id, start, objections, onClose, o
                     autoFocus={areas.length > 0}
                     value={way}
                     onChange={setWay}
-                    options={ways.map((value) => ({ value, label: words.way[value] }))}
+                    options={ways.map((value) => ({ value, label: format.alone(words.way[value]) }))}
                 />
                 <DateInput
                     label={text.givenOn}

@@ -14,11 +14,11 @@ export function today(now = new Date()) {
     return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
 
-/** The instant of a day without a time: noon there, or now where noon is still to come. */
+/** The instant of a day without a time: its beginning, so that it outlasts no objection of that day; today it is now. */
 export function given(day: string, now = new Date()) {
     const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
-    const noon = new Date(year, month - 1, date, 12);
-    return (noon > now ? now : noon).toISOString().replace(/\.\d+Z$/, 'Z');
+    const instant = day === today(now) ? now : new Date(year, month - 1, date);
+    return instant.toISOString().replace(/\.\d+Z$/, 'Z');
 }
 
 export function WordingPick({

@@ -21,11 +21,12 @@ const poll_ms = 1000;
 const slow_poll_ms = 5000;
 
 export function RunView({ import_id }: { import_id: string }) {
-    const { imports } = useWords();
+    const { imports, claims } = useWords();
     const say = useSay();
     const purposeName = usePurposeName();
     const format = useFormat();
     const mayUndo = useRight('undo_import');
+    const mayRead = useRight('read_person');
     const [asking, setAsking] = useState(false);
     const run = useAsk<Import>(
         `import ${import_id}`,
@@ -76,6 +77,11 @@ export function RunView({ import_id }: { import_id: string }) {
                 {data.state === 'done' && (
                     <Link className="button primary" href="/kunden">
                         {imports.toPersons}
+                    </Link>
+                )}
+                {mayRead && data.state === 'done' && (data.report?.claims ?? 0) > 0 && (
+                    <Link className="button plain" href="/behauptungen">
+                        {claims.toList}
                     </Link>
                 )}
                 {data.report?.has_error_file && (

@@ -4,19 +4,28 @@ import type { ChannelKey } from '../../api/parts';
 import type { Change, Entry } from '../../api/schema';
 import { useFormat, useWords } from '../../i18n';
 import { usePurposeName } from '../../ui/purpose';
+import { useSaid } from '../../ui/said';
 
 export function useActionName() {
     const { log } = useWords();
     return (action: string) => log.actions[action] ?? action;
 }
 
-/** Fields that repeat another one for the machine. */
-const silent = new Set(['normal', 'taken_by', 'recorded_by', 'checked_by', 'policy_pack', 'answer']);
+/** Fields that repeat another one for the machine, or are ids. */
+const silent = new Set([
+    'normal',
+    'taken_by',
+    'recorded_by',
+    'checked_by',
+    'policy_pack',
+    'answer',
+    'company_id',
+]);
 
 /** Fields whose values are keys. */
 const keyed = new Set([
     ...['deceased', 'despite_restriction', 'concluded', 'email_from_sale', 'notice_at_collection'],
-    ...['status', 'state', 'owner', 'capacity', 'given_by', 'form', 'way', 'evidence', 'phone_expected'],
+    ...['status', 'state', 'capacity', 'given_by', 'form', 'way', 'evidence', 'phone_expected'],
 ]);
 
 export function told(entry: Entry) {
@@ -28,6 +37,7 @@ export function useChangeWords() {
     const format = useFormat();
     const areaName = useAreaName();
     const purposeName = usePurposeName();
+    const said = useSaid();
     const each = (text: string, say: (one: string) => string) => text.split(',').map(say).join(', ');
     const say = (field: string, text: string) => {
         if (field === 'purposes' || field === 'purpose') return each(text, purposeName);
@@ -35,6 +45,8 @@ export function useChangeWords() {
             return each(text, (one) => channel[one as ChannelKey] ?? one);
         if (field === 'areas' || field === 'area_no')
             return text === '*' ? text : each(text, (one) => (Number(one) ? areaName(Number(one)) : one));
+        if (field === 'owner') return log.owners[text] ?? log.values[text] ?? text;
+        if (field === 'said') return said(text);
         if (field === 'kind')
             return (point as Record<string, string>)[text] ?? (kind as Record<string, string>)[text] ?? text;
         if (/_at$|_until$/.test(field) && /^\d{4}-\d\d-\d\dT/.test(text)) return format.dateTime(text);

@@ -5,7 +5,7 @@ import { useAreaName } from '../../api/house';
 import type { ChannelKey } from '../../api/parts';
 import type { NewObjection } from '../../api/schema';
 import { useSend } from '../../api/useSend';
-import { useWords } from '../../i18n';
+import { useFormat, useWords } from '../../i18n';
 import { Choose, Radios, TextInput } from '../../ui/fields';
 import { FormDialog } from '../../ui/FormDialog';
 import { tell } from '../../ui/notice';
@@ -38,6 +38,7 @@ export function objectionOf(
 export function ObjectionDialog({ person_id, area_no, channel, onClose, onDone, onReload }: Props) {
     const words = useWords();
     const text = words.objectionForm;
+    const format = useFormat();
     const areaName = useAreaName();
     const [areas, setAreas] = useState<'all' | 'this'>('all');
     const [channels, setChannels] = useState<'all' | 'this'>('all');
@@ -97,7 +98,10 @@ export function ObjectionDialog({ person_id, area_no, channel, onClose, onDone, 
                 label={text.way}
                 value={way}
                 onChange={setWay}
-                options={ways.map((value) => ({ value, label: words.objectionWay[value] ?? value }))}
+                options={ways.map((value) => ({
+                    value,
+                    label: format.alone(words.objectionWay[value] ?? value),
+                }))}
             />
             <TextInput
                 label={text.note}

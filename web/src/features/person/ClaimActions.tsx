@@ -19,10 +19,11 @@ export function ClaimActions({ person_id, claim, scope, onProve, onChanged }: Pr
     const { card } = useWords();
     const { claim_id, version } = claim;
     const dropping = useSend(
-        (body: { state: 'dropped'; version: number }, intent) =>
+        (seen: number, intent) =>
             api.put('/persons/{person_id}/claims/{claim_id}', {
                 path: { person_id, claim_id },
-                body,
+                body: { state: 'dropped' },
+                version: seen,
                 intent,
             }),
         () => {
@@ -39,7 +40,7 @@ export function ClaimActions({ person_id, claim, scope, onProve, onChanged }: Pr
                 <Button
                     look="quiet"
                     busy={dropping.busy}
-                    onClick={() => void dropping.send({ state: 'dropped', version })}
+                    onClick={() => void dropping.send(version)}
                     aria-label={card.claimDropFor(scope)}
                 >
                     {card.claimDrop}

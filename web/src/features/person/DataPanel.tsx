@@ -1,17 +1,34 @@
 // Every value with its source and the purposes it may be used for. A lock marks what serves one purpose and no advertising.
-import { Lock } from 'lucide-react';
+import { Lock, Plus } from 'lucide-react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useAreaName } from '../../api/house';
 import type { ContactPoint } from '../../api/parts';
 import type { Person } from '../../api/schema';
+import { useRight } from '../../api/session';
 import { useFormat, useWords } from '../../i18n';
+import { Button } from '../../ui/Button';
+import { Link } from '../../ui/Link';
 import { usePurposeName } from '../../ui/purpose';
+import { JobActions } from './JobActions';
+import { PointActions } from './PointActions';
+
+const PointDialog = lazy(() => import('./PointDialog'));
+const JobDialog = lazy(() => import('./JobDialog'));
 
 /** Kept for something else than advertising: not to be used for it. */
 export function bound(purposes: string[]) {
     return purposes.length > 0 && !purposes.includes('advertising');
 }
 
-export function DataPanel({ person }: { person: Person }) {
+export function DataPanel({ person, onChanged }: { person: Person; onChanged: () => void }) {
+    const { person_id } = person;
+    const mayEdit = useRight('edit_person');
+    const [adding, setAdding] = useState<'point' | 'company' | null>(null);
+    const close = () => setAdding(null);
+    const added = () => {
+        close();
+        onChanged();
+    };
     const purposeName = usePurposeName();
     const words = useWords();
     const { card } = words;
@@ -23,6 +40,23 @@ export function DataPanel({ person }: { person: Person }) {
         <section className="panel" aria-labelledby="data-title">
             <div className="panel-head">
                 <h2 id="data-title">{card.data}</h2>
+                {mayEdit && (
+                    <span className="row-actions">
+                        <Button
+                            icon={<Plus size={16} aria-hidden="true" />}
+                            onClick={() => setAdding('point')}
+                        >
+                            {words.points.add}
+                        </Button>
+                        <Button
+                            look="quiet"
+                            icon={<Plus size={16} aria-hidden="true" />}
+                            onClick={() => setAdding('company')}
+                        >
+                            {words.companies.add}
+                        </Button>
+                    </span>
+                )}
             </div>
             <table className="table stack" aria-labelledby="data-title">
                 <thead>
@@ -35,13 +69,31 @@ export function DataPanel({ person }: { person: Person }) {
                 </thead>
                 <tbody>
                     {person.contact_points.map((point) => (
-                        <PointRow key={point.contact_point_id} point={point} />
+                        <PointRow
+                            key={point.contact_point_id}
+                            point={point}
+                            actions={
+                                mayEdit && (
+                                    <PointActions person_id={person_id} point={point} onChanged={onChanged} />
+                                )
+                            }
+                        />
                     ))}
                     {person.companies.map((job) => (
                         <tr key={job.company_id}>
                             <th scope="row">{card.companies}</th>
                             <td className="value">
-                                {[job.name, job.position, job.department].filter(Boolean).join(' · ')}
+                                <span className="value-line">
+                                    <span>
+                                        <Link className="cell-link" href={`/firmen/${job.company_id}`}>
+                                            {job.name}
+                                        </Link>
+                                        {[job.position, job.department].map((part) => part && ` · ${part}`)}
+                                    </span>
+                                    {mayEdit && (
+                                        <JobActions person_id={person_id} job={job} onChanged={onChanged} />
+                                    )}
+                                </span>
                             </td>
                             <td data-label={card.source}>{job.source.name}</td>
                             <td data-label={card.purposes}>{purposeName(person.purpose)}</td>
@@ -74,11 +126,15 @@ export function DataPanel({ person }: { person: Person }) {
                 </tbody>
             </table>
             {person.contact_points.length === 0 && <p className="hint">{card.noPoints}</p>}
+            <Suspense fallback={null}>
+                {adding === 'point' && <PointDialog person_id={person_id} onClose={close} onDone={added} />}
+                {adding === 'company' && <JobDialog person_id={person_id} onClose={close} onDone={added} />}
+            </Suspense>
         </section>
     );
 }
 
-function PointRow({ point }: { point: ContactPoint }) {
+function PointRow({ point, actions }: { point: ContactPoint; actions: ReactNode }) {
     const purposeName = usePurposeName();
     const words = useWords();
     const format = useFormat();
@@ -87,7 +143,21 @@ function PointRow({ point }: { point: ContactPoint }) {
     return (
         <tr>
             <th scope="row">{words.point[point.kind]}</th>
-            <td className="value">{point.value}</td>
+            <td className="value">
+                <span className="value-line">
+                    <span>
+                        {point.status === 'invalid' ? <s>{point.value}</s> : point.value}
+                        {point.status === 'invalid' && (
+                            <span className="tag stop">{words.points.invalid}</span>
+                        )}
+                        {point.owner === 'other' && <span className="tag warn">{words.points.other}</span>}
+                        {point.capacity !== 'unstated' && (
+                            <span className="tag">{words.points[point.capacity]}</span>
+                        )}
+                    </span>
+                    {actions}
+                </span>
+            </td>
             <td data-label={words.card.source}>
                 {point.collected_on
                     ? `${point.source.name}, ${format.date(point.collected_on)}`

@@ -6,6 +6,7 @@ import {
     CircleAlert,
     CircleCheck,
     MapPin,
+    Pencil,
     Phone,
     PhoneOff,
 } from 'lucide-react';
@@ -20,9 +21,10 @@ interface Props {
     callBlockedBy: string | undefined;
     onCall: (() => void) | undefined;
     onObjection: (() => void) | undefined;
+    onEdit: (() => void) | undefined;
 }
 
-export function Identity({ person, callBlockedBy, onCall, onObjection }: Props) {
+export function Identity({ person, callBlockedBy, onCall, onObjection, onEdit }: Props) {
     const words = useWords();
     const { card } = words;
     const format = useFormat();
@@ -64,6 +66,16 @@ export function Identity({ person, callBlockedBy, onCall, onObjection }: Props) 
                 </p>
             </div>
             <div className="identity-actions">
+                {onEdit && (
+                    <Button
+                        look="quiet"
+                        icon={<Pencil size={16} aria-hidden="true" />}
+                        hint="B"
+                        onClick={onEdit}
+                    >
+                        {words.editPerson.open}
+                    </Button>
+                )}
                 {onObjection && (
                     <Button look="danger" hint="W" onClick={onObjection}>
                         {card.objection}

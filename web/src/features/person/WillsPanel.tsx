@@ -1,25 +1,13 @@
 // What the person wants, as it was recorded: objections first, then consents, claims, presumed interest.
 import { BadgeHelp, CircleCheck, FileQuestion, OctagonX } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useAreaName, useHouse } from '../../api/house';
-import type { ChannelKey, Claim, Scope } from '../../api/parts';
+import { useAreaName } from '../../api/house';
+import type { Claim } from '../../api/parts';
 import type { Person } from '../../api/schema';
 import { useFormat, useWords } from '../../i18n';
+import { useSaid } from '../../ui/said';
+import { useScopeWords } from '../../ui/scope';
 import { ClaimActions } from './ClaimActions';
-
-export function useScopeWords() {
-    const words = useWords();
-    const areaName = useAreaName();
-    const { channels: all } = useHouse();
-    return (areas: Scope, channels: ChannelKey[]) => {
-        const where = areas.all ? words.card.allAreas : areas.areas.map(areaName).join(', ');
-        const how =
-            channels.length === 0 || channels.length === all.length
-                ? words.card.allChannels
-                : channels.map((channel) => words.channel[channel]).join(', ');
-        return `${where} · ${how}`;
-    };
-}
 
 interface Props {
     person: Person;
@@ -33,6 +21,7 @@ export function WillsPanel({ person, onProve, onChanged }: Props) {
     const format = useFormat();
     const areaName = useAreaName();
     const scope = useScopeWords();
+    const said = useSaid();
     const names = new Map(person.accounts.map(({ account_id, name }) => [account_id, name]));
     const none = [
         person.consents,
@@ -101,7 +90,7 @@ export function WillsPanel({ person, onProve, onChanged }: Props) {
                         tone="unk"
                         icon={<FileQuestion size={18} aria-hidden="true" />}
                         title={card.claimOf(scope(each.areas, each.channels))}
-                        lines={[card.claimState[each.state], card.saidOf(each.said), each.source.name]}
+                        lines={[card.claimState[each.state], card.saidOf(said(each.said)), each.source.name]}
                         actions={
                             onProve &&
                             each.state === 'open' && (

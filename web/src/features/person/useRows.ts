@@ -100,7 +100,12 @@ export function useRows(query: string, area_no: number | null): Listed {
                             ? { ...old, rows: [...old.rows, ...page.rows], next: page.next ?? undefined }
                             : old,
                     ),
-                (error: unknown) => setRefusal(asRefusal(error)),
+                (error: unknown) => {
+                    const refused = asRefusal(error);
+                    // The last row is gone meanwhile: what is there now begins at the beginning.
+                    if (refused.status === 404) setTurn((n) => n + 1);
+                    else setRefusal(refused);
+                },
             )
             .finally(() => setGrowing(false));
     }, [shown, growing, pending, key, area_no]);

@@ -2,15 +2,17 @@
 import { lazy, Suspense } from 'react';
 import { useHouse } from '../../../api/house';
 import type { Claim } from '../../../api/parts';
+import { startOf } from '../../../features/consent/start';
 import type { Person } from '../../../api/schema';
 import { ObjectionDialog } from '../../../features/objection/ObjectionDialog';
 import type { Spot } from '../../../features/permission/verdict';
 
 const ConsentDialog = lazy(() => import('../../../features/consent/ConsentDialog'));
+const EditPersonDialog = lazy(() => import('../../../features/person/EditPersonDialog'));
 const InterestDialog = lazy(() => import('../../../features/interest/InterestDialog'));
 const ContactDialog = lazy(() => import('../../../features/permission/ContactDialog'));
 
-export type Open = 'objection' | 'consent' | 'interest' | 'call' | null;
+export type Open = 'objection' | 'consent' | 'interest' | 'call' | 'edit' | null;
 
 interface Props {
     open: Open;
@@ -29,18 +31,15 @@ export function CardDialogs({ open, person, spot, claim, onObjection, ...handler
     const { person_id } = person;
     const rest = { person_id, ...handlers };
     const { areas } = useHouse();
-    const start = claim
-        ? {
-              areas: claim.areas.all ? areas.map((area) => area.area_no) : claim.areas.areas,
-              channels: claim.channels,
-              claim_id: claim.claim_id,
-          }
-        : { areas: area_no ? [area_no] : [], channels: [channel] };
+    const start = claim ? startOf(claim, areas) : { areas: area_no ? [area_no] : [], channels: [channel] };
     if (open === 'objection')
         return <ObjectionDialog area_no={area_no || undefined} channel={channel} {...rest} />;
     return (
         <Suspense fallback={null}>
             {open === 'consent' && <ConsentDialog start={start} objections={person.objections} {...rest} />}
+            {open === 'edit' && (
+                <EditPersonDialog person={person} onClose={rest.onClose} onDone={rest.onDone} />
+            )}
             {open === 'interest' && <InterestDialog area_no={area_no} {...rest} />}
             {open === 'call' && (
                 <ContactDialog

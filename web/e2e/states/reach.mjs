@@ -1,0 +1,19 @@
+// The way to a card and to what a key opens.
+export const person = async (page, query) => {
+    await page.goto(new URL('/kunden', page.url()).href);
+    if (query) await page.locator('[role=search] input').fill(query);
+    await page.locator('.row-link').first().waitFor();
+    if (query) await page.waitForTimeout(400);
+    await page.locator('.row-link').first().click();
+    await page.locator('#person-name').waitFor();
+    await page.locator('.banner h2').waitFor();
+};
+export const card = (more) => async (page) => {
+    await person(page);
+    await page.locator('.trace').waitFor();
+    await more?.(page);
+};
+export const key = (name, wait) => async (page) => {
+    await page.keyboard.press(name);
+    await page.locator(wait).first().waitFor();
+};

@@ -1,0 +1,40 @@
+// German words of the claims: what lists say about consent and nobody has proven.
+export const claims = {
+    claims: {
+        title: 'Behauptungen',
+        lead: 'Was Listen über Einwilligungen sagen und niemand belegt hat. Eine Behauptung erlaubt nichts, bis ihr Beleg erfasst ist.',
+        table: 'Offene Behauptungen',
+        person: 'Person',
+        said: 'Stand in der Liste',
+        scope: 'Bereich und Kanal',
+        source: 'Herkunft',
+        actions: 'Was nun?',
+        prove: 'Beleg nachtragen',
+        proveFor: (name: string) => `Beleg nachtragen für ${name}`,
+        letter: 'Per Brief anfragen',
+        letterFor: (name: string) => `Per Brief anfragen bei ${name}`,
+        drop: 'Verwerfen',
+        dropFor: (name: string) => `Verwerfen für ${name}`,
+        dropTitle: 'Behauptung verwerfen',
+        dropText: (name: string) =>
+            `Die Behauptung zu ${name} gilt danach als nicht belegt und verschwindet aus dieser Liste. Das lässt sich nicht zurücknehmen.`,
+        emptyTitle: 'Keine offenen Behauptungen',
+        emptyText:
+            'Behauptungen entstehen, wenn eine Liste „ja“ zu Werbung sagt, ohne Tag, Weg und Wortlaut zu nennen.',
+        toList: 'Behauptungen ansehen',
+        quoted: (word: string) => `„${word}“`,
+        area: (name: string) => `Bereich ${name}`,
+    },
+    letter: {
+        title: 'Per Brief anfragen',
+        checking: 'Es wird geprüft, ob ein Brief erlaubt ist …',
+        allowed: 'Ein Brief ist erlaubt. Die Prüfung ist als Nachweis gespeichert.',
+        forbidden: 'Kein Brief.',
+        partly: 'Der Brief nennt diese Bereiche nicht:',
+        duties: 'Dabei zu tun',
+        print: 'Drucken',
+        preview: 'Der Brief',
+        noAreas: 'Die Behauptung nennt keinen Bereich, und es ist noch keiner angelegt.',
+        noAddress: 'Es ist keine Anschrift gespeichert, an die geschrieben werden darf.',
+    },
+};
