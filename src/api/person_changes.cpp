@@ -10,9 +10,8 @@ namespace {
 using domain::ContactPoint;
 using domain::Person;
 
-template <class Record>
-using Name = Text<max_bytes_of<Record>("first_name")>;
-using Purpose = Text<60>;
+constexpr std::size_t max_word_bytes = 60;  ///< of a country's name or a purpose's key
+using SourceName = Text<max_bytes_of<domain::Source>("name")>;
 
 /// Kinds that somebody may give; the records know that some lack one.
 enum class NewPointKind : std::uint8_t { phone, mobile, email, post, fax, messenger };
@@ -27,12 +26,12 @@ struct PersonMembersWire {
     domain::RecipientKind kind = domain::RecipientKind::consumer;
     std::optional<Text<max_bytes_of<Person>("salutation")>> salutation;
     std::optional<Text<max_bytes_of<Person>("title")>> title;
-    std::optional<Name<Person>> first_name;
+    std::optional<Text<max_bytes_of<Person>("first_name")>> first_name;
     std::optional<Text<max_bytes_of<Person>("last_name")>> last_name;
     std::optional<Text<max_bytes_of<Person>("customer_number")>> customer_number;
     std::optional<Date> birth_date;
-    std::optional<Text<60>> country;
-    std::optional<bool> deceased;
+    Text<max_word_bytes> country;
+    bool deceased = false;
 };
 BOOST_DESCRIBE_STRUCT(PersonMembersWire, (),
                       (kind, salutation, title, first_name, last_name, customer_number, birth_date, country,
@@ -45,17 +44,17 @@ struct NewPointWire {
     std::optional<Text<max_bytes_of<ContactPoint>("street")>> street;
     std::optional<Text<max_bytes_of<ContactPoint>("postal_code")>> postal_code;
     std::optional<Text<max_bytes_of<ContactPoint>("city")>> city;
-    std::optional<Text<60>> country;
+    std::optional<Text<max_word_bytes>> country;
     std::optional<StatedOwner> owner;
     std::optional<domain::Capacity> capacity;
-    std::optional<std::vector<Purpose>> purposes;
+    std::optional<std::vector<Text<max_word_bytes>>> purposes;
 };
 BOOST_DESCRIBE_STRUCT(NewPointWire, (),
                       (kind, value, street, postal_code, city, country, owner, capacity, purposes))
 
 struct OriginWire {
     static constexpr std::string_view wire_name = "Origin";
-    Text<max_bytes_of<domain::Source>("name")> source;
+    SourceName source;
     std::optional<Date> collected_on;
 };
 BOOST_DESCRIBE_STRUCT(OriginWire, (), (source, collected_on))
@@ -86,14 +85,14 @@ BOOST_DESCRIBE_STRUCT(NewJobWire, (), (company, position, department))
 struct AddedJobWire {
     static constexpr std::string_view wire_name = "AddedEmployment";
     NewJobWire employment;
-    OriginWire origin;
+    SourceName source;
 };
-BOOST_DESCRIBE_STRUCT(AddedJobWire, (), (employment, origin))
+BOOST_DESCRIBE_STRUCT(AddedJobWire, (), (employment, source))
 
 struct NewPersonWire {
     static constexpr std::string_view wire_name = "NewPerson";
     PersonMembersWire person;
-    Purpose purpose;
+    Text<max_word_bytes> purpose;
     OriginWire origin;
     std::optional<NewJobWire> employment;
     std::optional<std::vector<NewPointWire>> contact_points;
@@ -141,8 +140,8 @@ app::PersonMembers members_of(const PersonMembersWire& in) {
             .last_name = text_of(in.last_name),
             .customer_number = text_of(in.customer_number),
             .birth_date = in.birth_date,
-            .country = in.country ? in.country->value : app::PersonMembers().country,
-            .deceased = in.deceased.value_or(false)};
+            .country = in.country.value,
+            .deceased = in.deceased};
 }
 
 app::NewContactPoint point_of(const NewPointWire& in) {
@@ -155,8 +154,8 @@ app::NewContactPoint point_of(const NewPointWire& in) {
                                .owner = same_word<domain::PointOwner>(in.owner.value_or(StatedOwner::self)),
                                .capacity = in.capacity.value_or(domain::Capacity::unstated),
                                .purposes = {}};
-    for (const auto& purpose : in.purposes.value_or(std::vector<Purpose>()))
-        point.purposes.push_back(purpose.value);
+    if (!in.purposes) return point;
+    for (const auto& purpose : *in.purposes) point.purposes.push_back(purpose.value);
     return point;
 }
 
@@ -176,7 +175,7 @@ Reply versioned_reply(const Wire& wire, int status) {
 
 /// A handler whose answer carries the new version as ETag.
 template <class In, class Out>
-Handle takes_version(Result<Out> (*act)(Call& call, const In& in), int status) {
+Handle answers_version(Result<Out> (*act)(Call& call, const In& in), int status) {
     return [act, status](Call& call) -> Result<Reply> {
         const auto in = TRY(body_of<In>(call));
         const auto out = TRY(act(call, in));
@@ -234,7 +233,7 @@ Result<Reply> delete_point(Call& call) {
 Result<JobVersionWire> post_job(Call& call, const AddedJobWire& in) {
     const auto person = TRY(call.at<domain::PersonId>("person_id"));
     const auto added =
-        TRY(app::add_job(call.house, call.session(), person, job_of(in.employment), origin_of(in.origin)));
+        TRY(app::add_job(call.house, call.session(), person, job_of(in.employment), in.source.value));
     return JobVersionWire{added.employment.company_id, added.employment.version};
 }
 
@@ -261,7 +260,7 @@ std::vector<Route> person_change_routes() {
          .status = 201,
          .request = schema_for<NewPersonWire>,
          .response = schema_for<PersonVersionWire>,
-         .handle = takes_version(post_person, 201)},
+         .handle = answers_version(post_person, 201)},
         {.method = put,
          .path = "/persons/{person_id}",
          .id = "changePerson",
@@ -271,7 +270,7 @@ std::vector<Route> person_change_routes() {
                      "change a person's particulars; what is absent is empty afterwards"},
          .request = schema_for<PersonMembersWire>,
          .response = schema_for<PersonVersionWire>,
-         .handle = takes_version(put_person, 200),
+         .handle = answers_version(put_person, 200),
          .versioned = true},
         {.method = post,
          .path = "/persons/{person_id}/companies",
@@ -282,7 +281,7 @@ std::vector<Route> person_change_routes() {
          .status = 201,
          .request = schema_for<AddedJobWire>,
          .response = schema_for<JobVersionWire>,
-         .handle = takes_version(post_job, 201)},
+         .handle = answers_version(post_job, 201)},
         {.method = del,
          .path = "/persons/{person_id}/companies/{company_id}",
          .id = "removeEmployment",
@@ -309,7 +308,7 @@ std::vector<Route> contact_point_routes() {
          .status = 201,
          .request = schema_for<AddedPointWire>,
          .response = schema_for<PointVersionWire>,
-         .handle = takes_version(post_point, 201)},
+         .handle = answers_version(post_point, 201)},
         {.method = put,
          .path = "/persons/{person_id}/contact-points/{contact_point_id}",
          .id = "changeContactPoint",
@@ -319,7 +318,7 @@ std::vector<Route> contact_point_routes() {
                      "say whether a number is right and whose it is"},
          .request = schema_for<PointStateWire>,
          .response = schema_for<PointVersionWire>,
-         .handle = takes_version(put_point, 200),
+         .handle = answers_version(put_point, 200),
          .versioned = true},
         {.method = del,
          .path = "/persons/{person_id}/contact-points/{contact_point_id}",

@@ -105,7 +105,7 @@ Message way_words(const std::string& way) {
 
 /// Where the data the verdict rests on comes from.
 void add_source(const Ground& ground, const domain::ContactPoint& point, Permission& permission) {
-    const auto& sources = ground.lists->sources;
+    const auto& sources = ground.file.sources;
     const auto source = std::ranges::find(sources, point.source_id, &domain::Source::source_id);
     if (source == sources.end()) return;
     permission.evidence.push_back({fmt::format("Herkunft von {}: {}", point.value, source->name),

@@ -43,13 +43,48 @@ Result<domain::Country> country_of(std::string_view field, std::string_view text
         {"Schreiben Sie den Namen oder das Kürzel, zum Beispiel AT.", "Write its name or code, such as AT."});
 }
 
+Result<void> check_is_somebody(const PersonFile& file) {
+    if (file.person.first_name || file.person.last_name || !file.jobs.empty() || !file.contact_points.empty())
+        return {};
+    return refuse_member("last_name",
+                         {"Es fehlt, wer das ist: ein Name, eine Firma oder eine Nummer.",
+                          "It is missing who that is: a name, a company or a number."},
+                         {"Geben Sie eines davon an.", "Give one of them."});
+}
+
+/// As imports make it: by family and given name, else by the company.
 Bytes sort_key_of(const PersonFile& file) {
     const auto& person = file.person;
     const bool named = person.first_name || person.last_name;
+    const std::string company = file.jobs.empty() ? std::string() : file.jobs.front().company.name;
     const std::string key = sort_key(named ? domain::list_name({.given = person.first_name.value_or(""),
                                                                 .family = person.last_name.value_or("")})
-                                           : domain::display_name(file));
+                                           : company);
     return {key.begin(), key.end()};
+}
+
+/// Somebody without a name stands in the list by his company, which came or went.
+Result<void> renew_sort_key(PersonAct& act) {
+    const Person old = act.file.person;
+    act.file.person.sort_key = sort_key_of(act.file);
+    return act.write.update(old, act.file.person);
+}
+
+/// What is removed must leave somebody behind.
+Result<void> check_stays_somebody(const PersonFile& file) {
+    if (check_is_somebody(file)) return {};
+    return fail(ErrorCode::conflict,
+                {"Dann bliebe nichts, woran man die Person erkennt.",
+                 "Then nothing would be left by which the person is known."},
+                {}, {"Geben Sie erst einen Namen ein.", "Type a name first."});
+}
+
+std::unexpected<Error> too_many(std::string_view field, std::size_t most) {
+    return fail(ErrorCode::limit,
+                {fmt::format("Mehr als {} davon hat niemand.", most),
+                 fmt::format("Nobody has more than {} of them.", most)},
+                std::string(field),
+                {"Entfernen Sie, was nicht mehr stimmt.", "Remove what is no longer right."});
 }
 
 /// Takes the particulars over.
@@ -70,15 +105,6 @@ Result<void> set_members(Person& person, const PersonMembers& members, Instant n
     person.birth_date = members.birth_date;
     person.deceased = members.deceased;
     return {};
-}
-
-Result<void> check_is_somebody(const PersonFile& file) {
-    if (file.person.first_name || file.person.last_name || !file.jobs.empty() || !file.contact_points.empty())
-        return {};
-    return refuse_member("last_name",
-                         {"Es fehlt, wer das ist: ein Name, eine Firma oder eine Nummer.",
-                          "It is missing who that is: a name, a company or a number."},
-                         {"Geben Sie eines davon an.", "Give one of them."});
 }
 
 /// The source becomes one of the file's: contact facts tell of each number where it comes from.
@@ -301,6 +327,7 @@ Result<Person> create_person(House& house, const Session& session, const NewPers
         if (!has_point(file, *point)) file.contact_points.push_back(*std::move(point));
     }
     TRY(check_is_somebody(file));
+    store::lock_new_persons(write.connection(), write.tenant());
     TRY(check_number_is_free(write, file));
     if (!given.even_if_known) TRY(check_is_new(write, file));
     person.sort_key = sort_key_of(file);
@@ -321,8 +348,10 @@ Result<Person> change_person(House& house, const Session& session, domain::Perso
     if (before.person.version != version) return outdated();
     TRY(set_members(act->file.person, members, act->write.now()));
     TRY(check_is_somebody(act->file));
-    if (act->file.person.customer_number != before.person.customer_number)
+    if (act->file.person.customer_number != before.person.customer_number) {
+        store::lock_new_persons(act->write.connection(), act->write.tenant());
         TRY(check_number_is_free(act->write, act->file));
+    }
     act->file.person.sort_key = sort_key_of(act->file);
     if (act->file.person == before.person) return before.person;
     TRY(act->write.update(before.person, act->file.person));
@@ -337,6 +366,7 @@ Result<ContactPoint> add_contact_point(House& house, const Session& session, dom
     const auto source = TRY(source_of(act->write, act->lists, act->file, origin));
     auto point = TRY(point_of(act->write, act->file.person, given, source.source_id, origin.collected_on));
     if (has_point(act->file, point)) return has_it_already("value");
+    if (act->file.contact_points.size() >= max_points) return too_many("value", max_points);
     TRY(act->add_and_commit(&PersonFile::contact_points, point, "contact_point.add"));
     return point;
 }
@@ -381,25 +411,39 @@ Result<void> remove_contact_point(House& house, const Session& session, domain::
             {"Eine Einwilligung nennt diesen Kontaktweg.", "A consent names this contact point."}, {},
             {"Setzen Sie ihn auf ungültig; der Nachweis bleibt.", "Set it to invalid; the evidence stays."});
     }
+    const auto hash = act->keyring.value_hash(domain::match_value(point->kind, point->normal));
+    if (std::ranges::any_of(before.suppressions, [&](const domain::SuppressionEntry& entry) {
+            return entry.value_hash.bytes == hash;
+        })) {
+        return fail(
+            ErrorCode::conflict,
+            {"Diese Nummer oder Adresse steht auf der Sperrliste, und die Person mit ihr.",
+             "This number or address is on the suppression list, and the person with it."},
+            {},
+            {"Setzen Sie sie auf ungültig; die Sperre bleibt.", "Set it to invalid; the prohibition stays."});
+    }
     TRY(act->write.remove(*point));
     std::erase_if(act->file.contact_points,
                   [&](const ContactPoint& other) { return other.contact_point_id == id; });
+    TRY(check_stays_somebody(act->file));
     return act->refresh_and_commit(before, "contact_point.remove");
 }
 
 Result<domain::Job> add_job(House& house, const Session& session, domain::PersonId person,
-                            const NewJob& given, const Origin& origin) {
+                            const NewJob& given, const std::string& source_name) {
     TRY(domain::require(session.roles, domain::Right::edit_person));
     const auto act = TRY(PersonAct::open(house, session, person));
-    const auto source = TRY(source_of(act->write, act->lists, act->file, origin));
+    const auto source = TRY(source_of(act->write, act->lists, act->file, {.source = source_name}));
     auto job = TRY(job_of(act->write, act->lists, act->file.person, given, source));
     const bool is_there = std::ranges::any_of(act->file.jobs, [&](const domain::Job& other) {
         return other.company.company_id == job.company.company_id;
     });
     if (is_there) return has_it_already("company");
+    if (act->file.jobs.size() >= max_jobs) return too_many("company", max_jobs);
     const PersonFile before = act->file;
     act->file.jobs.push_back(job);
     act->write.insert(job.employment);
+    TRY(renew_sort_key(*act));
     TRY(act->refresh_and_commit(before, "employment.add"));
     return job;
 }
@@ -420,6 +464,8 @@ Result<void> remove_job(House& house, const Session& session, domain::PersonId p
     TRY(act->write.remove(job->employment));
     std::erase_if(act->file.jobs,
                   [&](const domain::Job& other) { return other.company.company_id == company; });
+    TRY(check_stays_somebody(act->file));
+    TRY(renew_sort_key(*act));
     return act->refresh_and_commit(before, "employment.remove");
 }
 

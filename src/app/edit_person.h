@@ -58,6 +58,9 @@ struct NewPerson {
 };
 
 inline constexpr std::size_t max_new_points = 20;
+/// Of one person. Far below what his contact facts can hold: an objection always finds room.
+inline constexpr std::size_t max_points = 200;
+inline constexpr std::size_t max_jobs = 100;
 
 /// Needs the right create_person. `invalid` names the member that is missing or wrong: a name, a company or a
 /// contact point is demanded, and of contact points that each can be used. `conflict` where he is on file.
@@ -67,7 +70,7 @@ Result<domain::Person> create_person(House& house, const Session& session, const
 Result<domain::Person> change_person(House& house, const Session& session, domain::PersonId person,
                                      std::int64_t version, const PersonMembers& members);
 
-/// Needs the right edit_person. `conflict` where he has it already.
+/// Needs the right edit_person. `conflict` where he has it already, `limit` beyond max_points.
 Result<domain::ContactPoint> add_contact_point(House& house, const Session& session, domain::PersonId person,
                                                const NewContactPoint& point, const Origin& origin);
 
@@ -79,17 +82,19 @@ struct PointState {
     domain::Capacity capacity = domain::Capacity::unstated;
 };
 
-/// Need the right edit_person. `outdated` for another version; `conflict` for removing one that a consent
-/// names, `invalid` for making one valid that cannot be used.
+/// Need the right edit_person. `outdated` for another version; `invalid` for making one valid that cannot be
+/// used; `conflict` for removing one that a consent or the suppression list names, or the last thing by which
+/// he is known.
 Result<domain::ContactPoint> change_contact_point(House& house, const Session& session,
                                                   domain::PersonId person, domain::ContactPointId point,
                                                   std::int64_t version, const PointState& state);
 Result<void> remove_contact_point(House& house, const Session& session, domain::PersonId person,
                                   domain::ContactPointId point, std::int64_t version);
 
-/// Need the right edit_person. `conflict` where he works there already; `outdated` for another version.
+/// Need the right edit_person. `conflict` where he works there already, or where nothing would be left by
+/// which he is known; `outdated` for another version.
 Result<domain::Job> add_job(House& house, const Session& session, domain::PersonId person, const NewJob& job,
-                            const Origin& origin);
+                            const std::string& source);
 Result<void> remove_job(House& house, const Session& session, domain::PersonId person,
                         domain::CompanyId company, std::int64_t version);
 

@@ -103,6 +103,8 @@ std::vector<Executor::Queued> Executor::Queue::take(std::size_t most, bool same_
         jobs.push_back(std::move(queue.front()));
         queue.pop_front();
     }
+    // Whoever was told of what is left may have slept on while this one gathered.
+    if (!is_empty()) changed_.notify_one();
     return jobs;
 }
 

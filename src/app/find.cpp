@@ -41,11 +41,7 @@ Result<FindAnswer> found_persons(House& house, const Session& session, const dom
     auto& connection = house.connection();
     auto keyring = TRY(house.keyring(session));
     const store::Reading reading(connection, session.tenant);
-    std::shared_ptr<const TenantLists> lists;
-    if (area) {
-        lists = TRY(house.lists(keyring, session.tenant));
-        TRY(known_area(*lists, *area));
-    }
+    const auto lists = TRY(lists_for(house, keyring, session.tenant, area));
     const auto found = store::find_persons(connection, session.tenant, query, limit);
     FindAnswer answer{.persons = {}, .completeness = found.completeness};
     for (const auto person : found.persons) {

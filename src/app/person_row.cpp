@@ -21,6 +21,15 @@ PersonRow row_of(domain::PersonId person, const domain::PersonFile& file) {
     return row;
 }
 
+Result<std::shared_ptr<const TenantLists>> lists_for(House& house, store::Keyring& keyring, TenantId tenant,
+                                                     std::optional<domain::AreaNo> area) {
+    std::shared_ptr<const TenantLists> lists;
+    if (!area) return lists;
+    lists = TRY(house.lists(keyring, tenant));
+    TRY(known_area(*lists, *area));
+    return lists;
+}
+
 Result<std::vector<Badge>> badges_of(store::Connection& connection, TenantId tenant, const TenantLists& lists,
                                      domain::AreaNo area, domain::PersonId person, Instant now) {
     const auto packed = store::read_contact_facts(connection, tenant, person);

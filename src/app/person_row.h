@@ -8,6 +8,8 @@
 #include "domain/person_file.h"
 
 #include <array>
+#include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -35,6 +37,11 @@ struct PersonRow {
 
 /// The line of a file that was loaded as one (store::load_person_line).
 PersonRow row_of(domain::PersonId person, const domain::PersonFile& file);
+
+/// What badges for that area rest on; nothing where none is asked about. Inside a snapshot. `not_found` for
+/// an unknown area.
+Result<std::shared_ptr<const TenantLists>> lists_for(House& house, store::Keyring& keyring, TenantId tenant,
+                                                     std::optional<domain::AreaNo> area);
 
 /// The verdict for one area through the badge channels, from the packed facts as a batch reads them. Inside
 /// the transaction that read the row. Fails for a row of facts that cannot be read.

@@ -2,7 +2,6 @@
 
 #include "app/find.h"
 #include "store/credential.h"
-#include "store/lists.h"
 #include "store/reading.h"
 
 #include <algorithm>
@@ -10,17 +9,6 @@
 namespace kartei::app {
 
 namespace {
-
-/// Nothing where no area is asked about.
-Result<std::shared_ptr<const TenantLists>> lists_for(House& house, const Session& session,
-                                                     std::optional<domain::AreaNo> area) {
-    std::shared_ptr<const TenantLists> lists;
-    if (!area) return lists;
-    auto keyring = TRY(house.keyring(session));
-    lists = TRY(house.lists(keyring, session.tenant));
-    TRY(known_area(*lists, *area));
-    return lists;
-}
 
 /// The names of everybody who took a consent or wrote down an interest.
 std::map<domain::AccountId, std::string> names_of(store::Connection& connection,
@@ -53,9 +41,9 @@ Result<PersonPage> list_persons(House& house, const Session& session, std::optio
     Look look{.session = session, .action = "person.list", .record_kind = "person"};
     PersonPage page;
     {
-        TRY(house.keyring(session));
+        auto keyring = TRY(house.keyring(session));
         const store::Reading reading(connection, session.tenant);
-        const auto lists = TRY(lists_for(house, session, area));
+        const auto lists = TRY(lists_for(house, keyring, session.tenant, area));
         const auto place = after ? store::place_of(connection, session.tenant, *after) : store::PlaceInList{};
         if (!place) return place_is_gone();
         auto places = store::persons_by_name(connection, session.tenant, *place, most + 1);
@@ -93,16 +81,25 @@ Result<ClaimPage> list_claims(House& house, const Session& session, const store:
             claims.pop_back();
             page.next = {claims.back().person_id, claims.back().claim_id};
         }
-        const auto sources = store::read_sources(connection, keyring, session.tenant);
+        std::map<domain::SourceId, domain::Source> sources;
+        std::string name;
         for (auto& claim : claims) {
-            const auto file = store::load_person_line(connection, session.tenant, claim.person_id);
-            if (!file) continue;
-            const auto source = std::ranges::find(sources, claim.source_id, &domain::Source::source_id);
-            if (look.disclosed.empty() || look.disclosed.back() != claim.person_id)
+            // Claims of one person stand beside each other.
+            if (look.disclosed.empty() || look.disclosed.back() != claim.person_id) {
+                const auto file = store::load_person_line(connection, session.tenant, claim.person_id);
+                if (!file) continue;
+                name = domain::display_name(*file);
                 look.disclosed.push_back(claim.person_id);
-            page.rows.push_back({.claim = std::move(claim),
-                                 .name = domain::display_name(*file),
-                                 .source = source == sources.end() ? domain::Source{} : *source});
+            }
+            auto source = sources.find(claim.source_id);
+            if (source == sources.end()) {
+                const domain::Source wanted{.tenant_id = session.tenant, .source_id = claim.source_id};
+                source = sources
+                             .emplace(claim.source_id,
+                                      store::read_by_key(connection, keyring, wanted).value_or(wanted))
+                             .first;
+            }
+            page.rows.push_back({.claim = std::move(claim), .name = name, .source = source->second});
         }
     }
     TRY(house.look(std::move(look)));

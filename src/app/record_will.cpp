@@ -398,9 +398,7 @@ Result<domain::Claim> drop_claim(House& house, const Session& session, domain::P
     PersonAct& act = *opened;
     const PersonFile before = act.file;
     auto dropped = TRY(close_claim(act, claim, domain::ClaimState::dropped, version));
-    TRY(store::refresh_derived(act.write, before, act.file));
-    act.write.log({.action = "claim.drop", .record_kind = "person", .record_id = person.bytes});
-    act.write.commit();
+    TRY(act.refresh_and_commit(before, "claim.drop"));
     return dropped;
 }
 

@@ -33,8 +33,7 @@ void name_wordings(TenantLists& lists) {
 Result<TenantLists> read_tenant_lists(store::Connection& connection, store::Keyring& keyring,
                                       TenantId tenant) {
     TenantLists lists{.areas = store::read_areas(connection, keyring, tenant),
-                      .wordings = store::read_wordings(connection, keyring, tenant),
-                      .sources = store::read_sources(connection, keyring, tenant)};
+                      .wordings = store::read_wordings(connection, keyring, tenant)};
     lists.policy = TRY(domain::policy_pack(domain::Policy{}.pack));
     name_areas(lists);
     name_wordings(lists);

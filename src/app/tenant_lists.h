@@ -18,7 +18,6 @@ namespace kartei::app {
 struct TenantLists {
     std::vector<domain::Area> areas;
     std::vector<domain::Wording> wordings;
-    std::vector<domain::Source> sources;
     domain::TenantContext context;
     domain::Names names;
     domain::Policy policy;

@@ -39,7 +39,7 @@ const Sql select_persons_of_company{
     " AND person_id > :person_id ORDER BY person_id LIMIT :most"};
 
 /// What changes with every row: an update raises its version, and of rows that came and went the times
-/// differ.
+/// differ. The sum is of remainders by a prime, so that it stays a number of 64 bits.
 std::string state_of(int list, std::string_view table) {
     return fmt::format(
         "SELECT {} AS list, count(*), CAST(coalesce(sum(version), 0) AS bigint),"
@@ -48,10 +48,9 @@ std::string state_of(int list, std::string_view table) {
         list, table);
 }
 
-const Sql select_list_states{
-    fmt::format("{} UNION ALL {} UNION ALL {} UNION ALL {} ORDER BY list", state_of(1, "area"),
-                state_of(2, "wording"), state_of(3, "source"), state_of(4, "tenant")),
-    Plan::walks_table, short_list};
+const Sql select_list_states{fmt::format("{} UNION ALL {} UNION ALL {} ORDER BY list", state_of(1, "area"),
+                                         state_of(2, "wording"), state_of(3, "tenant")),
+                             Plan::walks_table, short_list};
 const Sql select_tenant_name{"SELECT name FROM tenant WHERE tenant_id = :tenant_id"};
 
 template <class T>

@@ -20,7 +20,7 @@ std::vector<domain::Area> read_areas(Connection& connection, Keyring& keyring, T
 std::vector<domain::TenantPurpose> read_purposes(Connection& connection, Keyring& keyring, TenantId tenant);
 std::vector<domain::Wording> read_wordings(Connection& connection, Keyring& keyring, TenantId tenant);
 
-/// All sources; a tenant has some dozens.
+/// All sources: one for each list and whatever people said when they typed.
 std::vector<domain::Source> read_sources(Connection& connection, Keyring& keyring, TenantId tenant);
 
 std::optional<domain::Source> find_source(Connection& connection, Keyring& keyring, TenantId tenant,
@@ -44,7 +44,7 @@ std::vector<domain::PersonId> persons_of_company(Connection& connection, TenantI
                                                  domain::CompanyId company, domain::PersonId after,
                                                  std::int64_t most);
 
-/// Another one whenever an area, a wording, a source or the tenant himself was added, changed or removed,
+/// Another one whenever an area, a wording or the tenant himself was added, changed or removed,
 /// whichever process did it: drawn from number, versions and times of their rows. As of the snapshot it is
 /// read in.
 UuidBytes list_version(Connection& connection, TenantId tenant);

@@ -33,6 +33,9 @@ const Sql select_names{
 const Sql select_page{
     "SELECT sort_key, person_id FROM person WHERE tenant_id = :tenant_id"
     " AND (sort_key, person_id) > (:sort_key, :person_id) ORDER BY sort_key, person_id LIMIT :most"};
+const Sql select_first_purpose{
+    "SELECT purpose FROM purpose WHERE tenant_id = :tenant_id ORDER BY purpose LIMIT 1 FOR UPDATE",
+    Plan::walks_table, "it ends at the first row of a short list"};
 const Sql select_place{"SELECT sort_key FROM person WHERE tenant_id = :tenant_id AND person_id = :person_id"};
 const Sql select_count{
     "SELECT count(*) FROM (SELECT 1 FROM person WHERE tenant_id = :tenant_id LIMIT :most) AS counted",
@@ -71,7 +74,8 @@ void load_jobs(Connection& connection, Keyring& keyring, TenantId tenant, Person
 }
 
 void load_sources(Connection& connection, Keyring& keyring, TenantId tenant, PersonFile& file) {
-    std::vector<SourceId> wanted{file.person.source_id};
+    std::vector<SourceId> wanted;
+    if (!file.person.source_id.is_nil()) wanted.push_back(file.person.source_id);
     for (const auto& job : file.jobs) wanted.push_back(job.employment.source_id);
     domain::for_each_list(file, [&](const auto& list) {
         for (const auto& record : list) {
@@ -135,11 +139,18 @@ PersonFile load_cited_records(Connection& connection, Keyring& keyring, TenantId
     load(file.objections, !facts.objections.empty());
     load(file.interests, !facts.presumed.empty());
     load(file.claims, true);  // facts say nothing of what was only claimed
+    PersonFile points{.contact_points = file.contact_points};
+    load_sources(connection, keyring, tenant, points);
+    file.sources = std::move(points.sources);
     return file;
 }
 
 bool lock_person(Connection& connection, TenantId tenant, PersonId person) {
     return connection.prepare(select_to_lock).bind("tenant_id", tenant).bind("person_id", person).any();
+}
+
+void lock_new_persons(Connection& connection, TenantId tenant) {
+    connection.prepare(select_first_purpose).bind("tenant_id", tenant).any();
 }
 
 bool has_persons(Connection& connection, TenantId tenant) {

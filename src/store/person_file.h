@@ -19,6 +19,10 @@ enum class Lock : std::uint8_t { none, update };
 std::optional<domain::PersonFile> load_person_file(Connection& connection, Keyring& keyring, TenantId tenant,
                                                    domain::PersonId person, Lock lock);
 
+/// Until the end of the transaction nobody else records a person or a customer number: who comes second sees
+/// the first.
+void lock_new_persons(Connection& connection, TenantId tenant);
+
 /// Whether the company has anybody on file.
 bool has_persons(Connection& connection, TenantId tenant);
 

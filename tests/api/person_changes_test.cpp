@@ -21,7 +21,12 @@ protected:
     PersonChangesTest() { served_.sign_in(); }
 
     static object new_person(std::string_view last_name, std::string_view phone) {
-        return {{"person", {{"kind", "consumer"}, {"first_name", "Yasemin"}, {"last_name", last_name}}},
+        return {{"person",
+                 {{"kind", "consumer"},
+                  {"first_name", "Yasemin"},
+                  {"last_name", last_name},
+                  {"country", "DE"},
+                  {"deceased", false}}},
                 {"purpose", "customer_care"},
                 {"origin", {{"source", "Anruf der Person"}, {"collected_on", "2026-06-01"}}},
                 {"contact_points", {object{{"kind", "phone"}, {"value", phone}}}}};
@@ -134,8 +139,16 @@ TEST_P(PersonChangesTest, what_is_missing_or_wrong_is_named_and_nothing_is_store
 TEST_P(PersonChangesTest, of_two_who_change_the_same_person_the_second_is_told) {
     const auto person = create(new_person("Brandes", "0541 7733995"));
     const std::string path = "/persons/" + person;
-    const object first{{"kind", "consumer"}, {"first_name", "Yasemin"}, {"last_name", "Brandes-Yildiz"}};
-    const object second{{"kind", "consumer"}, {"first_name", "Jasmin"}, {"last_name", "Brandes"}};
+    const object first{{"kind", "consumer"},
+                       {"first_name", "Yasemin"},
+                       {"last_name", "Brandes-Yildiz"},
+                       {"country", "DE"},
+                       {"deceased", false}};
+    const object second{{"kind", "consumer"},
+                        {"first_name", "Jasmin"},
+                        {"last_name", "Brandes"},
+                        {"country", "DE"},
+                        {"deceased", false}};
     const auto changed = put(path, "1", first);
     EXPECT_EQ(changed.status, 200) << changed.json;
     EXPECT_EQ(changed.header("ETag"), "\"2\"");
@@ -177,10 +190,42 @@ TEST_P(PersonChangesTest, contact_points_come_change_and_go) {
     expect_all_well();
 }
 
+TEST_P(PersonChangesTest, nothing_is_removed_by_which_alone_somebody_is_known) {
+    auto nameless = new_person("", "0541 7733998");
+    nameless["person"].as_object().erase("first_name");
+    const auto person = create(nameless);
+    const auto card = served_.get("/persons/" + person);
+    const std::string point(card["contact_points"].at(0).at("contact_point_id").as_string());
+    EXPECT_EQ(change(http::Method::del, "/persons/" + person + "/contact-points/" + point, "1").status, 409);
+    const object job{{"employment", {{"company", "Aalener Werke AG"}}}, {"source", "Visitenkarte"}};
+    const auto added = served_.post("/persons/" + person + "/companies", job);
+    EXPECT_EQ(change(http::Method::del, "/persons/" + person + "/contact-points/" + point, "1").status, 204);
+    const std::string company(added["company_id"].as_string());
+    EXPECT_EQ(change(http::Method::del, "/persons/" + person + "/companies/" + company, "1").status, 409);
+    EXPECT_EQ(served_.get("/persons?limit=1")["rows"].at(0).at("name").as_string(), "Aalener Werke AG");
+    expect_all_well();
+}
+
+TEST_P(PersonChangesTest, of_many_who_record_the_same_customer_number_at_once_one_does) {
+    std::vector<Sent> all;
+    for (int i = 0; i < 12; ++i) {
+        auto person = new_person("Gleichzeitig" + std::to_string(i), "0541 77340" + std::to_string(10 + i));
+        person["person"].as_object()["customer_number"] = "G-1";
+        all.push_back(
+            {.method = http::Method::post, .path = "/persons", .body = boost::json::serialize(person)});
+    }
+    int recorded = 0;
+    for (const auto& answer : served_.send_all(all)) {
+        EXPECT_TRUE(answer.status == 201 || answer.status == 409) << answer.json;
+        if (answer.status == 201) ++recorded;
+    }
+    EXPECT_EQ(recorded, 1);
+}
+
 TEST_P(PersonChangesTest, a_company_shows_who_works_there) {
     const auto person = create(new_person("Thoma", "0541 7733997"));
     const object job{{"employment", {{"company", "Zimmerei Thoma GmbH"}, {"position", "Meisterin"}}},
-                     {"origin", {{"source", "Visitenkarte"}}}};
+                     {"source", "Visitenkarte"}};
     const auto added = served_.post("/persons/" + person + "/companies", job);
     EXPECT_EQ(added.status, 201) << added.json;
     EXPECT_EQ(served_.post("/persons/" + person + "/companies", job).status, 409);

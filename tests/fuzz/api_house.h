@@ -40,6 +40,7 @@ public:
                                    .uploads = uploads_,
                                    .imports = imports_,
                                    .throttle = throttle_,
+                                   .requests = requests_,
                                    .idle = idle_,
                                    .setup = setup_,
                                    .clock = app::system_clock(),
@@ -76,6 +77,7 @@ private:
     app::SignedIn signed_in_;
     Uploads uploads_;
     ImportsAtWork imports_;
+    std::optional<Throttle> requests_;
     Throttle throttle_{0, us_per_second};
     IdleClock idle_;
     SetupToken setup_{""};

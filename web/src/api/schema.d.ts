@@ -651,7 +651,7 @@ export interface components {
         };
         AddedEmployment: {
             employment: components["schemas"]["NewEmployment"];
-            origin: components["schemas"]["Origin"];
+            source: string;
         };
         Area: {
             area_no: number;
@@ -1266,8 +1266,8 @@ export interface components {
             customer_number?: string;
             /** Format: date */
             birth_date?: string;
-            country?: string;
-            deceased?: boolean;
+            country: string;
+            deceased: boolean;
         };
         PersonRow: {
             /** Format: uuid */

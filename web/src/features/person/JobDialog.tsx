@@ -7,7 +7,7 @@ import { useFieldError } from '../../ui/fieldError';
 import { TextInput } from '../../ui/fields';
 import { FormDialog } from '../../ui/FormDialog';
 import { tell } from '../../ui/notice';
-import { no_origin, OriginFields, originOf } from './OriginFields';
+import { SourceField } from './OriginFields';
 
 interface Props {
     person_id: string;
@@ -18,7 +18,7 @@ interface Props {
 export default function JobDialog({ person_id, onClose, onDone }: Props) {
     const { companies: text } = useWords();
     const [job, setJob] = useState({ company: '', position: '', department: '' });
-    const [origin, setOrigin] = useState(no_origin);
+    const [source, setSource] = useState('');
     const sending = useSend(
         (body: AddedEmployment, intent) =>
             api.post('/persons/{person_id}/companies', { path: { person_id }, body, intent }),
@@ -36,7 +36,7 @@ export default function JobDialog({ person_id, onClose, onDone }: Props) {
                 ...(position.trim() ? { position: position.trim() } : {}),
                 ...(department.trim() ? { department: department.trim() } : {}),
             },
-            origin: originOf(origin),
+            source: source.trim(),
         });
     };
     return (
@@ -69,7 +69,7 @@ export default function JobDialog({ person_id, onClose, onDone }: Props) {
                     onChange={(department) => setJob({ ...job, department })}
                     error={error('department')}
                 />
-                <OriginFields value={origin} onChange={setOrigin} error={error} />
+                <SourceField value={source} onChange={setSource} error={error('source')} />
             </div>
         </FormDialog>
     );

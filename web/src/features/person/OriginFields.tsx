@@ -19,14 +19,24 @@ interface Props {
     error: (name: string) => string | undefined;
 }
 
+interface SourceProps {
+    value: string;
+    onChange: (value: string) => void;
+    error: string | undefined;
+}
+
 /** Where data come from is demanded, and the field says why. */
+export function SourceField(props: SourceProps) {
+    const { newPerson: text } = useWords();
+    return <TextInput label={text.source} help={text.sourceHelp} {...props} />;
+}
+
+/** The same with the day on which they were obtained. */
 export function OriginFields({ value, onChange, error }: Props) {
     const { newPerson: text } = useWords();
     return (
         <>
-            <TextInput
-                label={text.source}
-                help={text.sourceHelp}
+            <SourceField
                 value={value.source}
                 onChange={(source) => onChange({ ...value, source })}
                 error={error('source')}

@@ -45,10 +45,11 @@ export function particularsOf(person: Person): Particulars {
 
 /** What is sent: a member that is absent is empty afterwards. */
 export function membersOf(form: Particulars): PersonMembers {
-    const texts = ['salutation', 'title', 'first_name', 'last_name', 'customer_number', 'country'] as const;
+    const texts = ['salutation', 'title', 'first_name', 'last_name', 'customer_number'] as const;
     return {
         kind: form.kind,
         deceased: form.deceased,
+        country: form.country.trim(),
         ...Object.fromEntries(
             texts.filter((name) => form[name].trim()).map((name) => [name, form[name].trim()]),
         ),
