@@ -134,11 +134,12 @@ struct Errand {
                                                     budget->full_in_us / us_per_second + 1)});
     }
 
-    /// Counts the request. False where the account has had too many; objections are never refused for that.
+    /// Counts the request. False where the account has had too many. Objections are never refused for that,
+    /// nor is ending a session: whoever holds it may be a thief who floods.
     bool spend_one() {
         if (!services.requests) return true;
         budget = services.requests->spend(signed_in->session.account.text(), services.clock());
-        if (!budget->wait_us || route.work == Work::objection) return true;
+        if (!budget->wait_us || route.always || route.work == Work::objection) return true;
         response = throttled(*budget->wait_us, language, request.id);
         return false;
     }

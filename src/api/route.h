@@ -80,6 +80,7 @@ struct Route {
     StartOwn own = nullptr;
     std::size_t max_body_bytes = 1U << 20U;
     bool spooled = false;    ///< the body is a file, not JSON
+    bool always = false;     ///< however many requests the account has had: to end sessions
     bool versioned = false;  ///< changes what has a version: `If-Match` is demanded (RFC 9110 section 13.1.1)
 };
 

@@ -163,7 +163,7 @@ void write_alone(const Shared& errand, TenantId tenant, std::function<void(app::
 std::optional<std::int64_t> throttled_for(Services& services, const std::string& login,
                                           const std::string& client) {
     const Instant now = services.clock();
-    if (const auto wait = services.throttle.take("login " + login, now)) return wait;
+    if (const auto wait = services.throttle.take("login " + app::login_key(login), now)) return wait;
     return services.throttle.take("client " + client, now);
 }
 
@@ -193,7 +193,7 @@ void post_session(Services& services, http::Request request, http::Answer answer
              [errand, checked, in = *in](const std::exception_ptr& failure) {
                  if (failure) return errand->finish(failure);
                  if (checked->session) {
-                     errand->services.throttle.forgive("login " + in.login.value);
+                     errand->services.throttle.forgive("login " + app::login_key(in.login.value));
                      return write_alone(
                          errand, checked->session->tenant, [errand, checked](app::House& house) {
                              const auto begun = begin_session(*errand, house, checked->session->account);
@@ -263,6 +263,7 @@ void put_password(Services& services, http::Request request, http::Answer answer
         return errand->answer(throttled(*wait, errand->language, errand->request.id));
     struct Checked {
         app::Session session;
+        std::int64_t version = 0;  ///< of the credential that was checked
         std::string hash;
     };
     auto checked = std::make_shared<Result<Checked>>();
@@ -270,15 +271,17 @@ void put_password(Services& services, http::Request request, http::Answer answer
         {.act =
              [errand, checked, in = *in](app::House& house) {
                  const auto signed_in = app::session_of_token(house, token_of(errand->request));
-                 if (!signed_in) {
+                 auto& shared = errand->services;
+                 if (!signed_in || !shared.idle.use(*signed_in, shared.clock())) {
                      errand->response = unauthenticated(errand->language, errand->request.id);
                      return;
                  }
                  *checked = [&]() -> Result<Checked> {
                      const auto own = TRY(app::introduce(house, signed_in->session));
                      TRY(app::check_new_password(in.new_password.value, own.login));
-                     TRY(app::check_own_password(house, signed_in->session, in.old_password.value));
-                     return Checked{signed_in->session, hash_password(in.new_password.value)};
+                     const auto version =
+                         TRY(app::check_own_password(house, signed_in->session, in.old_password.value));
+                     return Checked{signed_in->session, version, hash_password(in.new_password.value)};
                  }();
                  if (!*checked) errand->refuse(checked->error());
              },
@@ -286,7 +289,8 @@ void put_password(Services& services, http::Request request, http::Answer answer
              [errand, checked](const std::exception_ptr& failure) {
                  if (failure || errand->response) return errand->finish(failure);
                  write_alone(errand, (*checked)->session.tenant, [errand, checked](app::House& house) {
-                     const auto changed = app::change_password(house, (*checked)->session, (*checked)->hash);
+                     const auto changed = app::change_password(house, (*checked)->session, (*checked)->hash,
+                                                               (*checked)->version);
                      if (!changed) return errand->refuse(changed.error());
                      errand->response =
                          http::Response{.status = 204, .headers = {{"Set-Cookie", cookie_that_ends()}}};
@@ -341,7 +345,8 @@ std::vector<Route> session_routes() {
          .right = {},
          .summary = {"abmelden", "sign out"},
          .status = 204,
-         .handle = delete_session},
+         .handle = delete_session,
+         .always = true},
         {.method = Method::del,
          .path = "/sessions",
          .id = "signOutEverywhere",
@@ -349,7 +354,8 @@ std::vector<Route> session_routes() {
          .right = {},
          .summary = {"überall abmelden", "sign out everywhere"},
          .status = 204,
-         .handle = delete_sessions},
+         .handle = delete_sessions,
+         .always = true},
         {.method = Method::put,
          .path = "/session/password",
          .id = "changePassword",

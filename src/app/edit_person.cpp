@@ -289,9 +289,9 @@ std::unexpected<Error> no_such_point() {
 
 }  // namespace
 
-Result<Person> create_person(House& house, const Session& session, const NewPerson& given) {
+Result<Person> create_person(House& house, const Session& session, const NewPerson& typed) {
     TRY(domain::require(session.roles, domain::Right::create_person));
-    if (given.contact_points.size() > max_new_points) {
+    if (typed.contact_points.size() > max_new_points) {
         return fail(ErrorCode::limit,
                     {fmt::format("Mehr als {} Kontaktwege auf einmal.", max_new_points),
                      fmt::format("More than {} contact points at once.", max_new_points)},
@@ -305,21 +305,21 @@ Result<Person> create_person(House& house, const Session& session, const NewPers
     Lists lists;
     PersonFile file;
     Person& person = file.person;
-    TRY(set_members(person, given.members, write.now()));
-    TRY(known_purposes(write, {given.purpose}));
-    const auto source = TRY(source_of(write, lists, file, given.origin));
+    TRY(set_members(person, typed.members, write.now()));
+    TRY(known_purposes(write, {typed.purpose}));
+    const auto source = TRY(source_of(write, lists, file, typed.origin));
     person.tenant_id = write.tenant();
     person.person_id = write.next_id<domain::PersonId>();
-    person.purpose = given.purpose;
+    person.purpose = typed.purpose;
     person.source_id = source.source_id;
-    person.collected_on = given.origin.collected_on;
+    person.collected_on = typed.origin.collected_on;
     person.created_at = write.now();
-    if (given.job) {
-        auto job = TRY(job_of(write, lists, person, *given.job, source));
+    if (typed.job) {
+        auto job = TRY(job_of(write, lists, person, *typed.job, source));
         file.jobs.push_back(std::move(job));
     }
-    for (std::size_t i = 0; i < given.contact_points.size(); ++i) {
-        auto point = point_of(write, person, given.contact_points[i], source.source_id, person.collected_on);
+    for (std::size_t i = 0; i < typed.contact_points.size(); ++i) {
+        auto point = point_of(write, person, typed.contact_points[i], source.source_id, person.collected_on);
         if (!point) {
             point.error().where = fmt::format("contact_points[{}].{}", i, point.error().where);
             return std::unexpected(std::move(point).error());
@@ -329,7 +329,7 @@ Result<Person> create_person(House& house, const Session& session, const NewPers
     TRY(check_is_somebody(file));
     store::lock_new_persons(write.connection(), write.tenant());
     TRY(check_number_is_free(write, file));
-    if (!given.even_if_known) TRY(check_is_new(write, file));
+    if (!typed.even_if_known) TRY(check_is_new(write, file));
     person.sort_key = sort_key_of(file);
     TRY(store::insert_person_file(write, file));
     write.log({.action = "person.create",
@@ -360,11 +360,11 @@ Result<Person> change_person(House& house, const Session& session, domain::Perso
 }
 
 Result<ContactPoint> add_contact_point(House& house, const Session& session, domain::PersonId person,
-                                       const NewContactPoint& given, const Origin& origin) {
+                                       const NewContactPoint& typed, const Origin& origin) {
     TRY(domain::require(session.roles, domain::Right::edit_person));
     const auto act = TRY(PersonAct::open(house, session, person));
     const auto source = TRY(source_of(act->write, act->lists, act->file, origin));
-    auto point = TRY(point_of(act->write, act->file.person, given, source.source_id, origin.collected_on));
+    auto point = TRY(point_of(act->write, act->file.person, typed, source.source_id, origin.collected_on));
     if (has_point(act->file, point)) return has_it_already("value");
     if (act->file.contact_points.size() >= max_points) return too_many("value", max_points);
     TRY(act->add_and_commit(&PersonFile::contact_points, point, "contact_point.add"));
@@ -385,13 +385,13 @@ Result<ContactPoint> change_contact_point(House& house, const Session& session, 
             "status", {"So, wie es dasteht, lässt sich das nicht nutzen.", "As it stands it cannot be used."},
             {"Legen Sie es richtig geschrieben neu an.", "Add it anew, written rightly."});
     }
-    const ContactPoint old = *point;
+    ContactPoint old = *point;
     point->status = state.status;
     point->owner = state.owner;
     point->capacity = state.capacity;
     TRY(act->write.update(old, *point));
     if (point->version == old.version) return old;
-    const ContactPoint changed = *point;
+    ContactPoint changed = *point;
     TRY(act->refresh_and_commit(before, "contact_point.change"));
     return changed;
 }
@@ -430,11 +430,11 @@ Result<void> remove_contact_point(House& house, const Session& session, domain::
 }
 
 Result<domain::Job> add_job(House& house, const Session& session, domain::PersonId person,
-                            const NewJob& given, const std::string& source_name) {
+                            const NewJob& typed, const std::string& source_name) {
     TRY(domain::require(session.roles, domain::Right::edit_person));
     const auto act = TRY(PersonAct::open(house, session, person));
     const auto source = TRY(source_of(act->write, act->lists, act->file, {.source = source_name}));
-    auto job = TRY(job_of(act->write, act->lists, act->file.person, given, source));
+    auto job = TRY(job_of(act->write, act->lists, act->file.person, typed, source));
     const bool is_there = std::ranges::any_of(act->file.jobs, [&](const domain::Job& other) {
         return other.company.company_id == job.company.company_id;
     });

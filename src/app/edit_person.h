@@ -64,7 +64,7 @@ inline constexpr std::size_t max_jobs = 100;
 
 /// Needs the right create_person. `invalid` names the member that is missing or wrong: a name, a company or a
 /// contact point is demanded, and of contact points that each can be used. `conflict` where he is on file.
-Result<domain::Person> create_person(House& house, const Session& session, const NewPerson& person);
+Result<domain::Person> create_person(House& house, const Session& session, const NewPerson& typed);
 
 /// All of his particulars anew. Needs the right edit_person. `outdated` where `version` is not the one there.
 Result<domain::Person> change_person(House& house, const Session& session, domain::PersonId person,
@@ -72,7 +72,7 @@ Result<domain::Person> change_person(House& house, const Session& session, domai
 
 /// Needs the right edit_person. `conflict` where he has it already, `limit` beyond max_points.
 Result<domain::ContactPoint> add_contact_point(House& house, const Session& session, domain::PersonId person,
-                                               const NewContactPoint& point, const Origin& origin);
+                                               const NewContactPoint& typed, const Origin& origin);
 
 /// What may change about a contact point. Its value may not, nor its purposes: a consent may name it, and
 /// data collected for one purpose do not move to another (GDPR Art. 5(1)(b)).
@@ -86,15 +86,15 @@ struct PointState {
 /// used; `conflict` for removing one that a consent or the suppression list names, or the last thing by which
 /// he is known.
 Result<domain::ContactPoint> change_contact_point(House& house, const Session& session,
-                                                  domain::PersonId person, domain::ContactPointId point,
+                                                  domain::PersonId person, domain::ContactPointId id,
                                                   std::int64_t version, const PointState& state);
 Result<void> remove_contact_point(House& house, const Session& session, domain::PersonId person,
-                                  domain::ContactPointId point, std::int64_t version);
+                                  domain::ContactPointId id, std::int64_t version);
 
 /// Need the right edit_person. `conflict` where he works there already, or where nothing would be left by
 /// which he is known; `outdated` for another version.
-Result<domain::Job> add_job(House& house, const Session& session, domain::PersonId person, const NewJob& job,
-                            const std::string& source);
+Result<domain::Job> add_job(House& house, const Session& session, domain::PersonId person,
+                            const NewJob& typed, const std::string& source_name);
 Result<void> remove_job(House& house, const Session& session, domain::PersonId person,
                         domain::CompanyId company, std::int64_t version);
 

@@ -31,13 +31,6 @@ std::unexpected<Error> session_ended() {
                 {"Melden Sie sich neu an.", "Sign in again."});
 }
 
-/// Logins are compared without regard to case: they are e-mail addresses.
-std::string login_key(std::string_view login) {
-    std::string key(trim(login));
-    std::ranges::transform(key, key.begin(), ascii_lower);
-    return key;
-}
-
 /// What a login without an account is checked against, so that it takes as long.
 const std::string& nobodys_hash() {
     static const std::string hash = hash_password("nobody has this password");
@@ -92,6 +85,12 @@ void insert_account(store::Write& write, domain::AccountId id, const NewAccount&
 }
 
 }  // namespace
+
+std::string login_key(std::string_view login) {
+    std::string key(trim(login));
+    std::ranges::transform(key, key.begin(), ascii_lower);
+    return key;
+}
 
 Result<Session> check_password(House& house, const std::string& login, std::string_view password) {
     const auto credential = [&] {
@@ -191,10 +190,11 @@ Result<void> sign_out_everywhere(House& house, const Session& session) {
     });
 }
 
-Result<void> change_password(House& house, const Session& session, const std::string& password_hash) {
+Result<void> change_password(House& house, const Session& session, const std::string& password_hash,
+                             std::optional<std::int64_t> version) {
     return write_account_entry(house, session, "password.change", [&](store::Write& write) -> Result<void> {
         const auto before = store::credential_of(write.connection(), session.account);
-        if (!before) return session_ended();
+        if (!before || (version && *version != before->version)) return session_ended();
         domain::Credential after = *before;
         after.password_hash = password_hash;
         after.changed_at = write.now();
@@ -203,13 +203,14 @@ Result<void> change_password(House& house, const Session& session, const std::st
     });
 }
 
-Result<void> check_own_password(House& house, const Session& session, std::string_view password) {
+Result<std::int64_t> check_own_password(House& house, const Session& session, std::string_view password) {
     const auto stored = [&] {
         const store::Installation transaction(house.connection(), store::Access::read);
         return store::credential_of(house.connection(), session.account);
     }();
     const std::string& hash = stored ? stored->password_hash : nobodys_hash();
-    if (password.size() <= most_password_bytes && password_matches(hash, password)) return {};
+    if (password.size() <= most_password_bytes && password_matches(hash, password))
+        return stored ? stored->version : 0;
     return fail(ErrorCode::invalid, {"Das bisherige Kennwort stimmt nicht.", "The old password is wrong."},
                 "old_password", {"Geben Sie Ihr jetziges Kennwort ein.", "Type your present password."});
 }

@@ -51,11 +51,16 @@ Result<SignedIn> session_of_token(House& house, std::string_view token);
 Result<void> sign_out(House& house, const SignedIn& signed_in);
 Result<void> sign_out_everywhere(House& house, const Session& session);
 
-/// Stores a hash made by hash_password and ends all sessions of the account.
-Result<void> change_password(House& house, const Session& session, const std::string& password_hash);
+/// A login in the form in which it is stored and compared: without regard to case and blanks around it.
+std::string login_key(std::string_view login);
 
-/// Whether the password is the session's own; hashes like check_password.
-Result<void> check_own_password(House& house, const Session& session, std::string_view password);
+/// Stores a hash made by hash_password and ends all sessions of the account. Where a version is given, only
+/// instead of the password that had it: of two changes at once the second is refused.
+Result<void> change_password(House& house, const Session& session, const std::string& password_hash,
+                             std::optional<std::int64_t> version = {});
+
+/// The version of the session's own password where this is it; hashes like check_password.
+Result<std::int64_t> check_own_password(House& house, const Session& session, std::string_view password);
 
 /// Whether anybody has a password: until then the installation waits for its first account.
 bool has_accounts(House& house);

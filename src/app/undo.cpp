@@ -152,6 +152,8 @@ Result<void> undo_person(Undo& undo, store::Write& write, PersonId person) {
     } else {
         const PersonFile before = *file;
         for (const auto& change : changes.changes) TRY(revert_in_file(write, *file, change));
+        // Numbers and companies went, and with them what stood against them alone.
+        store::load_foreign_prohibitions(write.connection(), write.keyring(), write.tenant(), *file);
         TRY(store::refresh_derived(write, before, *file));
         ++undo.report.persons_restored;
         undo.causes_before.insert(changes.causes_before.begin(), changes.causes_before.end());

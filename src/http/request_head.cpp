@@ -11,8 +11,9 @@ namespace kartei::http {
 namespace {
 
 /// Of these a request has one at most: where two stand, proxies and handlers would believe different ones.
-constexpr std::array<std::string_view, 7> single_headers = {
-    "authorization", "content-length", "content-type", "cookie", "expect", "host", "origin",
+constexpr std::array<std::string_view, 9> single_headers = {
+    "authorization", "content-length", "content-type", "cookie",          "expect",
+    "host",          "if-match",       "origin",       "idempotency-key",
 };
 
 bool repeats_a_single_one(const Head& head) {

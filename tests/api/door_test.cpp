@@ -90,6 +90,37 @@ TEST_P(DoorTest, ends_sessions_by_word_by_idleness_and_by_a_new_password) {
     EXPECT_EQ(served_.sign_in("fünf grüne Ordner").status, 201);
 }
 
+TEST_P(DoorTest, however_a_login_is_spelt_its_attempts_are_counted_together) {
+    const std::vector<std::string> spellings{"manager@example.de",  "MANAGER@example.de",
+                                             " manager@example.de", "Manager@Example.de",
+                                             "mAnager@example.de",  "maNager@example.de"};
+    for (std::size_t i = 0; i < spellings.size(); ++i) {
+        const object body{{"login", spellings[i]}, {"password", "falsches Kennwort"}};
+        const auto answer = served_.send({.method = http::Method::post,
+                                          .path = "/session",
+                                          .body = boost::json::serialize(body),
+                                          .client = "192.0.2." + std::to_string(10 + i)});
+        EXPECT_EQ(answer.status, i < 5 ? 401 : 429) << spellings[i];
+    }
+}
+
+TEST_P(DoorTest, of_password_changes_at_once_one_counts) {
+    served_.sign_in();
+    std::vector<Sent> all;
+    for (int i = 0; i < 4; ++i) {
+        const object body{{"old_password", ServedHouse::password},
+                          {"new_password", "sieben blaue Ordner " + std::to_string(i)}};
+        all.push_back(
+            {.method = http::Method::put, .path = "/session/password", .body = boost::json::serialize(body)});
+    }
+    int changed = 0;
+    for (const auto& answer : served_.send_all(all)) {
+        if (answer.status == 204) ++changed;
+        else EXPECT_THAT(answer.status, testing::AnyOf(400, 401, 403)) << answer.json;
+    }
+    EXPECT_EQ(changed, 1);
+}
+
 TEST_P(DoorTest, refuses_what_comes_from_another_page) {
     served_.sign_in();
     const auto person = served_.person("D-1000");
@@ -230,6 +261,7 @@ TEST_P(DoorTest, an_account_has_so_many_requests_a_minute_and_objections_always_
     served_.pass(20 * us_per_second);
     EXPECT_EQ(served_.get("/areas").status, 200);
     EXPECT_EQ(served_.get("/areas").status, 429);
+    EXPECT_EQ(served_.send({.method = http::Method::del, .path = "/session"}).status, 204);
 }
 
 TEST_P(DoorTest, shows_in_the_log_who_looked_and_what_changed) {

@@ -1,6 +1,7 @@
 // Persons that people type: recorded, changed by whoever saw the newest version, found and decided about at
 // once, and none of it lost or done twice.
 #include "app/import.h"
+#include "app/undo.h"
 #include "app/verify.h"
 #include "tests/api/served_house.h"
 
@@ -58,14 +59,16 @@ protected:
     void import_claims() {
         std::string list = "Nachname;Telefon;Einwilligung Telefon\n";
         for (int i = 0; i < 20; ++i) list += fmt::format("Behauptet{0};0541 66{0:04};ja\n", i);
-        const auto file = directory_.path() / "liste.csv";
-        std::ofstream(file) << list;
-        const auto session = served_.house().console_session();
-        ASSERT_TRUE(session);
-        const auto report = app::import_list(served_.house(), *session,
-                                             {.file = file, .source = "Messe", .purpose = "advertising"}, {});
+        const auto report = import(list);
         ASSERT_TRUE(report) << report.error().what.en << report.error().where;
         ASSERT_EQ(report->claims, 20);
+    }
+
+    Result<app::ImportReport> import(const std::string& list) {
+        const auto file = directory_.path() / "liste.csv";
+        std::ofstream(file) << list;
+        return app::import_list(served_.house(), served_.house().console_session().value(),
+                                {.file = file, .source = "Messe", .purpose = "advertising"}, {});
     }
 
     void expect_all_well() {
@@ -221,6 +224,24 @@ TEST_P(PersonChangesTest, of_many_who_record_the_same_customer_number_at_once_on
         if (answer.status == 201) ++recorded;
     }
     EXPECT_EQ(recorded, 1);
+}
+
+TEST_P(PersonChangesTest, an_import_that_is_undone_takes_back_what_its_number_forbade) {
+    auto rita = new_person("Rein", "0541 7733999");
+    rita["contact_points"].as_array().push_back(object{{"kind", "email"}, {"value", "rein@example.org"}});
+    const auto person = create(rita);
+    const auto matrix = [&] { return served_.get("/persons/" + person + "/permissions")["cells"]; };
+    const auto before = matrix();
+    // The example company has this number on its suppression list.
+    const auto report =
+        import("Vorname;Nachname;E-Mail;Telefon\nYasemin;Rein;rein@example.org;015111000145\n");
+    ASSERT_TRUE(report) << report.error().what.en << report.error().where;
+    ASSERT_EQ(report->persons_merged, 1);
+    EXPECT_THAT(boost::json::serialize(matrix()), HasSubstr("SUPPRESSED"));
+    const auto session = served_.house().console_session().value();
+    ASSERT_TRUE(app::undo_import(served_.house(), session, report->import_id, {}));
+    EXPECT_EQ(matrix(), before);
+    expect_all_well();
 }
 
 TEST_P(PersonChangesTest, a_company_shows_who_works_there) {

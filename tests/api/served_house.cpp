@@ -74,7 +74,7 @@ http::Request ServedHouse::request_of(const Sent& sent) const {
     const auto question = sent.path.find('?');
     request.path = std::string(base_path) + sent.path.substr(0, question);
     if (question != std::string::npos) request.query = sent.path.substr(question + 1);
-    request.client = "192.0.2.1";
+    request.client = sent.client;
     request.id = "0123456789abcdef0123456789abcdef";
     request.body = sent.body;
     request.headers = sent.headers;

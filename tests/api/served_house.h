@@ -20,6 +20,7 @@ struct Sent {
     std::string path;  ///< below /api/v1, with its query
     std::string body = {};
     std::vector<http::Header> headers = {};
+    std::string client = "192.0.2.1";
 };
 
 struct Received {

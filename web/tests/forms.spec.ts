@@ -44,8 +44,8 @@ describe('what forms send', () => {
     it('a day without a time begins there, and today is now', () => {
         const now = new Date(2026, 10, 29, 9, 30);
         expect(today(now)).toBe('2026-11-29');
-        expect(given('2026-11-29', now)).toBe(now.toISOString().replace('.000Z', 'Z'));
-        expect(given('2026-03-12', now)).toBe(new Date(2026, 2, 12).toISOString().replace('.000Z', 'Z'));
+        expect(given('2026-11-29')).toBe(new Date(2026, 10, 29).toISOString().replace('.000Z', 'Z'));
+        expect(given('2026-03-12')).toBe(new Date(2026, 2, 12).toISOString().replace('.000Z', 'Z'));
     });
     it('a path takes ids only as they are allowed to stand in it', () => {
         expect(fill('/persons/{person_id}/log', { person_id: 'a/b' })).toBe('/persons/a%2Fb/log');

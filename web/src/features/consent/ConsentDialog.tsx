@@ -43,8 +43,6 @@ export default function ConsentDialog({ person_id, start, objections, onClose, o
     const [source, setSource] = useState('');
     const [tried, setTried] = useState(false);
     const [nothing, setNothing] = useState<Text>();
-    // Fixed, so that a repeated attempt says the same and the server does it once.
-    const [opened] = useState(() => new Date());
     // A wording that was stored before the consent was refused is used by the next attempt, not stored again.
     const stored = useRef<{ words: string; intent: string; wording_no?: number }>(undefined);
     const storeWording = async (body: NewWordingText) => {
@@ -84,7 +82,7 @@ export default function ConsentDialog({ person_id, start, objections, onClose, o
                 areas: areas.map(Number),
                 channels,
                 way,
-                given_at: given(day, opened),
+                given_at: given(day),
                 source: source.trim(),
                 ...(evidence.trim() ? { evidence: evidence.trim() } : {}),
                 ...(Number.isInteger(number) && number > 0 ? { wording_no: number } : {}),

@@ -14,11 +14,10 @@ export function today(now = new Date()) {
     return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
 
-/** The instant of a day without a time: its beginning, so that it outlasts no objection of that day; today it is now. */
-export function given(day: string, now = new Date()) {
+/** The instant of a day without a time: its beginning, so that it outlasts no objection of that day. */
+export function given(day: string) {
     const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
-    const instant = day === today(now) ? now : new Date(year, month - 1, date);
-    return instant.toISOString().replace(/\.\d+Z$/, 'Z');
+    return new Date(year, month - 1, date).toISOString().replace(/\.\d+Z$/, 'Z');
 }
 
 export function WordingPick({
