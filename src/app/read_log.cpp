@@ -2,8 +2,11 @@
 
 #include "app/find.h"
 #include "app/replay.h"
+#include "domain/person.h"
+#include "domain/source.h"
 #include "store/credential.h"
 #include "store/log_reader.h"
+#include "store/read_record.h"
 #include "store/reading.h"
 
 #include <boost/json.hpp>
@@ -38,8 +41,9 @@ std::optional<std::string> value_of(const boost::json::value& row, std::string_v
     return shown(field, *value);
 }
 
-/// What only the house needs: keys, references, what is derived.
+/// What only the house needs: keys, references, what is derived. Companies and sources have names.
 bool is_of_interest(std::string_view field) {
+    if (field == "company_id" || field == "source_id") return true;
     return field != "version" && field != "sort_key" && !field.ends_with("_id") && field != "created_at";
 }
 
@@ -93,9 +97,28 @@ public:
             if (!changes) continue;
             for (const auto& change : *changes) add_changes(change, line);
         }
+        for (auto& change : line.changes) {
+            if (change.field == "company_id")
+                name_both<domain::Company>(&domain::Company::company_id, change);
+            if (change.field == "source_id") name_both<domain::Source>(&domain::Source::source_id, change);
+        }
     }
 
 private:
+    /// Puts names in place of ids. A record that is gone keeps its id.
+    template <class T, class IdType>
+    void name_both(IdType T::* id, ValueChange& change) {
+        change.field.erase(change.field.rfind("_id"));
+        for (auto* value : {&change.before, &change.after}) {
+            const auto parsed = *value ? IdType::parse(**value) : IdType::parse("");
+            if (!parsed) continue;
+            T wanted{.tenant_id = tenant_};
+            wanted.*id = *parsed;
+            if (auto found = store::read_by_key(connection_, keyring_, wanted))
+                *value = std::move(found->name);
+        }
+    }
+
     const std::string& name_of(domain::AccountId account) {
         const auto known = names_.find(account);
         if (known != names_.end()) return known->second;

@@ -256,6 +256,9 @@ TEST_P(PersonChangesTest, a_company_shows_who_works_there) {
     EXPECT_EQ(card["company"].at("name").as_string(), "Zimmerei Thoma GmbH");
     EXPECT_EQ(card["persons"].at(0).at("person_id").as_string(), person);
     EXPECT_EQ(found("zimmerei thoma"), 1U);
+    const auto log = boost::json::serialize(served_.get("/persons/" + person + "/log").json);
+    EXPECT_THAT(log, HasSubstr(R"("field":"company","now":"Zimmerei Thoma GmbH")"));
+    EXPECT_THAT(log, HasSubstr(R"("field":"source","now":"Visitenkarte")"));
     EXPECT_EQ(change(http::Method::del, "/persons/" + person + "/companies/" + company, "1").status, 204);
     EXPECT_EQ(served_.get("/companies/" + company)["persons"].as_array().size(), 0U);
     EXPECT_EQ(found("zimmerei thoma"), 0U);

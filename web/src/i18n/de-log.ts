@@ -78,6 +78,8 @@ export const logWords = {
         checked_at: 'geprüft am',
         name: 'Name',
         position: 'Position',
+        company: 'Firma',
+        source: 'Herkunft',
         department: 'Abteilung',
         since_on: 'seit',
         until_on: 'bis',

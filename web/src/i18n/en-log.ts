@@ -78,6 +78,8 @@ export const logWords = {
         checked_at: 'checked at',
         name: 'name',
         position: 'position',
+        company: 'company',
+        source: 'source',
         department: 'department',
         since_on: 'since',
         until_on: 'until',
