@@ -83,7 +83,7 @@ async function consent(page, text) {
     await form.getByLabel(w.consentForm.label).fill([...text].slice(0, 40).join(""));
     await form.getByLabel(w.consentForm.text).fill(text);
     await form.getByLabel(w.consentForm.evidence, { exact: true }).fill(text);
-    await form.getByLabel(w.consentForm.source).fill(text);
+    await form.getByLabel(w.consentForm.source).fill(`Aus ${text}`.slice(0, 200));
     await sound(page);
     await page.keyboard.press('Control+Enter');
     await dialogGone(page);

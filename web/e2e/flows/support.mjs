@@ -35,7 +35,15 @@ export async function toCard(page) {
 }
 
 export const dialog = (page) => page.locator('[role=dialog]');
-export const dialogGone = (page) => dialog(page).waitFor({ state: 'detached' });
+/** Says what the dialog said where it stays. */
+export async function dialogGone(page) {
+    await dialog(page)
+        .waitFor({ state: 'detached' })
+        .catch(async (reason) => {
+            const said = await dialog(page).locator('[role=alert], .field-error').allInnerTexts();
+            throw new Error(`the dialog stays: ${said.join(' · ')}`, { cause: reason });
+        });
+}
 export const cellOf = (page, area, channel) =>
     page.locator(`.cell[aria-label^=${JSON.stringify(w.card.cell(area, w.channel[channel], ''))}]`);
 
