@@ -85,6 +85,7 @@ private:
     const std::vector<std::pair<std::string_view, std::string>> parameters_{
         {"person_id", std::string(somebody)},
         {"claim_id", std::string(somebody)},
+        {"contact_point_id", std::string(somebody)},
         {"import_id", std::string(somebody)},
         {"company_id", std::string(somebody)},
         {"area_no", "1"},

@@ -27,6 +27,7 @@ bool is_read(const Route& route, std::string body) {
     http::Request request;
     request.method = route.method;
     request.body = std::move(body);
+    if (route.versioned) request.headers.push_back({"if-match", "\"1\""});
     const auto reply = house().answer(route, request);
     demand(!reply);
     const auto& error = reply.error();
