@@ -377,7 +377,7 @@ export async function runFlows(wanted) {
         const windows = [];
         const open = async (screen = {}) => {
             const opened = await openPage(browser, { ...desk, state, ...screen });
-            opened.page.setDefaultTimeout(8000);
+            opened.page.setDefaultTimeout(30_000);
             windows.push(opened);
             return opened;
         };

@@ -59,7 +59,7 @@ async function see(state, screen) {
         state: state.out ? undefined : session,
     });
     try {
-        page.setDefaultTimeout(8000);
+        page.setDefaultTimeout(30_000);
         await reach(page, state);
         const verdict = await judge(page);
         found.push(...verdict.found);
