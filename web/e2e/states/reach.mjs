@@ -3,7 +3,8 @@ export const person = async (page, query) => {
     await page.goto(new URL('/kunden', page.url()).href);
     if (query) await page.locator('[role=search] input').fill(query);
     await page.locator('.row-link').first().waitFor();
-    if (query) await page.waitForTimeout(400);
+    // Who is asked for is one person; before the answer stands the whole list.
+    if (query) await page.waitForFunction(() => document.querySelectorAll('.row-link').length === 1);
     await page.locator('.row-link').first().click();
     await page.locator('#person-name').waitFor();
     await page.locator('.banner h2').waitFor();
