@@ -15,8 +15,8 @@ if(KARTEI_WEB AND EXISTS ${CMAKE_SOURCE_DIR}/web/package.json)
   add_test(NAME web.unit COMMAND ${CMAKE_SOURCE_DIR}/tools/node npm test)
   set_tests_properties(web.check web.unit PROPERTIES LABELS style TIMEOUT 300)
 
-  # The pages in a real browser, on the program as people run it; nothing else runs meanwhile, for a browser that
-  # waits for the processor shows nothing wrong.
+  # The pages in a real browser, on the program as people run it; nothing else runs meanwhile, for a browser
+  # that waits for the processor shows nothing wrong.
   add_test(NAME web.browser COMMAND ${CMAKE_SOURCE_DIR}/tools/node npm run e2e)
   set_tests_properties(web.browser PROPERTIES LABELS browser TIMEOUT 1500 RUN_SERIAL TRUE
                        ENVIRONMENT KARTEI_BINARY=$<TARGET_FILE:kartei>)
