@@ -37,8 +37,12 @@ const std::string& nobodys_hash() {
     return hash;
 }
 
+/// A session that somebody else ended meanwhile is as gone as it is to be.
 Result<void> remove_sessions(store::Write& write, const std::vector<domain::LoginSession>& sessions) {
-    for (const auto& session : sessions) TRY(write.remove(session));
+    for (const auto& session : sessions) {
+        const auto removed = write.remove(session);
+        if (!removed && removed.error().code != ErrorCode::conflict) return removed;
+    }
     return {};
 }
 
@@ -198,7 +202,9 @@ Result<void> change_password(House& house, const Session& session, const std::st
         domain::Credential after = *before;
         after.password_hash = password_hash;
         after.changed_at = write.now();
-        TRY(write.update(*before, after));
+        // Of changes at once one counts, and it ended the sessions of the others.
+        if (const auto updated = write.update(*before, after); !updated)
+            return updated.error().code == ErrorCode::conflict ? session_ended() : updated;
         return remove_sessions(write, store::sessions_of_account(write.connection(), session.account));
     });
 }
