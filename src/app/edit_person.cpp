@@ -440,6 +440,7 @@ Result<domain::Job> add_job(House& house, const Session& session, domain::Person
     });
     if (is_there) return has_it_already("company");
     if (act->file.jobs.size() >= max_jobs) return too_many("company", max_jobs);
+    job.employment.version = TRY(first_version_of_job(act->write, job.employment));
     const PersonFile before = act->file;
     act->file.jobs.push_back(job);
     act->write.insert(job.employment);

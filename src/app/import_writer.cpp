@@ -1,6 +1,7 @@
 #include "app/import_writer.h"
 
 #include "app/merge_person.h"
+#include "app/person_act.h"
 #include "base/fold.h"
 #include "base/text.h"
 #include "domain/search_terms.h"
@@ -425,7 +426,8 @@ Result<void> ImportWriter::create(Row& row, const store::Census& census) {
 
 Result<void> ImportWriter::merge(const Known& met, Row& row) {
     const PersonFile& known = met.file;
-    const PersonFile added = additions(known, row.file, request_.duplicates, row.candidate);
+    PersonFile added = additions(known, row.file, request_.duplicates, row.candidate);
+    for (auto& job : added.jobs) job.employment.version = TRY(first_version_of_job(*write_, job.employment));
     auto remark = same_remark(row.candidate.line, known, met.likeness, added, request_.duplicates);
     remark.known = known_as(known, rows_);
     row.candidate.remarks.push_back(std::move(remark));

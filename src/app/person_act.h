@@ -23,6 +23,10 @@ Result<void> check_source(std::string_view source);
 /// The refusal of a change to another version than the one there.
 std::unexpected<Error> outdated();
 
+/// Of an employment that is added. It has no id of its own but its company, so it goes on counting where the
+/// log says that it ended before: whoever saw it then has not seen it now.
+Result<std::int64_t> first_version_of_job(store::Write& write, const domain::Employment& employment);
+
 /// The transaction of an act on one person.
 struct PersonAct {
     /// Locks his row and loads him. `not_found` for an unknown person. A Write stays where it was begun, so
@@ -37,7 +41,8 @@ struct PersonAct {
     /// Writes the entry of the act and ends it.
     void commit(std::string_view action);
 
-    /// The same after index and contact facts were written anew: `before` is the file as it was.
+    /// The same after index and contact facts were written anew: `before` is the file as it was. What a
+    /// company of his forbade and no longer reaches him is kept as an objection of his own.
     Result<void> refresh_and_commit(const domain::PersonFile& before, std::string_view action);
 
     /// Stores one more record of the person.
@@ -57,6 +62,9 @@ struct PersonAct {
     store::Write write;
     domain::PersonFile file;
     Lists lists;
+
+private:
+    void keep_prohibitions(const domain::PersonFile& before);
 };
 
 }  // namespace kartei::app

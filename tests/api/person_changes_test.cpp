@@ -265,6 +265,108 @@ TEST_P(PersonChangesTest, a_company_shows_who_works_there) {
     expect_all_well();
 }
 
+/// The example company's buyer whose employer does not want to be called about the third area.
+class CompanyObjectionTest : public PersonChangesTest {
+protected:
+    std::string person_ = objecting();
+    std::string path_ = "/persons/" + person_;
+
+    /// What each cell of the matrix says, without the record it cites.
+    std::string verdicts() {
+        std::string all;
+        for (const auto& cell : served_.get(path_ + "/permissions")["cells"].as_array()) {
+            for (const auto* part : {"area_no", "channel", "status", "ground"})
+                all += boost::json::serialize(cell.at(part)) + " ";
+            all += "\n";
+        }
+        return all;
+    }
+    Received end_employment() {
+        const auto job = served_.get(path_)["companies"].at(0);
+        return change(http::Method::del,
+                      path_ + "/companies/" + std::string(job.at("company_id").as_string()),
+                      boost::json::serialize(job.at("version")));
+    }
+
+private:
+    std::string objecting() {
+        for (int number = 1'000; number < 1'240; ++number) {
+            const auto person = served_.person(fmt::format("D-{}", number));
+            const auto card = served_.get("/persons/" + person);
+            const auto cell = served_.get("/persons/" + person + "/permissions/3/phone");
+            if (cell["cell"].at("status").as_string() == "objected" &&
+                card["objections"].as_array().empty() && !card["companies"].as_array().empty())
+                return person;
+        }
+        throw std::runtime_error("nobody's company objects");
+    }
+};
+ON_BOTH_ENGINES(CompanyObjectionTest);
+
+TEST_P(CompanyObjectionTest, it_stays_with_whoever_leaves_the_company) {
+    const auto before = verdicts();
+    const std::string company(served_.get(path_)["companies"].at(0).at("name").as_string());
+    const auto ended = end_employment();
+    ASSERT_EQ(ended.status, 204) << ended.json;
+    EXPECT_EQ(verdicts(), before);
+    const auto card = served_.get(path_);
+    ASSERT_EQ(card["objections"].as_array().size(), 1U);
+    EXPECT_EQ(card["objections"].at(0).at("source").at("name").as_string(),
+              "Widerspruch der Firma " + company);
+    EXPECT_EQ(card["objections"].at(0).at("way").as_string(), "post");
+    EXPECT_THAT(boost::json::serialize(served_.get(path_ + "/log").json),
+                HasSubstr("Widerspruch der Firma " + company));
+    // Back and gone again: it is still one.
+    const object job{{"employment", {{"company", company}}}, {"source", "Visitenkarte"}};
+    ASSERT_EQ(served_.post(path_ + "/companies", job).status, 201);
+    ASSERT_EQ(end_employment().status, 204);
+    EXPECT_EQ(served_.get(path_)["objections"].as_array().size(), 1U);
+    expect_all_well();
+}
+
+TEST_P(CompanyObjectionTest, it_stays_with_whoever_becomes_a_consumer) {
+    const auto tag = served_.get(path_).header("ETag");
+    const object members{
+        {"kind", "consumer"}, {"last_name", "Privat"}, {"country", "DE"}, {"deceased", false}};
+    const auto changed = put(path_, tag.substr(1, tag.size() - 2), members);
+    ASSERT_EQ(changed.status, 200) << changed.json;
+    EXPECT_EQ(served_.get(path_ + "/permissions/3/phone")["cell"].at("status").as_string(), "objected");
+    EXPECT_EQ(served_.get(path_)["objections"].as_array().size(), 1U);
+    expect_all_well();
+}
+
+TEST_P(PersonChangesTest, an_employment_that_ended_and_came_again_is_another_one) {
+    const auto person = create(new_person("Thoma", "0541 7733997"));
+    const std::string path = "/persons/" + person + "/companies";
+    const object job{{"employment", {{"company", "Zimmerei Thoma GmbH"}}}, {"source", "Visitenkarte"}};
+    std::set<std::string> tags;
+    for (int life = 0; life < 3; ++life) {
+        const auto added = served_.post(path, job);
+        ASSERT_EQ(added.status, 201) << added.json;
+        const std::string one = path + "/" + std::string(added["company_id"].as_string());
+        for (const auto& tag : tags) EXPECT_EQ(change(http::Method::del, one, tag).status, 412);
+        const auto tag = boost::json::serialize(added["version"]);
+        EXPECT_TRUE(tags.insert(tag).second) << tag;
+        EXPECT_EQ(change(http::Method::del, one, tag).status, 204);
+    }
+    // Nor is one that a list brings back.
+    const auto report = import(
+        "Vorname;Nachname;Firma;Telefon\n"
+        "Yasemin;Thoma;Zimmerei Thoma GmbH;0541 7733997\n");
+    ASSERT_TRUE(report) << report.error().what.en << report.error().where;
+    ASSERT_EQ(report->persons_merged, 1);
+    const auto back = served_.get("/persons/" + person)["companies"].at(0);
+    const std::string one = path + "/" + std::string(back.at("company_id").as_string());
+    for (const auto& tag : tags) EXPECT_EQ(change(http::Method::del, one, tag).status, 412);
+    // Taken back and brought once more, it is told from itself as well.
+    const auto version = boost::json::serialize(back.at("version"));
+    const auto session = served_.house().console_session().value();
+    ASSERT_TRUE(app::undo_import(served_.house(), session, report->import_id, {}));
+    ASSERT_EQ(served_.post(path, job).status, 201);
+    EXPECT_EQ(change(http::Method::del, one, version).status, 412);
+    expect_all_well();
+}
+
 TEST_P(PersonChangesTest, lists_are_walked_page_by_page_and_every_row_comes_once) {
     import_claims();
     for (const char* list : {"/companies", "/claims", "/persons"}) {
