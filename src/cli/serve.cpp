@@ -114,6 +114,7 @@ Result<Exit> run(const Call& call) {
     options.key = call.arguments.text("--key");
     for (const auto& proxy : call.arguments.texts("--trusted-proxy"))
         options.trusted_proxies.push_back(proxy);
+    for (const auto& host : call.arguments.texts("--host")) options.host_names.push_back(host);
     auto house = TRY(app::House::open(place, app::Opening::may_be_made, call.clock, call.random));
     std::optional<std::string> password;
     if (is_demo) password = TRY(open_demo(house, call));
@@ -138,6 +139,13 @@ constexpr std::array parameters{
         "--trusted-proxy",
         "NETWORK",
         {"Netz eines Proxys, dessen X-Forwarded-For gilt", "network of a proxy whose X-Forwarded-For counts"},
+        Taking::values},
+    Parameter{
+        "--host",
+        "NAME",
+        {"Name, unter dem kartei erreicht wird; andere werden abgewiesen; localhost und Adressen gelten "
+         "immer",
+         "name that kartei is reached by; others are refused; localhost and addresses always count"},
         Taking::values},
     Parameter{
         "--requests-per-minute",

@@ -5,6 +5,7 @@
 #include "cli/web_files.h"
 #include "http/server.h"
 #include "http/static_files.h"
+#include "http/target.h"
 
 #include <fmt/format.h>
 
@@ -54,6 +55,27 @@ Result<std::vector<http::Network>> networks_of(const std::vector<std::string>& t
         networks.push_back(*network);
     }
     return networks;
+}
+
+/// Names the server answers for. Without any named it is known by a proxy's name or by one of the network;
+/// but who listens to his own machine alone has no other name than localhost, and a name that leads there
+/// is somebody's trick.
+Result<std::optional<std::vector<std::string>>> host_names_of(const ServeOptions& options) {
+    std::optional<std::vector<std::string>> names;
+    for (const auto& text : options.host_names) {
+        const auto host = http::parse_host(text);
+        if (!host || host->find(':') != std::string::npos) {
+            return fail(ErrorCode::invalid, {"Das ist kein Name eines Rechners.", "This is no host name."},
+                        "--host",
+                        {"Nennen Sie ihn ohne Port, zum Beispiel kartei.example.de.",
+                         "Give it without a port, such as kartei.example.de."});
+        }
+        if (!names) names.emplace();
+        names->push_back(*host);
+    }
+    const auto address = http::Address::parse(options.address);
+    if (!names && options.trusted_proxies.empty() && address && address->is_loopback()) names.emplace();
+    return names;
 }
 
 /// Signals are taken by `wait_for_signal` alone: blocked before any thread is made, so that all have it so.
@@ -153,6 +175,7 @@ Result<std::unique_ptr<RunningServer>> RunningServer::start(app::House house, co
     const sigset_t signals = served_signals();
     pthread_sigmask(SIG_BLOCK, &signals, nullptr);
     const auto proxies = TRY(networks_of(options.trusted_proxies));
+    auto host_names = TRY(host_names_of(options));
     const auto spool = TRY(house.make_folder_for_uploads());
     auto executor = TRY(app::Executor::start(std::move(house), {.readers = readers}));
     auto parts = std::make_unique<Parts>(std::move(executor), setup_token, clock, random, options);
@@ -160,6 +183,7 @@ Result<std::unique_ptr<RunningServer>> RunningServer::start(app::House house, co
     const bool is_secure = !options.certificate.empty();
     if (is_secure) server.tls = http::TlsFiles{options.certificate, options.key};
     server.trusted_proxies = proxies;
+    server.host_names = std::move(host_names);
     server.headers_for_all = headers_for_all(is_secure);
     server.body_policy = [raw = parts.get()](const http::Head& head) { return raw->door.body_policy(head); };
     server.spool_directory = spool;

@@ -18,6 +18,7 @@ struct ServeOptions {
     std::string certificate = {};  ///< empty: no TLS
     std::string key = {};
     std::vector<std::string> trusted_proxies = {};
+    std::vector<std::string> host_names = {};
     std::int64_t requests_per_minute = 6'000;  ///< of one account; 0: as many as it likes
     bool is_demo = false;
 };

@@ -59,6 +59,12 @@ bool Address::is_v4() const {
     return std::ranges::equal(mapped_prefix, std::span(bytes).first<12>());
 }
 
+bool Address::is_loopback() const {
+    constexpr std::uint8_t loopback_v4 = 127;
+    if (is_v4()) return bytes[mapped_prefix.size()] == loopback_v4;
+    return bytes.back() == 1 && std::ranges::count(bytes, 0) == std::ssize(bytes) - 1;
+}
+
 std::string Address::text() const {
     std::array<char, INET6_ADDRSTRLEN> buffer{};
     if (is_v4()) {

@@ -20,6 +20,8 @@ struct Address {
     /// `192.0.2.1` or `2001:db8::1`, without port, brackets and zone; nothing for everything else.
     static std::optional<Address> parse(std::string_view text);
     bool is_v4() const;
+    /// 127.0.0.0/8 or ::1.
+    bool is_loopback() const;
     std::string text() const;
     auto operator<=>(const Address&) const = default;
 };

@@ -96,7 +96,8 @@ void Loop::begin(std::uint64_t number, tcp::socket socket, Reception reception) 
     if (service_->tls && tls == nullptr) throw std::bad_alloc();
     const Origin origin{.peer = address_of(socket),
                         .tls = tls != nullptr,
-                        .trusted_proxies = service_->options.trusted_proxies};
+                        .trusted_proxies = service_->options.trusted_proxies,
+                        .host_names = service_->options.host_names};
     auto connection = std::make_shared<Connection>(*this, number, std::move(socket), tls, origin, reception);
     connections_.emplace(number, connection);
     asio::co_spawn(context_, connection->run(),

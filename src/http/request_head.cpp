@@ -69,6 +69,16 @@ int read_target(CheckedHead& checked, std::string_view raw_target) {
     return 0;
 }
 
+/// Whether the server answers for this host. A page under a name of its own that leads here (DNS rebinding)
+/// shall not be taken for ours; addresses and localhost (RFC 6761 section 6.3) cannot be made to lead here.
+bool is_served(std::string_view host, std::span<const std::string> names) {
+    if (host.empty() || host.starts_with('[')) return true;
+    std::string_view name = host.substr(0, host.find(':'));
+    if (name.ends_with('.')) name.remove_suffix(1);
+    if (name == "localhost" || name.ends_with(".localhost") || Address::parse(name)) return true;
+    return std::ranges::find(names, name) != names.end();
+}
+
 /// RFC 9112 section 9.3.
 void read_connection(CheckedHead& checked) {
     const auto options = checked.head.joined("connection");
@@ -113,6 +123,7 @@ std::expected<CheckedHead, int> check_head(RawHead raw, const Origin& origin) {
     if (const int status = method_status(raw.method)) return std::unexpected(status);
     checked.head.method = method_of(raw.method).value_or(Method::get);
     if (const int status = read_target(checked, raw.target)) return std::unexpected(status);
+    if (origin.host_names && !is_served(checked.head.host, *origin.host_names)) return std::unexpected(421);
     if (const int status = read_expectation(checked)) return std::unexpected(status);
     read_connection(checked);
     read_client(checked.head, origin);

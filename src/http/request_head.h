@@ -10,14 +10,16 @@
 #include <expected>
 #include <optional>
 #include <span>
+#include <string>
 
 namespace kartei::http {
 
-/// Where a connection comes from.
+/// Where a connection comes from, and what its server stands for.
 struct Origin {
     Address peer;
     bool tls = false;
     std::span<const Network> trusted_proxies = {};
+    std::optional<std::span<const std::string>> host_names = {};  ///< as ServerOptions::host_names
 };
 
 enum class Framing : std::uint8_t { no_body, length, chunked };

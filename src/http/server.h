@@ -65,6 +65,9 @@ struct ServerOptions {
     unsigned io_threads = 2;
     std::optional<TlsFiles> tls = {};
     std::vector<Network> trusted_proxies = {};
+    /// Names that are answered for, in small letters, beside localhost and addresses; others get 421 (RFC
+    /// 9110 section 7.4). Nothing: every name.
+    std::optional<std::vector<std::string>> host_names = {};
     Limits limits = {};
     std::vector<Header> headers_for_all = {};  ///< a header of that name in a response stands instead
     std::function<BodyPolicy(const Head&)> body_policy = {};  ///< on an I/O thread; none: BodyPolicy{}

@@ -95,6 +95,30 @@ TEST_F(Serve, makes_the_first_account_by_its_code_once_and_ends_by_a_signal) {
     EXPECT_THAT(said_, testing::Not(HasSubstr("Setup code")));
 }
 
+TEST_F(Serve, answers_for_the_names_it_was_told_and_for_its_own_machine) {
+    const auto for_host = [&](const std::string& host) {
+        return ask(port(), "GET /healthz HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n");
+    };
+    auto running = start();
+    EXPECT_THAT(for_host("127.0.0.1"), StartsWith("HTTP/1.1 200"));
+    EXPECT_THAT(for_host("attacker.example"), StartsWith("HTTP/1.1 421"));
+    running->end();
+    running->wait();
+    // A proxy hands on the name that it is known by.
+    running = start({"--trusted-proxy", "127.0.0.1"});
+    EXPECT_THAT(for_host("kartei.example.de"), StartsWith("HTTP/1.1 200"));
+    running->end();
+    running->wait();
+    running = start({"--trusted-proxy", "127.0.0.1", "--host", "Kartei.example.de"});
+    EXPECT_THAT(for_host("kartei.example.de:443"), StartsWith("HTTP/1.1 200"));
+    EXPECT_THAT(for_host("attacker.example"), StartsWith("HTTP/1.1 421"));
+    running->end();
+    running->wait();
+    const auto refused = run_kartei(directory_, {"serve", "--host", "kartei.example.de:8080", "--lang", "en"},
+                                    {{"KARTEI_DATA", directory_ / "data"}});
+    EXPECT_THAT(refused.err, HasSubstr("This is no host name"));
+}
+
 TEST_F(Serve, shows_the_example_company_under_headers_that_keep_others_out) {
     const auto running = start({"--demo"});
     const std::string answer =
