@@ -14,6 +14,7 @@ std::vector<Route> contact_point_routes();
 std::vector<Route> company_routes();
 std::vector<Route> permission_routes();
 std::vector<Route> will_routes();
+std::vector<Route> upload_routes();
 std::vector<Route> import_routes();
 std::vector<Route> log_routes();
 

@@ -18,6 +18,7 @@ using UploadId = Id<struct UploadTag>;
 
 constexpr std::size_t max_upload_bytes = std::size_t{2} << 30U;
 constexpr std::int64_t imports_listed = 100;
+constexpr std::size_t max_file_name = 250;
 constexpr std::string_view error_file_name = "fehler.csv";
 /// So that somebody who waits to write is let in several times a second.
 constexpr std::int64_t rows_per_transaction = 1'000;
@@ -93,13 +94,15 @@ std::string mapping_json(const MappingWire& mapping) {
     return boost::json::serialize(json);
 }
 
-/// What the header Kartei-File-Name says, without anything that is a path.
+/// What the header Kartei-File-Name says, without anything that is a path, and with nothing in it that a
+/// reader of the log would not see or would read the wrong way round.
 std::string file_name_of(const http::Request& request) {
     const auto parameters = http::parse_parameters("n=" + std::string(request.header("kartei-file-name")));
     if (!parameters || parameters->size() != 1) return "liste";
     std::string name = parameters->front().value;
     if (const auto slash = name.find_last_of("/\\"); slash != std::string::npos) name.erase(0, slash + 1);
-    return name.empty() ? "liste" : std::string(cut(name, 255));
+    name = quotable(name, max_file_name);
+    return name.empty() ? "liste" : name;
 }
 
 Result<UploadWire> post_upload(Call& call) {
@@ -112,6 +115,13 @@ Result<UploadWire> post_upload(Call& call) {
         call.session(), call.house.ids().next<struct UploadTag>(call.house.now()), file_name_of(call.request),
         std::move(*call.request.file), call.house.now()));
     return UploadWire{upload.id, upload.file_name, upload.bytes, upload.expires_at};
+}
+
+Result<Reply> delete_upload(Call& call) {
+    TRY(domain::require(call.session().roles, domain::Right::import_list));
+    const auto id = TRY(call.at<UploadId>("upload_id"));
+    TRY(call.services.uploads.drop(call.session(), id, call.house.now()));
+    return Reply{.status = 204};
 }
 
 template <class In>
@@ -231,6 +241,8 @@ Result<ImportWire> post_import(Call& call, const ImportRequestWire& in) {
             });
         }});
     if (!taken) return too_busy();
+    // The work has the file; a second import of the same upload meanwhile may have dropped it already.
+    (void)call.services.uploads.drop(call.session(), upload.id, call.house.now());
     return ImportWire{.import_id = *request.id,
                       .file_name = upload.file_name,
                       .source = in.source.value,
@@ -303,7 +315,7 @@ Result<ImportWire> post_undo(Call& call) {
 
 }  // namespace
 
-std::vector<Route> import_routes() {
+std::vector<Route> upload_routes() {
     using enum http::Method;
     using enum domain::Right;
     return {
@@ -319,6 +331,21 @@ std::vector<Route> import_routes() {
          .handle = answers(post_upload, 201),
          .max_body_bytes = max_upload_bytes,
          .spooled = true},
+        {.method = del,
+         .path = "/uploads/{upload_id}",
+         .id = "dropUpload",
+         .work = Work::look,
+         .right = import_list,
+         .summary = {"eine hochgeladene Liste verwerfen", "drop an uploaded list"},
+         .status = 204,
+         .handle = delete_upload},
+    };
+}
+
+std::vector<Route> import_routes() {
+    using enum http::Method;
+    using enum domain::Right;
+    return {
         {.method = post,
          .path = "/import-previews",
          .id = "previewImport",

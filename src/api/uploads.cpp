@@ -38,19 +38,27 @@ Result<Upload> Uploads::keep(const app::Session& owner, Id<struct UploadTag> id,
     return upload;
 }
 
-Result<Upload> Uploads::find(const app::Session& owner, Id<struct UploadTag> id, Instant now) {
-    const std::lock_guard lock(mutex_);
+Uploads::Place Uploads::own_place(const app::Session& owner, Id<struct UploadTag> id, Instant now) {
     drop_expired(now);
     const auto found = uploads_.find(id);
     const bool own = found != uploads_.end() && found->second.owner.account == owner.account &&
                      found->second.owner.tenant == owner.tenant;
-    if (!own) return no_such_upload();
-    return found->second;
+    return own ? found : uploads_.end();
 }
 
-void Uploads::drop(Id<struct UploadTag> id) {
+Result<Upload> Uploads::find(const app::Session& owner, Id<struct UploadTag> id, Instant now) {
     const std::lock_guard lock(mutex_);
-    uploads_.erase(id);
+    const auto place = own_place(owner, id, now);
+    if (place == uploads_.end()) return no_such_upload();
+    return place->second;
+}
+
+Result<void> Uploads::drop(const app::Session& owner, Id<struct UploadTag> id, Instant now) {
+    const std::lock_guard lock(mutex_);
+    const auto place = own_place(owner, id, now);
+    if (place == uploads_.end()) return no_such_upload();
+    uploads_.erase(place);
+    return {};
 }
 
 void Uploads::drop_expired(Instant now) {

@@ -1,5 +1,6 @@
 // Files that were sent and wait for being imported. They belong to the account that sent them, have no name
-// in the file system, and go after an hour or with the server, however that ends.
+// in the file system, and go when their import begins, when they are dropped, after an hour, or with the
+// server, however that ends.
 #pragma once
 
 #include "app/house.h"
@@ -31,13 +32,19 @@ public:
                         http::SpooledBody file, Instant now);
     /// `not_found` also for somebody else's.
     Result<Upload> find(const app::Session& owner, Id<struct UploadTag> id, Instant now);
-    void drop(Id<struct UploadTag> id);
+    /// Whoever works with the file keeps it as long as he needs it. `not_found` also for somebody else's.
+    Result<void> drop(const app::Session& owner, Id<struct UploadTag> id, Instant now);
 
 private:
+    using Waiting = std::map<Id<struct UploadTag>, Upload>;
+    using Place = Waiting::iterator;
+
     void drop_expired(Instant now);
+    /// The end where there is none or it is somebody else's.
+    Place own_place(const app::Session& owner, Id<struct UploadTag> id, Instant now);
 
     std::mutex mutex_;
-    std::map<Id<struct UploadTag>, Upload> uploads_;
+    Waiting uploads_;
 };
 
 }  // namespace kartei::api

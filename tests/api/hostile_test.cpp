@@ -74,6 +74,29 @@ TEST_P(HostileTest, uploads_are_their_owners_alone) {
     EXPECT_EQ(rows(), before);
 }
 
+TEST_P(HostileTest, a_list_that_is_taken_in_or_dropped_makes_room_for_another) {
+    served_.sign_in_as({domain::Role::manager});
+    const auto upload = [&](int number) {
+        return served_.send({.method = http::Method::post,
+                             .path = "/uploads",
+                             .body = "Name\nEva Meier " + std::to_string(number) + "\n",
+                             .headers = {{"content-type", "text/csv"}}});
+    };
+    std::vector<std::string> waiting;
+    for (std::size_t i = 0; i < Uploads::most_per_account; ++i)
+        waiting.emplace_back(upload(static_cast<int>(i))["upload_id"].as_string());
+    EXPECT_EQ(upload(100).status, 413);
+    const auto begun = served_.post(
+        "/imports", {{"upload_id", waiting[0]}, {"purpose", "advertising"}, {"source", "Messe"}});
+    ASSERT_EQ(begun.status, 202) << begun.text;
+    EXPECT_EQ(upload(101).status, 201);
+    EXPECT_EQ(upload(102).status, 413);
+    const Sent drop{.method = http::Method::del, .path = "/uploads/" + waiting[1]};
+    served_.sign_in_as({domain::Role::manager});
+    EXPECT_EQ(served_.send(drop).status, 404);
+    EXPECT_EQ(upload(103).status, 201);  // somebody else's do not count
+}
+
 /// What is not about a person is the company's log, which takes another right.
 TEST_P(HostileTest, the_log_of_a_person_tells_of_persons_alone) {
     served_.sign_in_as({domain::Role::manager});
