@@ -37,7 +37,6 @@ CompanyWire wire_of(const domain::Company& company) {
 }
 
 Result<CompaniesWire> get_companies(Call& call) {
-    TRY(call.allow_query({"after", "limit"}));
     const auto after = TRY(cursor_of<domain::CompanyId>(call));
     const auto limit = TRY(limit_of(call, app::max_page));
     const auto page = TRY(app::list_companies(call.house, call.session(), after, limit));
@@ -48,7 +47,6 @@ Result<CompaniesWire> get_companies(Call& call) {
 }
 
 Result<CompanyCardWire> get_company(Call& call) {
-    TRY(call.allow_query({"after", "limit"}));
     const auto company = TRY(call.at<domain::CompanyId>("company_id"));
     const auto after = TRY(cursor_of<domain::PersonId>(call));
     const auto limit = TRY(limit_of(call, app::max_page));

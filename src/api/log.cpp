@@ -7,7 +7,6 @@ namespace kartei::api {
 namespace {
 
 Result<LogPageWire> get_log(Call& call) {
-    TRY(call.allow_query({"after", "limit"}));
     const auto before = TRY(cursor_of<domain::EntryId>(call));
     const auto limit = TRY(limit_of(call, app::max_log_page));
     const auto page = TRY(app::company_log(call.house, call.session(), before, limit));

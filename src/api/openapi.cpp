@@ -57,7 +57,7 @@ array parameters_of(const Route& route) {
         parameters.push_back(object{{"name", "If-Match"},
                                     {"in", "header"},
                                     {"required", true},
-                                    {"schema", {{"type", "string"}, {"pattern", "^\"[0-9]+\"$"}}}});
+                                    {"schema", {{"type", "string"}, {"pattern", "^\"[1-9][0-9]*\"$"}}}});
     }
     if (route.work == Work::write || route.work == Work::objection) {
         parameters.push_back(object{{"name", "Idempotency-Key"},

@@ -65,7 +65,6 @@ struct ClaimsWire {
 BOOST_DESCRIBE_STRUCT(ClaimsWire, (), (rows, next))
 
 Result<PersonsWire> get_persons(Call& call) {
-    TRY(call.allow_query({"after", "limit", "area_no"}));
     const auto after = TRY(cursor_of<domain::PersonId>(call));
     const auto limit = TRY(limit_of(call, app::max_page));
     const auto area = TRY(area_of(call));
@@ -94,7 +93,6 @@ Result<Reply> get_person(Call& call) {
 }
 
 Result<LogPageWire> get_person_log(Call& call) {
-    TRY(call.allow_query({"after", "limit"}));
     const auto person = TRY(call.at<domain::PersonId>("person_id"));
     const auto before = TRY(cursor_of<domain::EntryId>(call));
     const auto limit = TRY(limit_of(call, app::max_log_page));
@@ -106,7 +104,6 @@ Result<LogPageWire> get_person_log(Call& call) {
 constexpr std::size_t id_chars = 36;
 
 Result<ClaimsWire> get_claims(Call& call) {
-    TRY(call.allow_query({"after", "limit"}));
     store::PlaceOfClaim after;
     const auto cursor = TRY(call.query("after"));
     if (cursor) {

@@ -47,8 +47,6 @@ struct Call {
     Result<std::optional<std::int64_t>> number(std::string_view name) const;
     /// The version that the caller saw, from `If-Match`; the door has seen to it that there is one.
     Result<std::int64_t> version() const;
-    /// Fails for parameters of the query that are none of these.
-    Result<void> allow_query(std::initializer_list<std::string_view> names) const;
 };
 
 /// The `ETag` of a record: its version.
@@ -75,7 +73,7 @@ struct Route {
     int status = 200;  ///< of success
     SchemaOf request = nullptr;
     SchemaOf response = nullptr;
-    std::vector<std::string_view> query = {};
+    std::vector<std::string_view> query = {};  ///< parameters it knows; the door refuses others
     Handle handle = {};
     StartOwn own = nullptr;
     std::size_t max_body_bytes = 1U << 20U;

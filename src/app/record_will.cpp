@@ -235,7 +235,11 @@ Result<domain::Claim> close_claim(PersonAct& act, domain::ClaimId id, domain::Cl
                     "claim_id", {"Laden Sie die Person neu.", "Load the person again."});
     }
     if (version && *version != claim->version) return outdated();
-    if (claim->state != domain::ClaimState::open) return store::changed_meanwhile("claim");
+    if (claim->state != domain::ClaimState::open) {
+        return fail(ErrorCode::conflict,
+                    {"Über diese Behauptung ist schon entschieden.", "This claim has been decided already."},
+                    "claim_id", {"Laden Sie die Person neu.", "Load the person again."});
+    }
     domain::Claim closed = *claim;
     closed.state = state;
     TRY(act.write.update(*claim, closed));

@@ -41,7 +41,7 @@ const std::string& nobodys_hash() {
 Result<void> remove_sessions(store::Write& write, const std::vector<domain::LoginSession>& sessions) {
     for (const auto& session : sessions) {
         const auto removed = write.remove(session);
-        if (!removed && removed.error().code != ErrorCode::conflict) return removed;
+        if (!removed && removed.error().code != ErrorCode::outdated) return removed;
     }
     return {};
 }
@@ -204,7 +204,7 @@ Result<void> change_password(House& house, const Session& session, const std::st
         after.changed_at = write.now();
         // Of changes at once one counts, and it ended the sessions of the others.
         if (const auto updated = write.update(*before, after); !updated)
-            return updated.error().code == ErrorCode::conflict ? session_ended() : updated;
+            return updated.error().code == ErrorCode::outdated ? session_ended() : updated;
         return remove_sessions(write, store::sessions_of_account(write.connection(), session.account));
     });
 }

@@ -89,7 +89,7 @@ Result<void> add_to_person_file(Write& write, const domain::PersonFile& known,
 /// was.
 Result<void> refresh_derived(Write& write, const domain::PersonFile& before, const domain::PersonFile& now);
 
-/// Removes a person with everything that belongs to him. `conflict` where a record was changed meanwhile.
+/// Removes a person with everything that belongs to him. `outdated` where a record was changed meanwhile.
 Result<void> remove_person_file(Write& write, const domain::PersonFile& file);
 
 /// Keyed hashes of a person's values (domain::match_values_of).

@@ -52,7 +52,7 @@ void break_bound(std::string_view record_kind, const Field& field, std::size_t b
 
 std::unexpected<Error> changed_meanwhile(std::string_view record_kind) {
     return fail(
-        ErrorCode::conflict,
+        ErrorCode::outdated,
         {"Der Datensatz wurde inzwischen von jemand anderem geändert.",
          "Somebody else changed the record in the meantime."},
         std::string(record_kind),

@@ -57,12 +57,12 @@ public:
     template <class T>
     void insert(const T& record);
 
-    /// Replaces the row that was read as `before`; gives `after` the next version. `conflict` where somebody
+    /// Replaces the row that was read as `before`; gives `after` the next version. `outdated` where somebody
     /// else changed it since. Nothing happens where both are equal.
     template <class T>
     Result<void> update(const T& before, T& after);
 
-    /// Removes the row that was read as `before`; `conflict` where somebody else changed it since.
+    /// Removes the row that was read as `before`; `outdated` where somebody else changed it since.
     template <class T>
     Result<void> remove(const T& before);
 

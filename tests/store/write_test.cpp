@@ -101,8 +101,8 @@ TEST_P(WriteTest, a_lost_update_is_a_conflict_and_changes_nothing) {
         const auto act = write();
         const auto lost = act->update(before, theirs);
         ASSERT_FALSE(lost);
-        EXPECT_EQ(lost.error().code, ErrorCode::conflict);
-        EXPECT_EQ(act->remove(before).error().code, ErrorCode::conflict);
+        EXPECT_EQ(lost.error().code, ErrorCode::outdated);
+        EXPECT_EQ(act->remove(before).error().code, ErrorCode::outdated);
         EXPECT_NO_THROW(act->commit()) << "nothing was changed, so nothing has to be logged";
     }
     EXPECT_EQ(areas().at(0).name, "Meiner");
