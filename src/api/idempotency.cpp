@@ -1,6 +1,7 @@
 #include "api/idempotency.h"
 
 #include "api/problem.h"
+#include "api/route.h"
 #include "app/idempotency.h"
 #include "http/accept.h"
 
@@ -19,10 +20,20 @@ Hash hash_of(const http::Request& request) {
     return hash.finish();
 }
 
+/// What the ETag of the first answer said (takes() in api/route.h).
+std::optional<std::int64_t> version_in(const std::string& body) {
+    const auto json = boost::json::parse(body);
+    const auto* object = json.if_object();
+    const auto* version = object == nullptr ? nullptr : object->if_contains("version");
+    if (version == nullptr || !version->is_int64()) return std::nullopt;
+    return version->get_int64();
+}
+
 http::Response answer_again(const app::Answer& answer) {
     http::Response response{.status = answer.status, .headers = {{"Idempotent-Replay", "true"}}};
     if (answer.body.empty()) return response;
     response.headers.push_back({"Content-Type", "application/json"});
+    if (const auto version = version_in(answer.body)) response.headers.push_back(etag(*version));
     response.body = http::Body(answer.body);
     return response;
 }

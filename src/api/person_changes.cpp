@@ -168,21 +168,6 @@ app::Origin origin_of(const OriginWire& in) {
     return {.source = in.source.value, .collected_on = in.collected_on};
 }
 
-template <class Wire>
-Reply versioned_reply(const Wire& wire, int status) {
-    return {.status = status, .json = wire_json(wire), .headers = {etag(wire.version)}};
-}
-
-/// A handler whose answer carries the new version as ETag.
-template <class In, class Out>
-Handle answers_version(Result<Out> (*act)(Call& call, const In& in), int status) {
-    return [act, status](Call& call) -> Result<Reply> {
-        const auto in = TRY(body_of<In>(call));
-        const auto out = TRY(act(call, in));
-        return versioned_reply(out, status);
-    };
-}
-
 Result<PersonVersionWire> post_person(Call& call, const NewPersonWire& in) {
     app::NewPerson person{.members = members_of(in.person),
                           .purpose = in.purpose.value,
@@ -260,7 +245,7 @@ std::vector<Route> person_change_routes() {
          .status = 201,
          .request = schema_for<NewPersonWire>,
          .response = schema_for<PersonVersionWire>,
-         .handle = answers_version(post_person, 201)},
+         .handle = takes(post_person, 201)},
         {.method = put,
          .path = "/persons/{person_id}",
          .id = "changePerson",
@@ -270,7 +255,7 @@ std::vector<Route> person_change_routes() {
                      "change a person's particulars; what is absent is empty afterwards"},
          .request = schema_for<PersonMembersWire>,
          .response = schema_for<PersonVersionWire>,
-         .handle = answers_version(put_person, 200),
+         .handle = takes(put_person, 200),
          .versioned = true},
         {.method = post,
          .path = "/persons/{person_id}/companies",
@@ -281,7 +266,7 @@ std::vector<Route> person_change_routes() {
          .status = 201,
          .request = schema_for<AddedJobWire>,
          .response = schema_for<JobVersionWire>,
-         .handle = answers_version(post_job, 201)},
+         .handle = takes(post_job, 201)},
         {.method = del,
          .path = "/persons/{person_id}/companies/{company_id}",
          .id = "removeEmployment",
@@ -308,7 +293,7 @@ std::vector<Route> contact_point_routes() {
          .status = 201,
          .request = schema_for<AddedPointWire>,
          .response = schema_for<PointVersionWire>,
-         .handle = answers_version(post_point, 201)},
+         .handle = takes(post_point, 201)},
         {.method = put,
          .path = "/persons/{person_id}/contact-points/{contact_point_id}",
          .id = "changeContactPoint",
@@ -318,7 +303,7 @@ std::vector<Route> contact_point_routes() {
                      "say whether a number is right and whose it is"},
          .request = schema_for<PointStateWire>,
          .response = schema_for<PointVersionWire>,
-         .handle = answers_version(put_point, 200),
+         .handle = takes(put_point, 200),
          .versioned = true},
         {.method = del,
          .path = "/persons/{person_id}/contact-points/{contact_point_id}",

@@ -109,12 +109,16 @@ Handle answers(Result<Out> (*act)(Call& call), int status = 200) {
     };
 }
 
+/// An answer that tells a version has it as ETag, too.
 template <class In, class Out>
 Handle takes(Result<Out> (*act)(Call& call, const In& in), int status) {
     return [act, status](Call& call) -> Result<Reply> {
         const auto in = TRY(body_of<In>(call));
-        const auto out = TRY(act(call, in));
-        return Reply{.status = status, .json = wire_json(out)};
+        const auto out = act(call, in);
+        if (!out) return std::unexpected(as_sent<In>(out.error()));
+        Reply reply{.status = status, .json = wire_json(*out)};
+        if constexpr (requires { out->version; }) reply.headers.push_back(etag(out->version));
+        return reply;
     };
 }
 

@@ -278,7 +278,9 @@ void put_password(Services& services, http::Request request, http::Answer answer
                  }
                  *checked = [&]() -> Result<Checked> {
                      const auto own = TRY(app::introduce(house, signed_in->session));
-                     TRY(app::check_new_password(in.new_password.value, own.login));
+                     auto fits = app::check_new_password(in.new_password.value, own.login);
+                     if (!fits) fits.error().where = "new_password";  // the act calls it by one name
+                     TRY(std::move(fits));
                      const auto version =
                          TRY(app::check_own_password(house, signed_in->session, in.old_password.value));
                      return Checked{signed_in->session, version, hash_password(in.new_password.value)};

@@ -10,6 +10,7 @@
 #include <boost/json.hpp>
 
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -245,6 +246,33 @@ Result<T> read_wire(const boost::json::value& value, const std::string& where) {
         }
         return out;
     }
+}
+
+// --- places ----------------------------------------------------------------------------------------------
+
+/// Where a body of T holds the member of that name: itself, or in one of the structs it is made of.
+template <class T>
+std::optional<std::string> path_of_member(std::string_view name) {
+    std::optional<std::string> path;
+    boost::mp11::mp_for_each<Members<T>>([&](auto member) {
+        if (name == member.name) path = member.name;
+    });
+    boost::mp11::mp_for_each<Members<T>>([&](auto member) {
+        using Part = unwrapped<std::remove_cvref_t<decltype(std::declval<T>().*member.pointer)>>;
+        if constexpr (WireStruct<Part>) {
+            if (path) return;
+            if (const auto inner = path_of_member<Part>(name)) path = detail::below(member.name, *inner);
+        }
+    });
+    return path;
+}
+
+/// The error of an act, with its place as whoever sent the body wrote it: an act knows members alone.
+template <class T>
+Error as_sent(Error error) {
+    const std::string name = error.where.substr(0, error.where.find_first_of(".["));
+    if (const auto path = path_of_member<T>(name)) error.where.replace(0, name.size(), *path);
+    return error;
 }
 
 }  // namespace kartei::api

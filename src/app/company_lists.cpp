@@ -66,7 +66,9 @@ Result<domain::Area> create_area(House& house, const Session& session, const std
                     "parent_no", {"Wählen Sie einen der Bereiche.", "Choose one of the areas."});
     }
     Lists lists;
-    const auto number = TRY(lists.area(write, name));
+    auto made = lists.area(write, name);
+    if (!made) made.error().where = "name";
+    const auto number = TRY(std::move(made));
     auto area = store::read_by_key(write.connection(), keyring,
                                    domain::Area{.tenant_id = session.tenant, .area_no = number});
     if (parent) {

@@ -100,8 +100,9 @@ Result<FindAnswer> find(House& house, const Session& session, std::string_view t
 }
 
 std::unexpected<Error> no_such_person() {
-    return fail(ErrorCode::not_found, {"Diese Person gibt es nicht.", "There is no such person."}, "person",
-                {"Suchen Sie sie mit Namen oder Nummer.", "Search by name or number."}, "kartei find");
+    return fail(ErrorCode::not_found, {"Diese Person gibt es nicht.", "There is no such person."},
+                "person_id", {"Suchen Sie sie mit Namen oder Nummer.", "Search by name or number."},
+                "kartei find");
 }
 
 Result<domain::PersonId> find_one(House& house, const Session& session, std::string_view text) {

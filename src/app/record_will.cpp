@@ -77,20 +77,20 @@ std::string known_way(const std::string& said) {
 }
 
 /// Numbers come from somebody who was shown the areas; they are checked all the same.
-Result<std::vector<domain::AreaNo>> known_numbers(PersonAct& act,
-                                                  const std::vector<domain::AreaNo>& numbers) {
+Result<std::vector<domain::AreaNo>> known_numbers(PersonAct& act, const std::vector<domain::AreaNo>& numbers,
+                                                  std::string_view field = "areas") {
     const auto areas = store::read_areas(act.write.connection(), act.write.keyring(), act.write.tenant());
     for (const auto number : numbers) {
         if (std::ranges::find(areas, number, &domain::Area::area_no) != areas.end()) continue;
         return fail(ErrorCode::not_found, {"Diesen Bereich gibt es nicht.", "There is no such area."},
-                    "areas",
+                    std::string(field),
                     {"Wählen Sie einen der Bereiche der Firma.", "Choose one of the company's areas."});
     }
     return numbers;
 }
 
 Result<domain::AreaNo> known_number(PersonAct& act, domain::AreaNo number) {
-    TRY(known_numbers(act, {number}));
+    TRY(known_numbers(act, {number}, "area_no"));
     return number;
 }
 
@@ -179,14 +179,14 @@ Result<void> check(const NewConsent& consent, Instant now) {
     }
     if (consent.areas.empty() && consent.area_numbers.empty()) {
         return refuse_member(
-            "area",
+            "areas",
             {"Eine Einwilligung nennt mindestens einen Bereich (BGH VI ZR 721/15).",
              "A consent names at least one area (BGH VI ZR 721/15)."},
             {"Nennen Sie jeden Bereich, den der Text nennt.", "Name every area that the wording names."});
     }
     if (consent.channels.empty()) {
         return refuse_member(
-            "channel",
+            "channels",
             {"Eine Einwilligung nennt mindestens einen Kanal.", "A consent names at least one channel."},
             {"Nennen Sie jeden Kanal, den der Text nennt.", "Name every channel that the wording names."});
     }
@@ -374,7 +374,7 @@ Result<Recorded<domain::InterestId>> record_interest(House& house, const Session
         return fail(ErrorCode::forbidden,
                     {"Bei Verbrauchern gibt es keine mutmaßliche Einwilligung (UWG § 7 Abs. 2 Nr. 1).",
                      "There is no presumed consent of consumers (UWG section 7(2) no. 1)."},
-                    "person",
+                    "person_id",
                     {"Anrufen dürfen Sie nur mit seiner Einwilligung.", "Call him with his consent only."},
                     "kartei consent");
     }

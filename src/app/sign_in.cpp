@@ -285,7 +285,11 @@ Result<domain::AccountId> set_up(House& house, const std::string& company, const
     auto keys = TRY(house.keyring(session));
     store::Write write(house.connection(), keys, house.ids(), session.tenant, {.account = id}, house.now());
     Lists lists;
-    for (const auto& area : areas) TRY(lists.area(write, area));
+    for (const auto& area : areas) {
+        auto made = lists.area(write, area);
+        if (!made) made.error().where = "areas";
+        TRY(std::move(made));
+    }
     if (write.changed()) write.log({.action = "area.create", .record_kind = "area"});
     write.commit();
     return id;

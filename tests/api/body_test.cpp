@@ -22,9 +22,9 @@ protected:
     boost::json::object document_ = boost::json::parse(openapi_json()).as_object();
 
     Received send(const Played& good, std::string body) {
-        Sent sent = good.again(fmt::format("again{}", ++sent_));
-        sent.body = std::move(body);
-        return served_.send(sent);
+        sent_ = good.again(fmt::format("again{}", ++number_));
+        sent_.body = std::move(body);
+        return served_.send(sent_);
     }
 
     void expect_well() {
@@ -45,8 +45,10 @@ protected:
         }
     }
 
+    Sent sent_;  ///< the last one
+
 private:
-    int sent_ = 0;
+    int number_ = 0;
 };
 ON_BOTH_ENGINES(BodyTest);
 
@@ -60,6 +62,7 @@ TEST_P(BodyTest, what_does_not_fit_its_schema_is_refused_by_its_place_and_change
             EXPECT_TRUE(answer.status == 400 || answer.status == 413) << route.id << " " << shown << "\n"
                                                                       << answer.status << " " << answer.text;
             EXPECT_EQ(misfit_of_answer(route, answer), "") << route.id << " " << shown;
+            EXPECT_EQ(misplaced(route, sent_, answer), "") << route.id << " " << shown << answer.text;
             if (!wrong.where || wrong.where->empty()) continue;
             const auto* where = member_at(answer.json, "where");
             ASSERT_NE(where, nullptr) << route.id << " " << shown << "\n" << answer.text;
@@ -135,6 +138,7 @@ TEST_P(BodyTest, strange_texts_come_back_as_they_were_or_are_refused) {
                 const auto answer = served_.send(sent);
                 EXPECT_LT(answer.status, 500) << route.id << " " << sent.body << answer.text;
                 EXPECT_EQ(misfit_of_answer(route, answer), "") << route.id << " " << sent.body;
+                EXPECT_EQ(misplaced(route, sent, answer), "") << route.id << sent.body << answer.text;
                 if (answer.status != route.status || !is_kept(member.name)) continue;
                 ++kept;
                 EXPECT_TRUE(is_shown_rightly(served_, sent, answer, member.name, texts[i]))

@@ -1,9 +1,11 @@
 // The REST door as a program meets it, on both engines.
 #include "api/openapi.h"
 #include "app/verify.h"
+#include "tests/api/scenario.h"
 #include "tests/api/schema_check.h"
 #include "tests/api/served_house.h"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 
 #include <set>
@@ -245,6 +247,46 @@ TEST_P(DoorTest, a_request_repeated_with_its_key_is_done_once) {
     EXPECT_EQ(ids.size(), 1U);
     EXPECT_EQ(served_.get("/persons/" + person)["consents"].as_array().size(), before + 1);
     EXPECT_EQ(served_.post(path, consent("Blatt 10"), key).status, 409);
+}
+
+/// Every writing route, with the request of its scenario: what comes again is what came the first time.
+TEST_P(DoorTest, a_repeated_answer_has_the_headers_of_the_first) {
+    int compared = 0;
+    int tagged = 0;
+    for (const auto& [id, good] : good_requests(served_)) {
+        if (good.route->work != Work::write && good.route->work != Work::objection) continue;
+        Sent sent = good.again(fmt::format("repeated{}", compared));
+        std::erase_if(sent.headers, [](const auto& header) { return header.name == "idempotency-key"; });
+        sent.headers.push_back(
+            {"idempotency-key", fmt::format("0190aaaa-bbbb-7ccc-8ddd-eeeeffff{:04}", 100 + compared)});
+        const auto first = served_.send(sent);
+        if (first.status >= 300) continue;  // what is removed once is gone
+        const auto second = served_.send(sent);
+        ++compared;
+        EXPECT_EQ(second.status, first.status) << id;
+        EXPECT_EQ(second.text, first.text) << id;
+        EXPECT_EQ(second.header("Idempotent-Replay"), "true") << id;
+        for (const auto* header : {"ETag", "Content-Type", "Location"})
+            EXPECT_EQ(second.header(header), first.header(header)) << id << " " << header;
+        if (!first.header("ETag").empty()) ++tagged;
+    }
+    EXPECT_GE(compared, 8);
+    EXPECT_GE(tagged, 3);
+}
+
+TEST_P(DoorTest, names_a_parameter_of_the_query_that_a_route_does_not_know) {
+    served_.sign_in();
+    for (const auto& route : routes()) {
+        std::string path(route.path);
+        for (auto at = path.find('{'); at != std::string::npos; at = path.find('{'))
+            path.replace(at, path.find('}') - at + 1, "1");
+        for (const auto* query : {"?surprise=1", "?surprise", "?%73urprise=", "?&surprise=1&"}) {
+            const auto answer = served_.send({.method = route.method, .path = path + query});
+            EXPECT_EQ(answer.status, 400) << route.id << query;
+            EXPECT_EQ(answer["where"].as_string(), "surprise") << route.id << query;
+        }
+        EXPECT_EQ(served_.send({.method = route.method, .path = path + "?%"}).status, 400) << route.id;
+    }
 }
 
 TEST_P(DoorTest, an_account_has_so_many_requests_a_minute_and_objections_always_pass) {

@@ -225,7 +225,7 @@ TEST_P(HostileTest, names_of_files_are_no_paths) {
                                                           {"%FF", "liste"},
                                                           {"/", "liste"},
                                                           {"", "liste"},
-                                                          {"%E2%80%AEvsc.exe", "\u202Evsc.exe"}}) {
+                                                          {"%E2%80%AEvsc.exe", "\uFFFDvsc.exe"}}) {
         const auto answer =
             served_.send({.method = http::Method::post,
                           .path = "/uploads",

@@ -107,7 +107,7 @@ TEST_P(PersonChangesTest, whoever_is_on_file_is_recorded_again_only_on_purpose) 
     EXPECT_EQ(found("kleinschmidt"), 2U);
     auto numbered = new_person("Hennings", "0541 7733993");
     numbered["person"].as_object()["customer_number"] = "D-1000";
-    EXPECT_EQ(served_.post("/persons", numbered)["where"].as_string(), "customer_number");
+    EXPECT_EQ(served_.post("/persons", numbered)["where"].as_string(), "person.customer_number");
 }
 
 TEST_P(PersonChangesTest, what_is_missing_or_wrong_is_named_and_nothing_is_stored) {
@@ -121,10 +121,10 @@ TEST_P(PersonChangesTest, what_is_missing_or_wrong_is_named_and_nothing_is_store
         person[part].as_object()[member] = value;
         return person;
     };
-    EXPECT_EQ(refusal(with("origin", "source", " ")), "source");
-    EXPECT_EQ(refusal(with("origin", "collected_on", "2999-01-01")), "collected_on");
-    EXPECT_EQ(refusal(with("person", "country", "Atlantis")), "country");
-    EXPECT_EQ(refusal(with("person", "birth_date", "2999-01-01")), "birth_date");
+    EXPECT_EQ(refusal(with("origin", "source", " ")), "origin.source");
+    EXPECT_EQ(refusal(with("origin", "collected_on", "2999-01-01")), "origin.collected_on");
+    EXPECT_EQ(refusal(with("person", "country", "Atlantis")), "person.country");
+    EXPECT_EQ(refusal(with("person", "birth_date", "2999-01-01")), "person.birth_date");
     EXPECT_EQ(refusal(with("person", "kind", "alien")), "person.kind");
     EXPECT_EQ(refusal(new_person("Unfertig", "12")), "contact_points[0].value");
     auto person = new_person("Unfertig", "0541 7733994");
@@ -136,7 +136,7 @@ TEST_P(PersonChangesTest, what_is_missing_or_wrong_is_named_and_nothing_is_store
     auto nobody = new_person("", "0541 7733994");
     nobody["person"].as_object().erase("first_name");
     nobody.erase("contact_points");
-    EXPECT_EQ(refusal(nobody), "last_name");
+    EXPECT_EQ(refusal(nobody), "person.last_name");
     EXPECT_EQ(found("unfertig"), 0U);
 }
 
@@ -274,7 +274,8 @@ protected:
     /// What each cell of the matrix says, without the record it cites.
     std::string verdicts() {
         std::string all;
-        for (const auto& cell : served_.get(path_ + "/permissions")["cells"].as_array()) {
+        const auto matrix = served_.get(path_ + "/permissions");
+        for (const auto& cell : matrix["cells"].as_array()) {
             for (const auto* part : {"area_no", "channel", "status", "ground"})
                 all += boost::json::serialize(cell.at(part)) + " ";
             all += "\n";
@@ -365,6 +366,23 @@ TEST_P(PersonChangesTest, an_employment_that_ended_and_came_again_is_another_one
     ASSERT_EQ(served_.post(path, job).status, 201);
     EXPECT_EQ(change(http::Method::del, one, version).status, 412);
     expect_all_well();
+}
+
+TEST_P(PersonChangesTest, a_version_is_spelt_in_one_way) {
+    const auto person = create(new_person("Brandes", "0541 7733995"));
+    const object members{
+        {"kind", "consumer"}, {"last_name", "Brandes"}, {"country", "DE"}, {"deceased", false}};
+    for (const auto* tag :
+         {"1", "\"01\"", "\"-1\"", "\"+1\"", "\"0\"", "W/\"1\"", "\"1\", \"2\"", "*", "\"\"", "\"1.0\"",
+          "\" 1\"", "\"1 \"", "\"9223372036854775808\"", "\"0x1\"", "'1'"}) {
+        const auto answer = served_.send({.method = http::Method::put,
+                                          .path = "/persons/" + person,
+                                          .body = boost::json::serialize(members),
+                                          .headers = {{"if-match", tag}}});
+        EXPECT_EQ(answer.status, 400) << tag;
+        EXPECT_EQ(answer["where"].as_string(), "If-Match") << tag;
+    }
+    EXPECT_EQ(put("/persons/" + person, "1", members).status, 200);
 }
 
 TEST_P(PersonChangesTest, lists_are_walked_page_by_page_and_every_row_comes_once) {

@@ -225,6 +225,26 @@ std::string misfit_of_problem(const Received& answer) {
     return {};
 }
 
+/// Headers that refusals name.
+constexpr std::array known_headers{"If-Match", "Idempotency-Key", "Kartei-Request", "Content-Type"};
+
+bool is_parameter(const Route& route, const std::string& name) {
+    return route.path.find("{" + name + "}") != std::string_view::npos ||
+           std::ranges::find(route.query, name) != route.query.end();
+}
+
+/// Where JSON breaks off: line and column.
+bool is_position(std::string_view where) {
+    return where.find(':') != std::string_view::npos &&
+           where.find_first_not_of("0123456789:") == std::string_view::npos;
+}
+
+bool stands_in(const std::string& body, std::string_view place) {
+    boost::system::error_code no_json;
+    const auto json = boost::json::parse(body, no_json);
+    return !no_json && member_at(json, place) != nullptr;
+}
+
 }  // namespace
 
 std::vector<Step> read_scenario(const std::filesystem::path& file) {
@@ -253,6 +273,7 @@ std::vector<Played> play(ServedHouse& served, const std::vector<Step>& steps) {
         check(step, answer, variables);
         if (route != nullptr) {
             EXPECT_EQ(misfit_of_answer(*route, answer), "") << step.place << answer.text;
+            EXPECT_EQ(misplaced(*route, sent, answer), "") << step.place << answer.text;
         }
         for (const auto& [name, place] : step.kept) {
             const auto* member = member_at(answer.json, place);
@@ -304,6 +325,17 @@ std::string misfit_of_answer(const Route& route, const Received& answer) {
     if (answer.status == route.status) return misfit_of_success(route, answer);
     if (answer.status >= 400) return misfit_of_problem(answer);
     return "a status that is not described: " + std::to_string(answer.status);
+}
+
+std::string misplaced(const Route& route, const Sent& sent, const Received& answer) {
+    const auto* named = answer.status < 400 ? nullptr : member_at(answer.json, "where");
+    if (named == nullptr) return {};
+    const std::string where(named->as_string());
+    if (is_parameter(route, where) || is_position(where) || stands_in(sent.body, where)) return {};
+    if (std::ranges::find(known_headers, where) != known_headers.end()) return {};
+    Schemas ignored;
+    if (route.request != nullptr && describes(route.request(ignored), document(), where)) return {};
+    return where + " is no place of this request";
 }
 
 const boost::json::value* member_at(const boost::json::value& json, std::string_view place) {

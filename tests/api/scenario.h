@@ -88,6 +88,10 @@ const Route* route_of(http::Method method, std::string_view path);
 /// leaves the house; empty where all is well.
 std::string misfit_of_answer(const Route& route, const Received& answer);
 
+/// Where a refusal names as its place what neither stands in the request nor could: a member that the body
+/// has elsewhere, a word of the house. Empty where all is well.
+std::string misplaced(const Route& route, const Sent& sent, const Received& answer);
+
 /// A member by its place: `rows[0].name`; null where there is none.
 const boost::json::value* member_at(const boost::json::value& json, std::string_view place);
 

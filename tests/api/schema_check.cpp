@@ -18,6 +18,14 @@ bool has_type(const value& found, std::string_view type) {
     return found.is_number();
 }
 
+/// The schema itself, or the one it refers to.
+const object& meant(const object& schema, const object& document) {
+    const auto* reference = schema.if_contains("$ref");
+    if (reference == nullptr) return schema;
+    const auto name = std::string_view(reference->as_string()).substr(sizeof "#/components/schemas/" - 1);
+    return document.at("components").at("schemas").at(name).as_object();
+}
+
 std::string misfit_of_object(const object& found, const object& schema, const object& document,
                              const std::string& where) {
     const auto& properties = schema.at("properties").as_object();
@@ -40,12 +48,7 @@ std::string misfit_of_object(const object& found, const object& schema, const ob
 
 std::string misfit(const value& found, const object& schema, const object& document,
                    const std::string& where) {
-    if (const auto* reference = schema.if_contains("$ref")) {
-        const std::string_view name =
-            std::string_view(reference->as_string()).substr(sizeof "#/components/schemas/" - 1);
-        const auto& schemas = document.at("components").at("schemas").as_object();
-        return misfit(found, schemas.at(name).as_object(), document, where);
-    }
+    if (schema.contains("$ref")) return misfit(found, meant(schema, document), document, where);
     if (schema.empty()) return {};
     const std::string_view type = schema.at("type").as_string();
     if (!has_type(found, type)) return where + ": is no " + std::string(type);
@@ -62,6 +65,21 @@ std::string misfit(const value& found, const object& schema, const object& docum
         }
     }
     return {};
+}
+
+bool describes(const object& schema, const object& document, std::string_view place) {
+    const object& here = meant(schema, document);
+    if (place.empty()) return true;
+    if (place.front() == '.') place.remove_prefix(1);
+    if (place.front() == '[') {
+        const auto* items = here.if_contains("items");
+        return items != nullptr && describes(items->as_object(), document,
+                                             place.substr(std::min(place.find(']') + 1, place.size())));
+    }
+    const auto name = place.substr(0, place.find_first_of(".["));
+    const auto* properties = here.if_contains("properties");
+    const auto* member = properties == nullptr ? nullptr : properties->as_object().if_contains(name);
+    return member != nullptr && describes(member->as_object(), document, place.substr(name.size()));
 }
 
 }  // namespace kartei::api
