@@ -105,8 +105,8 @@ bool applied(Rows& rows, const LoggedChange& change) {
 
 /// The order in which the changes of one row happened, as places in the list. Versions tell it within one
 /// life of the row, whatever the clocks of several processes said; but a key that was removed and comes again
-/// may begin with version 1 again, and only the order of the entries divides one life from the next. A removal
-/// tells how many versions its life had.
+/// may begin with version 1 again, and only the order of the entries divides one life from the next. A
+/// removal tells how many versions its life had.
 std::vector<std::size_t> order_of_lives(const std::vector<LoggedChange>& changes) {
     std::vector<std::int64_t> last_versions;
     for (const auto& change : changes) {

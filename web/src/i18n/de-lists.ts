@@ -100,7 +100,9 @@ export const lists = {
         undo: 'Zurücknehmen',
         undoTitle: 'Import zurücknehmen',
         undoText: (file: string, count: string) =>
-            `Alles, was „${file}“ gebracht hat (${count} Personen), wird entfernt. Widersprüche bleiben, und wer seither bearbeitet wurde, bleibt.`,
+            `Alles, was „${file}“ gebracht hat (${count} Personen), wird entfernt. Wer seither bearbeitet wurde, bleibt.`,
+        undoProhibitions: (count: number, shown: string) =>
+            `Damit ${plural(count, 'geht', 'gehen')} auch ${shown} ${plural(count, 'Ablehnung oder Widerspruch', 'Ablehnungen und Widersprüche')} aus dieser Liste.`,
         undoneWhole: 'Vollständig zurückgenommen',
         undoneKept: 'Wer seither bearbeitet wurde, ist geblieben.',
         undoStarted: 'Die Rücknahme läuft.',

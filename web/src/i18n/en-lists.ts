@@ -100,7 +100,9 @@ export const lists: typeof de = {
         undo: 'Undo',
         undoTitle: 'Undo import',
         undoText: (file, count) =>
-            `Everything that “${file}” brought (${count} people) will be removed. Objections stay, and so does whoever was worked on since.`,
+            `Everything that “${file}” brought (${count} people) will be removed. Whoever was worked on since stays.`,
+        undoProhibitions: (count, shown) =>
+            `With it ${plural(count, 'goes', 'go')} ${shown} ${plural(count, 'refusal or objection', 'refusals and objections')} of this list.`,
         undoneWhole: 'Undone altogether',
         undoneKept: 'Whoever was worked on since has stayed.',
         undoStarted: 'The import is being undone.',

@@ -151,6 +151,7 @@ function Progress({ data }: { data: Import }) {
 function UndoDialog({ data, onClose, onDone }: { data: Import; onClose: () => void; onDone: () => void }) {
     const { imports, cancel } = useWords();
     const format = useFormat();
+    const prohibitions = (data.report?.refusals ?? 0) + (data.report?.objections ?? 0);
     const sending = useSend(
         (import_id: string, intent) => api.post('/imports/{import_id}/undo', { path: { import_id }, intent }),
         () => {
@@ -161,6 +162,9 @@ function UndoDialog({ data, onClose, onDone }: { data: Import; onClose: () => vo
     return (
         <Dialog title={imports.undoTitle} onClose={onClose} tone="stop">
             <p>{imports.undoText(data.file_name, format.number(data.report?.persons_created ?? 0))}</p>
+            {prohibitions > 0 && (
+                <p>{imports.undoProhibitions(prohibitions, format.number(prohibitions))}</p>
+            )}
             {sending.refusal && <RefusalNote refusal={sending.refusal} />}
             <div className="form-actions">
                 <Button onClick={onClose}>{cancel}</Button>
