@@ -290,10 +290,10 @@ private:
         const auto body = boost::json::parse(request.body).as_object();
         const auto person = domain::PersonId::parse(body.at("person_id").as_string());
         if (!signed_in || !person) return std::nullopt;
-        const auto explained = app::explain_permission(house, signed_in->session, *person, domain::AreaNo{1},
-                                                       domain::Channel::phone);
-        if (!explained) return std::nullopt;
-        return api::wire_json(api::cell_wire(explained->permission));
+        const auto permission = app::ask_permission(house, signed_in->session, *person, domain::AreaNo{1},
+                                                    domain::Channel::phone);
+        if (!permission) return std::nullopt;
+        return api::wire_json(api::cell_wire(*permission));
     }
 
     std::string cookie_;

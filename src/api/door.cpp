@@ -200,7 +200,8 @@ void start(const Shared& errand) {
                            [errand, goes_on](const std::exception_ptr& failure) {
                                if (!failure && *goes_on) write(errand);
                                else errand->finish(failure);
-                           }});
+                           },
+                       .takes_long = errand->route.takes_long});
     if (!taken) errand->refuse(overloaded(errand->language, errand->request.id));
 }
 

@@ -135,9 +135,9 @@ Result<CheckWire> post_check(Call& call, const CheckRequestWire& in) {
 }
 
 Result<DecisionWire> post_decision(Call& call, const QuestionWire& in) {
-    const auto explained =
-        TRY(app::explain_permission(call.house, call.session(), in.person_id, in.area_no, in.channel));
-    return DecisionWire{cell_wire(explained.permission)};
+    const auto permission =
+        TRY(app::ask_permission(call.house, call.session(), in.person_id, in.area_no, in.channel));
+    return DecisionWire{cell_wire(permission)};
 }
 
 Result<BatchWire> post_batch(Call& call, const BatchRequestWire& in) {
@@ -201,7 +201,8 @@ std::vector<Route> permission_routes() {
          .summary = {"Urteile für bis zu 10.000 Personen", "verdicts for up to 10,000 persons"},
          .request = schema_for<BatchRequestWire>,
          .response = schema_for<BatchWire>,
-         .handle = takes(post_batch, 200)},
+         .handle = takes(post_batch, 200),
+         .takes_long = true},
     };
 }
 

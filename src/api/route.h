@@ -77,8 +77,9 @@ struct Route {
     Handle handle = {};
     StartOwn own = nullptr;
     std::size_t max_body_bytes = 1U << 20U;
-    bool spooled = false;    ///< the body is a file, not JSON
-    bool always = false;     ///< however many requests the account has had: to end sessions
+    bool spooled = false;     ///< the body is a file, not JSON
+    bool takes_long = false;  ///< reads so much that others shall not wait for it
+    bool always = false;      ///< however many requests the account has had: to end sessions
     bool versioned = false;  ///< changes what has a version: `If-Match` is demanded (RFC 9110 section 13.1.1)
 };
 

@@ -40,8 +40,8 @@ struct Ground {
 };
 
 /// Reads the facts exactly as a batch would: from the packed row, under the tenant's lists.
-Result<Ground> load(House& house, store::Keyring& keyring, const Session& session, domain::PersonId person,
-                    std::shared_ptr<const TenantLists> lists) {
+Result<Ground> load_facts(House& house, const Session& session, domain::PersonId person,
+                          std::shared_ptr<const TenantLists> lists) {
     auto& connection = house.connection();
     auto packed = store::read_contact_facts(connection, session.tenant, person);
     if (!packed) {
@@ -50,7 +50,15 @@ Result<Ground> load(House& house, store::Keyring& keyring, const Session& sessio
     }
     Ground ground{.packed = std::move(packed->facts), .lists = std::move(lists), .now = house.now()};
     TRY(domain::unpack(ground.packed, ground.lists->context, ground.facts));
-    ground.file = store::load_cited_records(connection, keyring, session.tenant, person, ground.facts);
+    return ground;
+}
+
+/// The same with whatever one may cite.
+Result<Ground> load(House& house, store::Keyring& keyring, const Session& session, domain::PersonId person,
+                    std::shared_ptr<const TenantLists> lists) {
+    auto ground = TRY(load_facts(house, session, person, std::move(lists)));
+    ground.file = store::load_cited_records(house.connection(), keyring, session.tenant, person,
+                                            store::Cited::all_of(ground.facts));
     return ground;
 }
 
@@ -183,21 +191,37 @@ void add_claims(const Ground& ground, const Permission& cell, Permission& permis
     }
 }
 
-/// The question behind a cell, about the contact point that its answer names.
-domain::Question question_of(const Ground& ground, const Permission& permission) {
-    const domain::AreaPath path = ground.lists->context.areas.path(permission.area.area_no);
-    domain::Question question = domain::matrix_question(ground.facts.recipient, path, permission.channel,
-                                                        {.now = ground.now, .actor = domain::Actor::own});
-    if (permission.contact_point) question.contact_point = permission.contact_point->contact_point_id;
-    return question;
+/// What is asked about an area and a channel, and the answer with the contact point it names.
+struct Decided {
+    domain::Question question;
+    domain::Cell cell;
+};
+
+Decided decided(const Ground& ground, const Area& area, Channel channel) {
+    const domain::AreaPath path = ground.lists->context.areas.path(area.area_no);
+    Decided decided{.question = domain::matrix_question(ground.facts.recipient, path, channel,
+                                                        {.now = ground.now, .actor = domain::Actor::own}),
+                    .cell = {}};
+    decided.cell = domain::best_over_contact_points(ground.facts, decided.question, ground.lists->policy);
+    decided.question.contact_point = decided.cell.point;
+    return decided;
 }
 
-Permission cell_of(const Ground& ground, const Area& area, Channel channel) {
-    Permission permission{.area = area, .channel = channel};
-    domain::Question question = question_of(ground, permission);
-    const domain::Cell cell = domain::best_over_contact_points(ground.facts, question, ground.lists->policy);
-    question.contact_point = cell.point;
-    permission.decision = cell.decision;
+/// What the words about a single answer cite. What was only claimed is no part of it.
+store::Cited cited_by(const domain::Cell& cell) {
+    using Kind = domain::RecordKind;
+    const auto kind = cell.decision.record.kind;
+    return {.contact_points = !cell.point.is_nil(),
+            .consents = kind == Kind::consent,
+            .objections = kind == Kind::objection,
+            .interests = kind == Kind::presumed,
+            .only_point = cell.point};
+}
+
+/// The answer in words, with what it cites of the records that were loaded.
+Permission permission_of(const Ground& ground, const Area& area, Channel channel, const Decided& decided) {
+    const auto& [question, cell] = decided;
+    Permission permission{.area = area, .channel = channel, .decision = cell.decision};
     const auto point =
         std::ranges::find(ground.file.contact_points, cell.point, &domain::ContactPoint::contact_point_id);
     if (!cell.point.is_nil() && point != ground.file.contact_points.end()) permission.contact_point = *point;
@@ -213,12 +237,15 @@ Permission cell_of(const Ground& ground, const Area& area, Channel channel) {
     add_record(ground, cell.decision, permission);
     if (permission.contact_point) add_source(ground, *permission.contact_point, permission);
     add_claims(ground, permission, permission);
-    const auto explanation = domain::explain(ground.facts, question, ground.lists->policy);
-    for (const auto& reason : explanation.other_reasons) {
+    for (const auto& reason : domain::other_reasons(ground.facts, question, ground.lists->policy)) {
         permission.other_reasons.push_back(
             domain::sentence(reason, ground.facts, question, ground.lists->names));
     }
     return permission;
+}
+
+Permission cell_of(const Ground& ground, const Area& area, Channel channel) {
+    return permission_of(ground, area, channel, decided(ground, area, channel));
 }
 
 enum class Named : std::uint8_t { no, yes };
@@ -233,6 +260,20 @@ Result<Ground> load_snapshot(House& house, const Session& session, domain::Perso
     if (!line) return no_such_person();
     ground.name = domain::display_name(*line);
     return ground;
+}
+
+/// One cell, with no more than it cites.
+Result<Permission> read_permission(House& house, const Session& session, domain::PersonId person,
+                                   domain::AreaNo area, Channel channel) {
+    auto keyring = TRY(house.keyring(session));
+    const store::Reading reading(house.connection(), session.tenant);
+    auto lists = TRY(house.lists(keyring, session.tenant));
+    const Area known = TRY(known_area(*lists, area));
+    Ground ground = TRY(load_facts(house, session, person, std::move(lists)));
+    const Decided answer = decided(ground, known, channel);
+    ground.file =
+        store::load_cited_records(house.connection(), keyring, session.tenant, person, cited_by(answer.cell));
+    return permission_of(ground, known, channel, answer);
 }
 
 Result<void> log_question(House& house, const Session& session, domain::PersonId person) {
@@ -291,14 +332,22 @@ Result<PermissionAnswer> permission_matrix(House& house, const Session& session,
     return answer;
 }
 
+Result<Permission> ask_permission(House& house, const Session& session, domain::PersonId person,
+                                  domain::AreaNo area, Channel channel) {
+    TRY(domain::require(session.roles, domain::Right::ask_permission));
+    auto permission = TRY(read_permission(house, session, person, area, channel));
+    TRY(log_question(house, session, person));
+    return permission;
+}
+
 Result<ExplainedPermission> explain_permission(House& house, const Session& session, domain::PersonId person,
                                                domain::AreaNo area, Channel channel) {
     TRY(domain::require(session.roles, domain::Right::ask_permission));
     const Ground ground = TRY(load_snapshot(house, session, person, Named::no));
     const Area known = TRY(known_area(*ground.lists, area));
-    ExplainedPermission answer{.permission = cell_of(ground, known, channel)};
-    answer.trace =
-        domain::explain(ground.facts, question_of(ground, answer.permission), ground.lists->policy).trace;
+    const Decided asked = decided(ground, known, channel);
+    ExplainedPermission answer{.permission = permission_of(ground, known, channel, asked)};
+    answer.trace = domain::explain(ground.facts, asked.question, ground.lists->policy).trace;
     using Kind = domain::RecordKind;
     const auto& record = answer.permission.decision.record;
     if (record.kind == Kind::consent && record.index < ground.file.consents.size()) {

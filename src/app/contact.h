@@ -53,6 +53,11 @@ Result<PermissionAnswer> may_contact(House& house, const Session& session,
 /// All areas there are × the nine channels; empty where there is no area yet. The same right and entry.
 Result<PermissionAnswer> permission_matrix(House& house, const Session& session, domain::PersonId person);
 
+/// One cell, as a machine asks before it dials or sends: without what lists only claimed. The same right and
+/// entry.
+Result<Permission> ask_permission(House& house, const Session& session, domain::PersonId person,
+                                  domain::AreaNo area, domain::Channel channel);
+
 /// One cell with every rule that was asked, and the text a deciding consent rests on.
 struct ExplainedPermission {
     Permission permission;

@@ -2,8 +2,11 @@
 
 #include "base/timed_wait.h"
 #include "store/failure.h"
+#include "store/reading.h"
 
 #include <algorithm>
+#include <iterator>
+#include <optional>
 #include <utility>
 
 namespace kartei::app {
@@ -13,7 +16,7 @@ namespace {
 constexpr int most_attempts = 3;
 
 /// A commit of so many looks costs each of them little. More would let the readers stand still meanwhile.
-constexpr std::size_t enough_looks = 16;
+constexpr std::size_t enough_looks = 32;
 constexpr std::int64_t longest_gathering_ms = 2;
 
 /// Whether the same transaction may succeed now: the database asks for it (40001, 40P01), or somebody else
@@ -30,27 +33,37 @@ bool asks_again(const std::exception_ptr& failure) {
     }
 }
 
+std::exception_ptr attempt(Job& job, House& house) {
+    try {
+        job.act(house);
+    } catch (...) {
+        return std::current_exception();
+    }
+    return nullptr;
+}
+
 void finish(Job& job, const std::exception_ptr& failure) {
     if (job.done) job.done(failure);
 }
 
-/// Nothing that was shown goes out before its look is in the log.
-Job job_of_looks(std::vector<Look> looks, std::function<void(std::exception_ptr)> done) {
-    const TenantId tenant = looks.front().session.tenant;
-    return {.tenant = tenant,
-            .act =
-                [looks = std::move(looks)](House& house) {
-                    for (const auto& look : looks) {
-                        if (const auto written = house.write_look(look); !written)
-                            throw std::runtime_error("a look cannot be logged: " + written.error().what.en);
-                    }
-                },
-            .done = std::move(done)};
+std::exception_ptr attempt_looks(House& house, std::span<const Look* const> looks) {
+    try {
+        if (const auto written = house.write_looks(looks); !written)
+            throw std::runtime_error("a look cannot be logged: " + written.error().what.en);
+    } catch (...) {
+        return std::current_exception();
+    }
+    return nullptr;
 }
 
 }  // namespace
 
+bool Executor::Queue::calls() {
+    return !std::exchange(called_, true);
+}
+
 bool Executor::Queue::put(Queued job, Lane lane) {
+    bool call = false;
     {
         const std::lock_guard lock(mutex_);
         if (closed_) return false;
@@ -60,8 +73,9 @@ bool Executor::Queue::put(Queued job, Lane lane) {
             if (waiting_.size() >= most_) return false;
             waiting_.push_back(std::move(job));
         }
+        call = calls();
     }
-    changed_.notify_one();
+    if (call) changed_.notify_one();
     return true;
 }
 
@@ -70,13 +84,19 @@ void Executor::Queue::expect() {
     ++expected_;
 }
 
-void Executor::Queue::arrived() {
-    bool last = false;
+std::vector<Executor::Queued> Executor::Queue::arrived(std::size_t expected, std::vector<Queued> jobs) {
+    bool call = false;
     {
         const std::lock_guard lock(mutex_);
-        last = --expected_ == 0;
+        expected_ -= expected;
+        const std::size_t room = closed_ ? 0 : most_ - std::min(most_, waiting_.size());
+        const auto taken = static_cast<std::ptrdiff_t>(std::min(room, jobs.size()));
+        std::move(jobs.begin(), jobs.begin() + taken, std::back_inserter(waiting_));
+        jobs.erase(jobs.begin(), jobs.begin() + taken);
+        call = (taken > 0 || expected_ == 0) && calls();
     }
-    if (last) changed_.notify_all();
+    if (call) changed_.notify_one();
+    return jobs;
 }
 
 bool Executor::Queue::gathers_looks(std::size_t most) const {
@@ -84,27 +104,34 @@ bool Executor::Queue::gathers_looks(std::size_t most) const {
     return waiting_.size() < std::min(most, enough_looks) && std::ranges::all_of(waiting_, &Queued::is_look);
 }
 
-std::vector<Executor::Queued> Executor::Queue::take(std::size_t most, bool same_tenant) {
+std::size_t Executor::Queue::share(const Together& together) const {
+    const std::size_t each = (first_.size() + waiting_.size() + together.takers - 1) / together.takers;
+    return std::min(each, together.most);
+}
+
+std::vector<Executor::Queued> Executor::Queue::take(const Together& together) {
     std::unique_lock lock(mutex_);
     // While this one gathers, another one may take what there was.
     do {
-        changed_.wait(lock, [&] { return closed_ || !is_empty(); });
-        wait_at_most(longest_gathering_ms, changed_, lock, [&] { return !gathers_looks(most); });
+        changed_.wait(lock, [&] {
+            called_ = false;
+            return closed_ || !is_empty();
+        });
+        wait_at_most(longest_gathering_ms, changed_, lock, [&] {
+            called_ = false;
+            return !gathers_looks(together.most);
+        });
     } while (!closed_ && is_empty());
     std::vector<Queued> jobs;
-    while (jobs.size() < most) {
+    for (const std::size_t most = share(together); jobs.size() < most;) {
         auto& queue = first_.empty() ? waiting_ : first_;
-        if (queue.empty()) break;
-        // Acts of PostgreSQL run beside each other; only looks of one company are put together.
-        const bool fits = jobs.empty() || !same_tenant ||
-                          (jobs.back().is_look && queue.front().is_look &&
-                           jobs.back().job.tenant == queue.front().job.tenant);
-        if (!fits) break;
+        if (!jobs.empty() && together.fits != nullptr && !together.fits(jobs.back(), queue.front())) break;
         jobs.push_back(std::move(queue.front()));
         queue.pop_front();
     }
-    // Whoever was told of what is left may have slept on while this one gathered.
-    if (!is_empty()) changed_.notify_one();
+    // Nobody was told of what is left, or he slept on while this one gathered.
+    called_ = !is_empty();
+    if (called_) changed_.notify_one();
     return jobs;
 }
 
@@ -132,22 +159,35 @@ Result<std::unique_ptr<Executor>> Executor::start(House house, const ExecutorOpt
     using store::Access;
     std::unique_ptr<Executor> executor(new Executor(options));
     const bool is_sqlite = house.connection().engine() == store::Engine::sqlite;
+    // A transaction of PostgreSQL belongs to one company and waits for the network: one act each.
+    const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());
+    const Together reads{.most = is_sqlite ? options.most_per_snapshot : 1,
+                         .takers = std::min(options.readers, cores),
+                         .fits = [](const Queued& last, const Queued& next) {
+                             return !last.job.takes_long && !next.job.takes_long;
+                         }};
+    Together writes{.most = options.most_per_group};
+    // Acts of PostgreSQL run beside each other; only looks of one company are put together.
+    if (!is_sqlite) {
+        writes.fits = [](const Queued& last, const Queued& next) {
+            return last.is_look() && next.is_look() && last.job.tenant == next.job.tenant;
+        };
+    }
     for (std::size_t i = 0; i < options.readers; ++i) {
         auto reader = TRY(house.another(Access::read));
         reader.gather_looks();
-        executor->add_thread(executor->reads_, std::move(reader), &Executor::run_reads, 1, false);
+        executor->add_thread(executor->reads_, std::move(reader), &Executor::run_reads, reads);
     }
     for (std::size_t i = 0; i < options.hashers; ++i) {
         auto hasher = TRY(house.another(Access::read));
-        executor->add_thread(executor->hashes_, std::move(hasher), &Executor::run_alone, 1, false);
+        executor->add_thread(executor->hashes_, std::move(hasher), &Executor::run_alone, {});
     }
     auto worker = TRY(house.another(Access::write));
-    executor->add_thread(executor->work_, std::move(worker), &Executor::run_alone, 1, false);
+    executor->add_thread(executor->work_, std::move(worker), &Executor::run_alone, {});
     const std::size_t writers = is_sqlite ? 1 : options.writers_on_postgresql;
     for (std::size_t i = 0; i < writers; ++i) {
         auto writer = TRY(house.another(Access::write));
-        executor->add_thread(executor->writes_, std::move(writer), &Executor::run_group,
-                             options.most_per_group, !is_sqlite);
+        executor->add_thread(executor->writes_, std::move(writer), &Executor::run_group, writes);
     }
     return executor;
 }
@@ -164,7 +204,7 @@ Executor::~Executor() {
 bool Executor::read(Job job) {
     writes_.expect();
     if (reads_.put({.job = std::move(job)}, Lane::ordinary)) return true;
-    writes_.arrived();
+    writes_.arrived(1, {});
     return false;
 }
 
@@ -185,11 +225,10 @@ std::size_t Executor::waiting() const {
 }
 
 void Executor::add_thread(Queue& queue, House house,
-                          void (Executor::*run)(House& house, std::vector<Queued> jobs), std::size_t most,
-                          bool same_tenant) {
-    threads_.emplace_back([this, &queue, house = std::move(house), run, most, same_tenant]() mutable {
+                          void (Executor::*run)(House& house, std::vector<Queued> jobs), Together together) {
+    threads_.emplace_back([this, &queue, house = std::move(house), run, together]() mutable {
         for (;;) {
-            auto jobs = queue.take(most, same_tenant);
+            auto jobs = queue.take(together);
             if (jobs.empty()) return;
             if (house.connection().broken()) {
                 // What fails here fails in the act, with words.
@@ -201,47 +240,52 @@ void Executor::add_thread(Queue& queue, House house,
 }
 
 void Executor::run_reads(House& house, std::vector<Queued> jobs) {
-    for (auto& queued : jobs) {
-        std::exception_ptr failure;
+    const std::size_t all = jobs.size();
+    // Nothing that was shown goes out before its look is in the log.
+    std::vector<Queued> looked;
+    {
+        std::optional<store::SharedReading> reading;
         try {
-            queued.job.act(house);
-        } catch (...) {
-            failure = std::current_exception();
+            reading.emplace(house.connection());
+        } catch (const store::StoreFailure&) {
+            // What fails here fails in each act, with words.
         }
-        auto looks = house.take_looks();
-        if (failure || looks.empty()) {
-            writes_.arrived();
-            finish(queued.job, failure);
-            continue;
+        for (auto& queued : jobs) {
+            const auto failure = attempt(queued.job, house);
+            queued.looks = house.take_looks();
+            if (failure || !queued.is_look()) {
+                finish(queued.job, failure);
+                continue;
+            }
+            queued.job.tenant = queued.looks.front().session.tenant;
+            looked.push_back(std::move(queued));
         }
-        // A copy: where the queue is full, somebody must still be told.
-        const auto done = queued.job.done;
-        const bool taken =
-            writes_.put({.job = job_of_looks(std::move(looks), done), .is_look = true}, Lane::ordinary);
-        writes_.arrived();
-        if (!taken) finish(queued.job, std::make_exception_ptr(Overloaded()));
     }
+    for (auto& queued : writes_.arrived(all, std::move(looked)))
+        finish(queued.job, std::make_exception_ptr(Overloaded()));
 }
 
 void Executor::run_alone(House& house, std::vector<Queued> jobs) {
-    for (auto& queued : jobs) {
-        std::exception_ptr failure;
-        try {
-            queued.job.act(house);
-        } catch (...) {
-            failure = std::current_exception();
-        }
-        finish(queued.job, failure);
-    }
+    for (auto& queued : jobs) finish(queued.job, attempt(queued.job, house));
 }
 
 std::exception_ptr Executor::try_group(House& house, std::vector<Queued>& jobs,
                                        std::vector<std::exception_ptr>& failures) {
     auto& connection = house.connection();
     failures.assign(jobs.size(), nullptr);
+    std::vector<const Look*> looks;
+    for (const auto& queued : jobs) {
+        for (const auto& look : queued.looks) looks.push_back(&look);
+    }
     try {
         connection.begin_group(jobs.front().job.tenant);
+        // They are stored together, or nobody is answered whose look is among them.
+        const auto not_logged = looks.empty() ? nullptr : attempt_looks(house, looks);
         for (std::size_t i = 0; i < jobs.size(); ++i) {
+            if (jobs[i].is_look()) {
+                failures[i] = not_logged;
+                continue;
+            }
             connection.begin_part();
             try {
                 jobs[i].job.act(house);

@@ -25,6 +25,7 @@ struct Job {
     TenantId tenant{};  ///< whose transaction a writing act belongs to; 0: it opens its own
     std::function<void(House& house)> act;
     std::function<void(std::exception_ptr failure)> done = {};
+    bool takes_long = false;  ///< a reading act that others shall not wait for
 };
 
 /// Where a writing job waits: objections and withdrawals are done first and never refused for load.
@@ -39,8 +40,9 @@ struct ExecutorOptions {
     std::size_t readers = 4;
     std::size_t writers_on_postgresql = 4;
     std::size_t hashers = 2;
-    std::size_t most_waiting = 2'000;  ///< jobs per queue; more are refused
-    std::size_t most_per_group = 64;   ///< acts that share a commit
+    std::size_t most_waiting = 2'000;    ///< jobs per queue; more are refused
+    std::size_t most_per_group = 64;     ///< acts that share a commit
+    std::size_t most_per_snapshot = 16;  ///< acts that share what they read from
 };
 
 class Executor {
@@ -66,7 +68,17 @@ public:
 private:
     struct Queued {
         Job job;
-        bool is_look = false;
+        std::vector<Look> looks = {};  ///< what its act showed, which is over; for the writers
+
+        bool is_look() const { return !looks.empty(); }
+    };
+
+    /// Which of the jobs that wait are taken at once.
+    struct Together {
+        std::size_t most = 1;
+        std::size_t takers =
+            1;  ///< threads, or cores where there are fewer, that what waits is divided among
+        bool (*fits)(const Queued& last, const Queued& next) = nullptr;  ///< nothing: all do
     };
 
     /// Jobs and who waits for them.
@@ -76,14 +88,18 @@ private:
         bool put(Queued job, Lane lane);
         /// A job may come of what is being read: `arrived` tells that it did or will not.
         void expect();
-        void arrived();
-        /// Up to `most` jobs that may share a transaction; none at the end.
-        std::vector<Queued> take(std::size_t most, bool same_tenant);
+        /// What came of so many; the ones for which there is no room are given back.
+        std::vector<Queued> arrived(std::size_t expected, std::vector<Queued> jobs);
+        /// Jobs that may share a transaction; none at the end.
+        std::vector<Queued> take(const Together& together);
         void close();
         std::size_t size() const;
 
     private:
         bool is_empty() const { return first_.empty() && waiting_.empty(); }
+        std::size_t share(const Together& together) const;
+        /// Whether somebody is to be told of what is there; whoever comes first tells the next one.
+        bool calls();
         /// Whether nothing but looks waits, too few yet, and more are expected.
         bool gathers_looks(std::size_t most) const;
 
@@ -93,17 +109,18 @@ private:
         std::deque<Queued> waiting_;
         std::size_t most_;
         std::size_t expected_ = 0;
+        bool called_ = false;  ///< somebody was told and has not come yet
         bool closed_ = false;
     };
 
     explicit Executor(const ExecutorOptions& options);
     void add_thread(Queue& queue, House house, void (Executor::*run)(House& house, std::vector<Queued> jobs),
-                    std::size_t most, bool same_tenant);
+                    Together together);
     void run_reads(House& house, std::vector<Queued> jobs);
     void run_alone(House& house, std::vector<Queued> jobs);
     void run_group(House& house, std::vector<Queued> jobs);
-    std::exception_ptr try_group(House& house, std::vector<Queued>& jobs,
-                                 std::vector<std::exception_ptr>& failures);
+    static std::exception_ptr try_group(House& house, std::vector<Queued>& jobs,
+                                        std::vector<std::exception_ptr>& failures);
 
     ExecutorOptions options_;
     Queue reads_;

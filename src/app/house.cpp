@@ -110,6 +110,10 @@ std::string disclosed_json(const std::vector<domain::PersonId>& persons) {
     return fmt::format("{{\"disclosed\":[\"{}\"]}}", fmt::join(ids, "\",\""));
 }
 
+bool same_account(const Session& one, const Session& other) {
+    return one.tenant == other.tenant && one.account == other.account;
+}
+
 Key key_for_tokens(const Key& root) {
     return Key(hmac_sha256(root, bytes_of("kartei/1/login_session")));
 }
@@ -220,17 +224,26 @@ Result<std::filesystem::path> House::make_folder_for_uploads() const {
 }
 
 Result<void> House::look(Look look) {
-    if (!gathers_looks_) return write_look(look);
+    if (!gathers_looks_) {
+        const Look* const one = &look;
+        return write_looks({&one, 1});
+    }
     looks_.push_back(std::move(look));
     return {};
 }
 
-Result<void> House::write_look(const Look& look) {
-    auto keys = TRY(keyring(look.session));
-    store::Write write(connection(), keys, ids(), look.session.tenant, look.session.actor(), now());
-    if (!look.disclosed.empty()) write.note({}, KeyClass::tenant, disclosed_json(look.disclosed));
-    write.log({.action = look.action, .record_kind = look.record_kind, .record_id = look.record_id});
-    write.commit();
+Result<void> House::write_looks(std::span<const Look* const> looks) {
+    while (!looks.empty()) {
+        const Session& session = looks.front()->session;
+        auto keys = TRY(keyring(session));
+        store::Write write(connection(), keys, ids(), session.tenant, session.actor(), now());
+        for (; !looks.empty() && same_account(looks.front()->session, session); looks = looks.subspan(1)) {
+            const Look& look = *looks.front();
+            if (!look.disclosed.empty()) write.note({}, KeyClass::tenant, disclosed_json(look.disclosed));
+            write.log({.action = look.action, .record_kind = look.record_kind, .record_id = look.record_id});
+        }
+        write.commit();
+    }
     return {};
 }
 
@@ -339,13 +352,23 @@ Result<store::Keyring> House::keyring(TenantId tenant) {
 }
 
 Result<std::shared_ptr<const TenantLists>> House::lists(store::Keyring& keyring, TenantId tenant) {
-    const UuidBytes version = store::list_version(connection(), tenant);
     auto& kept = lists_[tenant];
+    const std::uint64_t transaction = connection().transaction_number();
+    if (kept.lists != nullptr && kept.seen_in == transaction) return kept.lists;
+    const UuidBytes version = store::list_version(connection(), tenant);
     if (kept.lists == nullptr || kept.version != version) {
         auto lists = TRY(read_tenant_lists(connection(), keyring, tenant));
-        kept = {version, std::make_shared<const TenantLists>(std::move(lists))};
+        kept = {.version = version, .lists = std::make_shared<const TenantLists>(std::move(lists))};
     }
+    kept.seen_in = transaction;
     return kept.lists;
+}
+
+std::optional<store::SessionWithRoles> House::session(domain::LoginSessionId id) {
+    const std::uint64_t transaction = connection().transaction_number();
+    if (last_session_.id != id || last_session_.seen_in != transaction)
+        last_session_ = {id, transaction, store::find_session_with_roles(connection(), id)};
+    return last_session_.session;
 }
 
 UuidBytes House::token_hash(ByteView token) const {

@@ -6,6 +6,7 @@
 #include "base/id.h"
 #include "domain/access_rules.h"
 #include "store/connection.h"
+#include "store/credential.h"
 #include "store/data_directory.h"
 #include "store/keyring.h"
 #include "store/write.h"
@@ -102,7 +103,8 @@ public:
     Result<void> look(Look look);
     void gather_looks() { gathers_looks_ = true; }
     std::vector<Look> take_looks() { return std::exchange(looks_, {}); }
-    Result<void> write_look(const Look& look);
+    /// All of them, one transaction for those of one account that follow each other.
+    Result<void> write_looks(std::span<const Look* const> looks);
 
     /// The company's keys, opened once per way into the house.
     Result<store::Keyring> keyring(const Session& session);
@@ -112,6 +114,10 @@ public:
     /// The company's lists as they are in the snapshot that is open (store::Reading), kept until somebody
     /// changes one, in whichever process. Not inside a transaction that changes them.
     Result<std::shared_ptr<const TenantLists>> lists(store::Keyring& keyring, TenantId tenant);
+
+    /// A session with what its account may do, in the transaction that is open: asked for once in each, for
+    /// programs send many requests at once under one session.
+    std::optional<store::SessionWithRoles> session(domain::LoginSessionId id);
 
     /// What a browser's token is recognised by: a hash under a key that comes from the root key.
     UuidBytes token_hash(ByteView token) const;
@@ -161,9 +167,16 @@ private:
     std::map<TenantId, store::Keyring> keyrings_;  ///< opened once; each act works with a copy
     struct KeptLists {
         UuidBytes version{};
+        std::uint64_t seen_in = 0;  ///< the transaction in which the version was last looked at
         std::shared_ptr<const TenantLists> lists = nullptr;
     };
     std::map<TenantId, KeptLists> lists_;
+    struct KeptSession {
+        domain::LoginSessionId id;
+        std::uint64_t seen_in = 0;
+        std::optional<store::SessionWithRoles> session = {};
+    };
+    KeptSession last_session_;
     bool gathers_looks_ = false;
     std::vector<Look> looks_;
 };

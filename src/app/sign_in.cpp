@@ -168,7 +168,7 @@ Result<SignedIn> session_of_token(House& house, std::string_view token) {
     const auto bytes = parse_hex(token);
     if (!bytes || bytes->size() != token_bytes) return session_ended();
     const store::Installation transaction(house.connection(), store::Access::read);
-    auto stored = store::find_session_with_roles(house.connection(), {house.token_hash(*bytes)});
+    auto stored = house.session({house.token_hash(*bytes)});
     if (!stored || stored->roles.empty()) return session_ended();
     const auto& login = stored->session;
     if (login.ends_at <= house.now()) return session_ended();

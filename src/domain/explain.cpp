@@ -27,16 +27,29 @@ bool is_reason(const Explanation& explanation, const Decision& decision) {
                                 [&](const Decision& other) { return other.ground == decision.ground; });
 }
 
-void visit(const Inquiry& inquiry, std::span<const Rule> table, std::size_t first, Explanation& out) {
+/// Whether every rule's line is wanted, or only what the rules come to.
+enum class Traced : std::uint8_t { no, yes };
+
+void visit(const Inquiry& inquiry, std::span<const Rule> table, std::size_t first, Traced traced,
+           Explanation& out) {
     for (std::size_t row = 0; row < table.size(); ++row) {
         const Rule& rule = table[row];
         const bool meant = rule.messages.contain(inquiry.message);
         const Hit hit = meant ? rule.when(inquiry) : Hit{};
-        out.trace.push_back(line_of(inquiry, rule, hit));
+        if (traced == Traced::yes) out.trace.push_back(line_of(inquiry, rule, hit));
         if (!hit.hit) continue;
         const Decision decision = decision_of(inquiry, rule, first + row, hit);
         if (is_reason(out, decision)) out.other_reasons.push_back(decision);
     }
+}
+
+Explanation walk(const Facts& facts, const Question& question, const Policy& policy, Traced traced) {
+    Explanation out;
+    out.decision = decide(facts, question, policy);
+    const Inquiry inquiry(facts, question, policy);
+    visit(inquiry, rules(), 0, traced, out);
+    if (inquiry.advertises()) visit(inquiry, form_rules(), rules().size(), traced, out);
+    return out;
 }
 
 std::string_view channel_law(Channel channel) {
@@ -109,12 +122,11 @@ void add_particular(Norms& norms, const Decision& decision, const Facts& facts, 
 }  // namespace
 
 Explanation explain(const Facts& facts, const Question& question, const Policy& policy) {
-    Explanation out;
-    out.decision = decide(facts, question, policy);
-    const Inquiry inquiry(facts, question, policy);
-    visit(inquiry, rules(), 0, out);
-    if (inquiry.advertises()) visit(inquiry, form_rules(), rules().size(), out);
-    return out;
+    return walk(facts, question, policy, Traced::yes);
+}
+
+std::vector<Decision> other_reasons(const Facts& facts, const Question& question, const Policy& policy) {
+    return walk(facts, question, policy, Traced::no).other_reasons;
 }
 
 std::vector<std::string_view> laws(const Decision& decision, const Facts& facts, const Question& question) {

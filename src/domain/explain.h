@@ -34,6 +34,9 @@ struct Explanation {
 
 Explanation explain(const Facts& facts, const Question& question, const Policy& policy);
 
+/// The other reasons alone.
+std::vector<Decision> other_reasons(const Facts& facts, const Question& question, const Policy& policy);
+
 /// Norms of a decision, the decisive one first; at most 8 views into constant text.
 std::vector<std::string_view> laws(const Decision& decision, const Facts& facts, const Question& question);
 

@@ -44,10 +44,20 @@ void Connection::begin_installation(Access access) {
 
 void Connection::begin(Access access, TenantId tenant) {
     if (in_transaction_) throw std::logic_error("a transaction is open already");
-    if (in_group_) do_savepoint(act_savepoint);
-    else do_begin(access, tenant);
+    begin_act(access, tenant);
     in_transaction_ = true;
     savepoints_ = 0;
+}
+
+void Connection::begin_act(Access access, TenantId tenant) {
+    if (in_group_) return do_savepoint(act_savepoint);
+    if (!shares_reading_) return begin_transaction(access, tenant);
+    if (access != Access::read) throw std::logic_error("a shared snapshot is only read");
+}
+
+void Connection::begin_transaction(Access access, TenantId tenant) {
+    do_begin(access, tenant);
+    ++transaction_number_;
 }
 
 void Connection::commit() {
@@ -55,7 +65,7 @@ void Connection::commit() {
     if (savepoints_ != 0) throw std::logic_error("a savepoint is still open");
     try {
         if (in_group_) do_release(act_savepoint);
-        else do_commit();
+        else if (!shares_reading_) do_commit();
     } catch (...) {
         rollback();
         throw;
@@ -74,7 +84,7 @@ void Connection::rollback() noexcept {
     if (!in_transaction_) return;
     reset_statements();
     if (in_group_) undo_act();
-    else do_rollback();
+    else if (!shares_reading_) do_rollback();
     in_transaction_ = false;
     savepoints_ = 0;
 }
@@ -94,8 +104,9 @@ void Connection::undo_act() noexcept {
 }
 
 void Connection::begin_group(TenantId tenant) {
-    if (in_transaction_ || in_group_) throw std::logic_error("a transaction is open already");
-    do_begin(Access::write, tenant);
+    if (in_transaction_ || in_group_ || shares_reading_)
+        throw std::logic_error("a transaction is open already");
+    begin_transaction(Access::write, tenant);
     in_group_ = true;
     group_lost_ = false;
 }
@@ -138,6 +149,21 @@ void Connection::drop_group() noexcept {
     in_group_ = false;
     in_transaction_ = false;
     savepoints_ = 0;
+}
+
+bool Connection::begin_shared_reading() {
+    if (in_transaction_ || in_group_) throw std::logic_error("a transaction is open already");
+    if (engine() != Engine::sqlite) return false;
+    begin_transaction(Access::read, TenantId{});
+    shares_reading_ = true;
+    return true;
+}
+
+void Connection::end_shared_reading() noexcept {
+    if (!shares_reading_) return;
+    rollback();
+    do_rollback();
+    shares_reading_ = false;
 }
 
 void Connection::savepoint() {

@@ -91,6 +91,16 @@ public:
     /// Undoes them; harmless without a group.
     void drop_group() noexcept;
 
+    /// Opens one snapshot for several reading acts of any tenant: what begins inside of it reads there and
+    /// sees the same. False, and nothing happens, where the engine's transactions belong to one tenant
+    /// (PostgreSQL).
+    bool begin_shared_reading();
+    /// Harmless without one.
+    void end_shared_reading() noexcept;
+
+    /// Number of the engine's transaction: within one of the same number a reader sees the same state.
+    std::uint64_t transaction_number() const { return transaction_number_; }
+
     /// Savepoints nest. Each ends with one `release` (keep, and throw what failed since) or one `rollback_to`
     /// (undo what was done since and forget the savepoint).
     void savepoint();
@@ -154,12 +164,16 @@ protected:
 private:
     void begin(Access access, TenantId tenant);
     void reset_statements() noexcept;
+    void begin_act(Access access, TenantId tenant);
+    void begin_transaction(Access access, TenantId tenant);
     void undo_act() noexcept;
 
     std::vector<std::unique_ptr<Statement>> statements_;  ///< by the number of their Sql
     bool in_transaction_ = false;
     bool in_group_ = false;
     bool group_lost_ = false;  ///< the database has undone it as a whole
+    bool shares_reading_ = false;
+    std::uint64_t transaction_number_ = 0;
     int savepoints_ = 0;
     int deadline_ms_ = default_deadline_ms;
 };

@@ -127,18 +127,30 @@ std::optional<PersonFile> load_person_file(Connection& connection, Keyring& keyr
     return file;
 }
 
+Cited Cited::all_of(const Facts& facts) {
+    return {.contact_points = !facts.contact_points.empty(),
+            .consents = !facts.consents.empty(),
+            .objections = !facts.objections.empty(),
+            .interests = !facts.presumed.empty(),
+            .claims = true};
+}
+
 PersonFile load_cited_records(Connection& connection, Keyring& keyring, TenantId tenant, PersonId person,
-                              const Facts& facts) {
+                              const Cited& cited) {
     PersonFile file;
     const auto load = [&](auto& list, bool some) {
         using Record = typename std::remove_reference_t<decltype(list)>::value_type;
         if (some) list = records_of_person<Record>(connection, keyring, tenant, person);
     };
-    load(file.contact_points, !facts.contact_points.empty());
-    load(file.consents, !facts.consents.empty());
-    load(file.objections, !facts.objections.empty());
-    load(file.interests, !facts.presumed.empty());
-    load(file.claims, true);  // facts say nothing of what was only claimed
+    load(file.contact_points, cited.contact_points);
+    load(file.consents, cited.consents);
+    load(file.objections, cited.objections);
+    load(file.interests, cited.interests);
+    load(file.claims, cited.claims);
+    if (cited.only_point) {
+        std::erase_if(file.contact_points,
+                      [&](const ContactPoint& point) { return point.contact_point_id != *cited.only_point; });
+    }
     PersonFile points{.contact_points = file.contact_points};
     load_sources(connection, keyring, tenant, points);
     file.sources = std::move(points.sources);

@@ -56,10 +56,23 @@ struct PlaceOfClaim {
 std::vector<domain::Claim> open_claims(Connection& connection, Keyring& keyring, TenantId tenant,
                                        const PlaceOfClaim& after, std::int64_t most);
 
-/// Of the person's records those that the reasons of a verdict cite: contact points, consents, objections,
-/// interests and claims; nothing else. Lists that are empty in his facts are not asked for.
+/// Which of a person's records the reasons of verdicts cite.
+struct Cited {
+    bool contact_points = false;  ///< with their sources
+    bool consents = false;
+    bool objections = false;
+    bool interests = false;
+    bool claims = false;
+    std::optional<domain::ContactPointId> only_point = {};  ///< of the contact points this one
+
+    /// Whatever one may cite about him: lists that are empty in his facts are not asked for, and of what was
+    /// only claimed the facts say nothing.
+    static Cited all_of(const domain::Facts& facts);
+};
+
+/// These records of the person and nothing else.
 domain::PersonFile load_cited_records(Connection& connection, Keyring& keyring, TenantId tenant,
-                                      domain::PersonId person, const domain::Facts& facts);
+                                      domain::PersonId person, const Cited& cited);
 
 /// Locks the person's row until the end of the transaction; false where he is not there.
 bool lock_person(Connection& connection, TenantId tenant, domain::PersonId person);

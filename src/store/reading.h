@@ -19,6 +19,20 @@ private:
     Connection& connection_;
 };
 
+/// One snapshot for several acts, where the engine lets them share one.
+class SharedReading {
+public:
+    explicit SharedReading(Connection& connection) : connection_(connection) {
+        connection_.begin_shared_reading();
+    }
+    ~SharedReading() { connection_.end_shared_reading(); }
+    SharedReading(const SharedReading&) = delete;
+    SharedReading& operator=(const SharedReading&) = delete;
+
+private:
+    Connection& connection_;
+};
+
 /// Over the tables that belong to no company; undone unless it was committed.
 class Installation {
 public:

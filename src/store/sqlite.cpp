@@ -163,8 +163,7 @@ protected:
         state_.ahead.drop();
         end_transaction();
         // Some failures (full, out of memory) have rolled back already.
-        if (sqlite3_get_autocommit(state_.database) == 0)
-            sqlite3_exec(state_.database, "ROLLBACK", nullptr, nullptr, nullptr);
+        if (sqlite3_get_autocommit(state_.database) == 0) try_to_roll_back();
         writing_turn_.leave();
     }
 
@@ -181,6 +180,14 @@ private:
         WritingTurn turn(turn_.get());
         run_kept("BEGIN IMMEDIATE");
         writing_turn_ = std::move(turn);
+    }
+
+    void try_to_roll_back() noexcept {
+        try {
+            run_kept("ROLLBACK");
+        } catch (const std::exception&) {
+            sqlite3_exec(state_.database, "ROLLBACK", nullptr, nullptr, nullptr);
+        }
     }
 
     /// What a server's log has grown by stays in no cache: nobody reads it again.

@@ -45,12 +45,14 @@ protected:
         return done;
     }
 
-    std::int64_t stored_looks() {
+    std::int64_t stored_looks() { return looks_in(*own_); }
+
+    std::int64_t looks_in(House& house) const {
         static const store::Sql count{
             "SELECT count(*) FROM log_entry WHERE tenant_id = :tenant_id AND action = 'person.read'",
             store::Plan::walks_table, "a test looks at everything"};
-        const store::Reading reading(own_->connection(), session_.tenant);
-        auto& row = own_->connection().prepare(count).bind("tenant_id", session_.tenant);
+        const store::Reading reading(house.connection(), session_.tenant);
+        auto& row = house.connection().prepare(count).bind("tenant_id", session_.tenant);
         std::int64_t found = 0;
         while (row.next()) found = row.integer(0);
         return found;
@@ -83,6 +85,39 @@ TEST_P(ExecutorTest, a_look_does_not_wait_for_a_read_that_does_not_end) {
     EXPECT_EQ(stored_looks(), 1);
     end.set_value();
     EXPECT_EQ(endless.get(), nullptr);
+}
+
+/// What waits while every reader is busy is read in few snapshots.
+TEST_P(ExecutorTest, of_reads_that_share_a_snapshot_each_has_its_own_end) {
+    std::promise<void> end;
+    const auto ended = end.get_future().share();
+    std::vector<std::future<std::exception_ptr>> busy;
+    for (std::size_t i = 0; i < ExecutorOptions{}.readers; ++i)
+        busy.push_back(read([ended](House&) { ended.wait(); }));
+    constexpr int many = 60;
+    std::vector<std::future<std::exception_ptr>> good;
+    std::vector<std::future<std::exception_ptr>> bad;
+    for (int i = 0; i < many; ++i) {
+        good.push_back(read(looks()));
+        bad.push_back(read([act = looks()](House& house) {
+            act(house);
+            throw std::runtime_error("no");
+        }));
+    }
+    end.set_value();
+    for (auto& done : busy) EXPECT_EQ(done.get(), nullptr);
+    for (auto& done : good) EXPECT_EQ(done.get(), nullptr);
+    for (auto& done : bad) EXPECT_NE(done.get(), nullptr);
+    EXPECT_EQ(stored_looks(), many);
+}
+
+TEST_P(ExecutorTest, a_read_sees_what_was_stored_before_it_was_asked_for) {
+    for (int stored = 1; stored <= 20; ++stored) {
+        EXPECT_EQ(read(looks()).get(), nullptr);
+        std::int64_t seen = 0;
+        EXPECT_EQ(read([&](House& house) { seen = looks_in(house); }).get(), nullptr);
+        EXPECT_EQ(seen, stored);
+    }
 }
 
 TEST_P(ExecutorTest, a_read_that_fails_keeps_nobody_waiting) {

@@ -129,6 +129,7 @@ TEST_F(DecideProperties, a_stricter_policy_never_permits_more) {
 TEST_F(DecideProperties, explanations_agree_with_decisions) {
     each(combinations / 10, [&](const Facts& facts, const Question& question) {
         const Explanation why = explain(facts, question, policy_);
+        EXPECT_EQ(other_reasons(facts, question, policy_), why.other_reasons);
         EXPECT_EQ(why.decision, decide(facts, question, policy_));
         EXPECT_EQ(why.trace.at(0).rule, rules().front().id);
         for (const Decision& other : why.other_reasons) {

@@ -1,4 +1,5 @@
 // Several acts in one transaction, and who may write when.
+#include "store/reading.h"
 #include "store/steps.h"
 #include "tests/support/test_database.h"
 
@@ -112,6 +113,41 @@ TEST(Turn, passes_from_one_to_the_next_in_the_order_they_asked) {
     for (auto& thread : threads) thread.join();
     EXPECT_THAT(order, ElementsAre(0, 1, 2, 3));
     EXPECT_EQ(asking, 4);
+}
+
+TEST_P(GroupTest, reading_acts_may_share_a_snapshot_and_the_next_one_sees_more) {
+    const auto reader = connect();
+    const auto seen = [&] {
+        const Reading act(*reader, tenant);
+        auto& row = reader->prepare(select_).bind("tenant_id", tenant);
+        std::vector<std::string> found;
+        while (row.next()) found.emplace_back(row.text(0));
+        return found;
+    };
+    act("a");
+    {
+        const SharedReading reading(*reader);
+        const auto first = reader->transaction_number();
+        EXPECT_THAT(seen(), ElementsAre("a"));
+        act("b");
+        const bool shared = reader->engine() == Engine::sqlite;
+        EXPECT_EQ(seen().size(), shared ? 1 : 2);
+        EXPECT_EQ(reader->transaction_number() == first, shared);
+    }
+    EXPECT_THAT(seen(), ElementsAre("a", "b"));
+}
+
+TEST_P(GroupTest, a_shared_snapshot_is_only_read) {
+    if (!db().begin_shared_reading()) return;
+    EXPECT_THROW(db().begin_write(tenant), std::logic_error);
+    EXPECT_THROW(db().begin_group(tenant), std::logic_error);
+    EXPECT_THROW(db().begin_shared_reading(), std::logic_error);
+    db().begin_read(tenant);
+    EXPECT_THROW(put("a"), StoreFailure);
+    db().rollback();
+    db().end_shared_reading();
+    act("b");
+    EXPECT_THAT(stored(), ElementsAre("b"));
 }
 
 }  // namespace
