@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { fill } from '../src/api/client';
 import { areasOf } from '../src/features/account/SetupScreen';
-import { given, today } from '../src/features/consent/wording';
+import { given } from '../src/features/consent/wording';
 import { mappingOf } from '../src/features/import/mapping';
 import { objectionOf } from '../src/features/objection/ObjectionDialog';
 import { neighbours } from '../src/features/person/trail';
 import { step } from '../src/features/permission/MatrixGrid';
-import { parseDay } from '../src/ui/day';
+import { parseDay, today } from '../src/ui/day';
 import { initials } from '../src/ui/Avatar';
 
 describe('what forms send', () => {

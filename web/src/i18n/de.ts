@@ -17,7 +17,17 @@ export const de = {
     required: 'Bitte ausfüllen.',
     skip: 'Zum Inhalt',
     more: 'Mehr laden',
-    day: { form: 'TT.MM.JJJJ', unreadable: 'Das ist kein Tag. Schreiben Sie ihn als TT.MM.JJJJ.' },
+    discard: {
+        title: 'Eingaben verwerfen?',
+        text: 'Was Sie hier eingegeben haben, ist noch nicht gespeichert.',
+        submit: 'Verwerfen',
+        keep: 'Weiter bearbeiten',
+    },
+    day: {
+        form: 'TT.MM.JJJJ',
+        unreadable: 'Das ist kein Tag. Schreiben Sie ihn als TT.MM.JJJJ.',
+        today: 'Heute',
+    },
     status: {
         allowed: 'Erlaubt',
         conditional: 'Mit Auflage',

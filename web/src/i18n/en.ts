@@ -18,7 +18,17 @@ export const en: typeof de = {
     required: 'Please fill in.',
     skip: 'To the content',
     more: 'Load more',
-    day: { form: 'DD/MM/YYYY', unreadable: 'This is no day. Write it as DD/MM/YYYY.' },
+    discard: {
+        title: 'Discard what you typed?',
+        text: 'What you typed here is not stored yet.',
+        submit: 'Discard',
+        keep: 'Go on editing',
+    },
+    day: {
+        form: 'DD/MM/YYYY',
+        unreadable: 'This is no day. Write it as DD/MM/YYYY.',
+        today: 'Today',
+    },
     status: {
         allowed: 'Allowed',
         conditional: 'Conditional',

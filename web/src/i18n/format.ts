@@ -9,12 +9,14 @@ export function localeOf(language: Language) {
 
 export function makeFormat(language: Language, timeZone?: string) {
     const locale = locales[language];
-    const day = new Intl.DateTimeFormat(locale, {
-        day: '2-digit',
-        month: '2-digit',
+    // As each language writes a day: 24.11.2026, 24 Nov 2026.
+    const written = {
+        day: language === 'de' ? '2-digit' : 'numeric',
+        month: language === 'de' ? '2-digit' : 'short',
         year: 'numeric',
-        ...(timeZone ? { timeZone } : {}),
-    });
+    } as const;
+    const day = new Intl.DateTimeFormat(locale, { ...written, ...(timeZone ? { timeZone } : {}) });
+    const plain_day = new Intl.DateTimeFormat(locale, { ...written, timeZone: 'UTC' });
     const weekday = new Intl.DateTimeFormat(locale, { weekday: 'long', ...(timeZone ? { timeZone } : {}) });
     const time = new Intl.DateTimeFormat(locale, {
         hour: '2-digit',
@@ -27,15 +29,7 @@ export function makeFormat(language: Language, timeZone?: string) {
         ...(timeZone ? { timeZone } : {}),
     });
     const number = new Intl.NumberFormat(locale);
-    const date = (iso: string) =>
-        /^\d{4}-\d{2}-\d{2}$/.test(iso)
-            ? new Intl.DateTimeFormat(locale, {
-                  day: '2-digit',
-                  month: '2-digit',
-                  year: 'numeric',
-                  timeZone: 'UTC',
-              }).format(new Date(iso))
-            : day.format(new Date(iso));
+    const date = (iso: string) => (/^\d{4}-\d{2}-\d{2}$/.test(iso) ? plain_day : day).format(new Date(iso));
     const clock = (instant: string) => {
         const text = time.format(new Date(instant));
         return language === 'de' ? `${text} Uhr` : text;
@@ -53,15 +47,35 @@ export function makeFormat(language: Language, timeZone?: string) {
             return sameDay(instant, now) ? `heute bis ${hour(instant)}` : `bis ${day}, ${hour(instant)}`;
         return sameDay(instant, now) ? `until ${hour(instant)} today` : `until ${day}, ${hour(instant)}`;
     };
-    const from = (instant: string, now: string) => {
-        const day = weekday.format(new Date(instant));
-        if (language === 'de')
-            return sameDay(instant, now) ? `heute ab ${hour(instant)}` : `ab ${day}, ${hour(instant)}`;
-        return sameDay(instant, now) ? `from ${hour(instant)} today` : `from ${day}, ${hour(instant)}`;
+    /** Of a span within one day, for people: "von 9 bis 20 Uhr". */
+    const hours = (begin: string, end: string) => {
+        if (language === 'en') return `from ${hour(begin)} to ${hour(end)}`;
+        return `von ${hour(begin).replace(/ Uhr$/, '')} bis ${hour(end)}`;
+    };
+    /** When a door that is closed opens next: "heute erst von 9 bis 20 Uhr". A weekday alone is one of the next six. */
+    const opening = (begin: string, end: string | undefined, now: string) => {
+        const soon = new Date(begin).getTime() - new Date(now).getTime() < 6 * 86_400_000;
+        const on = weekday.format(new Date(begin)) + (soon ? '' : `, ${date(begin)},`);
+        const when =
+            end && sameDay(begin, end)
+                ? hours(begin, end)
+                : language === 'de'
+                  ? `ab ${hour(begin)}`
+                  : `from ${hour(begin)}`;
+        const today = sameDay(begin, now);
+        if (language === 'de') return today ? `heute erst ${when}` : `erst am ${on} ${when}`;
+        return today ? `today only ${when}` : `only on ${on} ${when}`;
     };
     return {
         language,
         date,
+        /** A day as it is typed into a field: digits alone. */
+        typedDate: (iso: string) =>
+            iso
+                .split('-')
+                .reverse()
+                .join(language === 'de' ? '.' : '/'),
+        opening,
         clock,
         /** Midnight is left out: it stands for what is known by the day alone. */
         dateTime: (instant: string) =>
@@ -79,12 +93,6 @@ export function makeFormat(language: Language, timeZone?: string) {
         list: (items: string[]) => new Intl.ListFormat(locale, { type: 'conjunction' }).format(items),
         /** "heute bis 20 Uhr", "bis Montag, 20 Uhr". */
         until,
-        from,
-        /** "ab Montag, 9 Uhr, bis 20 Uhr". */
-        span: (begin: string, end: string, now: string) =>
-            `${from(begin, now)}, ${
-                sameDay(begin, end) ? `${language === 'de' ? 'bis' : 'until'} ${hour(end)}` : until(end, now)
-            }`,
     };
 }
 

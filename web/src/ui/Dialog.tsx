@@ -14,10 +14,11 @@ interface Props {
     onClose?: (() => void) | undefined;
     tone?: 'plain' | 'stop';
     wide?: boolean;
+    role?: 'dialog' | 'alertdialog';
     children: ReactNode;
 }
 
-export function Dialog({ title, onClose, tone = 'plain', wide, children }: Props) {
+export function Dialog({ title, onClose, tone = 'plain', wide, role = 'dialog', children }: Props) {
     const words = useWords();
     return (
         <ModalOverlay
@@ -29,7 +30,7 @@ export function Dialog({ title, onClose, tone = 'plain', wide, children }: Props
             }}
         >
             <Modal className={`modal ${wide ? 'wide' : ''}`}>
-                <AriaDialog className={`dialog ${tone}`} ref={modal}>
+                <AriaDialog role={role} className={`dialog ${tone}`} ref={modal}>
                     <header className="dialog-head">
                         <Heading slot="title" level={2}>
                             {title}

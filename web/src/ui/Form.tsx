@@ -1,11 +1,20 @@
 // A form that saves with Ctrl Enter as well, and shows what the server said above its buttons.
-import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import {
+    type FormEvent,
+    type KeyboardEvent,
+    type ReactNode,
+    type RefObject,
+    useEffect,
+    useRef,
+    useState,
+} from 'react';
 import type { Refusal } from '../api/client';
 import { useWords } from '../i18n';
 import { Button } from './Button';
 import { RefusalNote } from './states';
 
 interface Props {
+    ref?: RefObject<HTMLFormElement | null>;
     onSubmit: () => void;
     submit: string;
     onCancel?: (() => void) | undefined;
@@ -23,6 +32,7 @@ interface Props {
 }
 
 export function Form({
+    ref,
     onSubmit,
     submit,
     onCancel,
@@ -36,7 +46,8 @@ export function Form({
     children,
 }: Props) {
     const words = useWords();
-    const form = useRef<HTMLFormElement>(null);
+    const own = useRef<HTMLFormElement>(null);
+    const form = ref ?? own;
     const [tries, setTries] = useState(0);
     const submitNow = () => {
         setTries((n) => n + 1);
@@ -46,7 +57,7 @@ export function Form({
     useEffect(() => {
         if (tries === 0) return;
         form.current?.querySelector<HTMLElement>('[data-invalid] :is(input, textarea, button)')?.focus();
-    }, [tries, refusal]);
+    }, [form, tries, refusal]);
     // On the way down: a button of a select keeps Enter to itself.
     const onKey = (event: KeyboardEvent) => {
         if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !blockedBy) {

@@ -1,6 +1,6 @@
 // A dialog with one form that is sent: the frame of everything that is recorded. What was typed stays in it until the
-// server has taken it, and is sent again under the same key.
-import type { ReactNode } from 'react';
+// server has taken it, and is sent again under the same key; nobody loses it by a key pressed too early.
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Text } from '../api/parts';
 import type { Sending } from '../api/useSend';
 import { useSay, useWords } from '../i18n';
@@ -29,22 +29,64 @@ interface Props {
 
 export function FormDialog(props: Props) {
     const { title, lead, tone = 'plain', wide, ready, submit, sending, onSubmit, onClose, onReload } = props;
+    const form = useRef<HTMLFormElement>(null);
+    const begun = useRef('');
+    const [leaving, setLeaving] = useState(false);
+    useEffect(() => {
+        begun.current = written(form.current);
+    }, []);
+    const leave = () => {
+        if (written(form.current) === begun.current) onClose();
+        else setLeaving(true);
+    };
     return (
-        <Dialog title={title} onClose={onClose} tone={tone} wide={wide ?? false}>
-            {lead && <p className="lead">{lead}</p>}
-            <Form
-                onSubmit={onSubmit}
-                submit={submit}
-                onCancel={onClose}
-                busy={sending.busy}
-                refusal={sending.refusal}
-                onReload={onReload}
-                danger={tone === 'stop'}
-                ready={ready ?? false}
-                actions={props.actions}
-            >
-                {props.children}
-            </Form>
+        <>
+            <Dialog title={title} onClose={leave} tone={tone} wide={wide ?? false}>
+                {lead && <p className="lead">{lead}</p>}
+                <Form
+                    ref={form}
+                    onSubmit={onSubmit}
+                    submit={submit}
+                    onCancel={leave}
+                    busy={sending.busy}
+                    refusal={sending.refusal}
+                    onReload={onReload}
+                    danger={tone === 'stop'}
+                    ready={ready ?? false}
+                    actions={props.actions}
+                >
+                    {props.children}
+                </Form>
+            </Dialog>
+            {leaving && <Discard onKeep={() => setLeaving(false)} onDiscard={onClose} />}
+        </>
+    );
+}
+
+/** What stands in the fields of a form, ticks and choices among them. */
+function written(form: HTMLFormElement | null) {
+    const fields = form?.querySelectorAll<HTMLInputElement>('input, textarea, [data-value]') ?? [];
+    return [...fields]
+        .map((field) => {
+            if (field.dataset['value'] !== undefined) return field.dataset['value'];
+            return /^(?:checkbox|radio)$/.test(field.type) ? String(field.checked) : field.value;
+        })
+        .join('\n');
+}
+
+function Discard({ onKeep, onDiscard }: { onKeep: () => void; onDiscard: () => void }) {
+    const { discard } = useWords();
+    return (
+        <Dialog title={discard.title} onClose={onKeep} role="alertdialog">
+            <p>{discard.text}</p>
+            <div className="form-actions">
+                <Button look="danger" onClick={onDiscard}>
+                    {discard.submit}
+                </Button>
+                <Button look="primary" onClick={onKeep} autoFocus>
+                    {discard.keep}
+                </Button>
+            </div>
         </Dialog>
     );
 }

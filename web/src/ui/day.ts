@@ -15,3 +15,9 @@ export function parseDay(text: string): string | null {
     // 31.2. would become the 3rd of March.
     return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(iso) ? iso : null;
 }
+
+/** Today in the browser's own calendar. */
+export function today(now = new Date()) {
+    const two = (value: number) => String(value).padStart(2, '0');
+    return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}

@@ -105,9 +105,9 @@ export function Choose<T extends string>(props: Choice<T>) {
             onChange={(key) => onChange(String(key) as T)}
         >
             {!plain && <Label>{label}</Label>}
-            <AriaButton className="select-button">
+            <AriaButton className="select-button" data-value={value ?? ''}>
                 <SelectValue>
-                    {({ selectedText, defaultChildren }) => selectedText ?? defaultChildren}
+                    {({ selectedText, defaultChildren }) => selectedText || defaultChildren}
                 </SelectValue>
                 <ChevronDown size={16} aria-hidden="true" />
             </AriaButton>

@@ -7,14 +7,13 @@ import type { NewConsent } from '../../api/schema';
 import { useSend } from '../../api/useSend';
 import { useFormat, useWords } from '../../i18n';
 import { DateInput } from '../../ui/DateInput';
+import { today } from '../../ui/day';
 import { Checks, Choose, TextInput } from '../../ui/fields';
 import { FormDialog, PermitsNothing } from '../../ui/FormDialog';
 import { tell } from '../../ui/notice';
 import { Note } from '../../ui/states';
-import type { ConsentStart } from './start';
-import { given, type NewWordingText, today, WordingPick } from './wording';
-
-type ConsentWay = NewConsent['way'];
+import { type ConsentStart, type ConsentWay, ways } from './start';
+import { given, type NewWordingText, WordingPick } from './wording';
 
 interface Props {
     person_id: string;
@@ -26,8 +25,6 @@ interface Props {
     onReload?: () => void;
 }
 
-const ways: ConsentWay[] = ['paper', 'web_form', 'email', 'spoken', 'other'];
-
 export default function ConsentDialog({ person_id, start, objections, onClose, onDone, onReload }: Props) {
     const words = useWords();
     const text = words.consentForm;
@@ -35,12 +32,12 @@ export default function ConsentDialog({ person_id, start, objections, onClose, o
     const { areas: allAreas, channels: allChannels, reload } = useHouse();
     const [areas, setAreas] = useState(start.areas.map(String));
     const [channels, setChannels] = useState<ChannelKey[]>(start.channels);
-    const [way, setWay] = useState<ConsentWay>('paper');
-    const [day, setDay] = useState<string | null>(null);
+    const [way, setWay] = useState<ConsentWay>(start.way ?? 'paper');
+    const [day, setDay] = useState(start.given_on ?? null);
     const [wording, setWording] = useState('none');
     const [fresh, setFresh] = useState<NewWordingText>({ label: '', text: '' });
     const [evidence, setEvidence] = useState('');
-    const [source, setSource] = useState('');
+    const [source, setSource] = useState(start.source ?? '');
     const [tried, setTried] = useState(false);
     const [nothing, setNothing] = useState<Text>();
     // A wording that was stored before the consent was refused is used by the next attempt, not stored again.
@@ -136,6 +133,7 @@ export default function ConsentDialog({ person_id, start, objections, onClose, o
                 />
                 <DateInput
                     label={text.givenOn}
+                    offerToday
                     value={day}
                     onChange={setDay}
                     error={tried && !day ? text.givenMissing : future ? text.givenFuture : undefined}

@@ -1,20 +1,33 @@
-import type { ChannelKey, Scope } from '../../api/parts';
-import type { Area } from '../../api/schema';
+import type { ChannelKey, Claim, Scope } from '../../api/parts';
+import type { Area, NewConsent } from '../../api/schema';
+
+export type ConsentWay = NewConsent['way'];
+export const ways: readonly ConsentWay[] = ['paper', 'web_form', 'email', 'spoken', 'other'];
 
 /** What a consent dialog begins with. */
 export interface ConsentStart {
     areas: number[];
     channels: ChannelKey[];
     claim_id?: string;
+    way?: ConsentWay | undefined;
+    given_on?: string | undefined;
+    source?: string;
 }
 
-interface Claimed {
-    claim_id: string;
-    areas: Scope;
-    channels: ChannelKey[];
-}
+type Claimed = Pick<Claim, 'claim_id' | 'channels' | 'claimed_on' | 'way' | 'source'> & { areas: Scope };
 
-/** To prove a claim: what it says, with every area by its number. */
-export function startOf({ claim_id, areas, channels }: Claimed, all: Area[]): ConsentStart {
-    return { claim_id, channels, areas: areas.all ? all.map((area) => area.area_no) : areas.areas };
+/** To prove a claim: what the list says, with every area by its number. What it does not say stays open. */
+export function startOf(
+    { claim_id, areas, channels, claimed_on, way, source }: Claimed,
+    all: Area[],
+): ConsentStart {
+    return {
+        claim_id,
+        channels,
+        areas: areas.all ? all.map((area) => area.area_no) : areas.areas,
+        given_on: claimed_on,
+        // A key, or the list's own word, which says less than a form has to.
+        way: ways.find((each) => each === way),
+        source: source.name,
+    };
 }

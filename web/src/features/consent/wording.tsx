@@ -8,12 +8,6 @@ export interface NewWordingText {
     text: string;
 }
 
-/** Today in the browser's own calendar. */
-export function today(now = new Date()) {
-    const two = (value: number) => String(value).padStart(2, '0');
-    return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-}
-
 /** The instant of a day without a time: its beginning, so that it outlasts no objection of that day. */
 export function given(day: string) {
     const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
