@@ -71,15 +71,15 @@ export const lists = {
         rows: 'Zeilen',
         persons_created: 'neue Personen',
         persons_merged: 'ergänzt',
-        rows_unchanged: 'unverändert',
-        rows_bad: 'liegen geblieben',
+        rows_unchanged: 'schon bekannt oder doppelt',
+        rows_bad: 'nicht übernommen',
         contact_points: 'Kontaktwege',
         consents: 'Einwilligungen',
         claims: 'Behauptungen',
         refusals: 'Ablehnungen',
         objections: 'Widersprüche',
         claimsHint:
-            'Behauptungen sind Häkchen ohne Datum und Weg. Sie erlauben nichts, bis ein Beleg erfasst ist.',
+            'Eine Behauptung ist ein Ja der Liste, dem Datum, Weg oder ein klarer Kanal fehlt. Sie erlaubt nichts; erst eine Einwilligung mit Wortlaut und Beleg, die jemand erfasst, kann etwas erlauben.',
         remarks: 'Bemerkungen',
         notes: (count: number) => `${count} ${plural(count, 'Hinweis', 'Hinweise')}`,
         remarksLeft: (count: string) => `und ${count} weitere`,
@@ -99,10 +99,14 @@ export const lists = {
             'Sie enthält nur die Zeilen, die nicht gingen. Verbessern Sie sie und lesen Sie sie ein.',
         undo: 'Zurücknehmen',
         undoTitle: 'Import zurücknehmen',
-        undoText: (file: string, count: string) =>
-            `Alles, was „${file}“ gebracht hat (${count} Personen), wird entfernt. Wer seither bearbeitet wurde, bleibt.`,
+        undoText: (file: string) =>
+            `Entfernt wird, was „${file}“ gebracht hat. Wer seither bearbeitet wurde, bleibt, wie er ist.`,
+        undoPersons: (count: number, shown: string) =>
+            `${shown} ${plural(count, 'Person, die mit dieser Liste kam, wird', 'Personen, die mit dieser Liste kamen, werden')} entfernt.`,
+        undoMerged: (count: number, shown: string) =>
+            `${shown} ${plural(count, 'Person verliert', 'Personen verlieren')}, was diese Liste ergänzt hat.`,
         undoProhibitions: (count: number, shown: string) =>
-            `Damit ${plural(count, 'geht', 'gehen')} auch ${shown} ${plural(count, 'Ablehnung oder Widerspruch', 'Ablehnungen und Widersprüche')} aus dieser Liste.`,
+            `${shown} ${plural(count, 'Widerspruch oder Ablehnung dieser Liste geht', 'Widersprüche und Ablehnungen dieser Liste gehen')} mit und schützen danach niemanden mehr.`,
         undoneWhole: 'Vollständig zurückgenommen',
         undoneKept: 'Wer seither bearbeitet wurde, ist geblieben.',
         undoStarted: 'Die Rücknahme läuft.',

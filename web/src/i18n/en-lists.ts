@@ -73,14 +73,15 @@ export const lists: typeof de = {
         rows: 'rows',
         persons_created: 'new people',
         persons_merged: 'completed',
-        rows_unchanged: 'unchanged',
-        rows_bad: 'left out',
+        rows_unchanged: 'known already or repeated',
+        rows_bad: 'not taken over',
         contact_points: 'contact points',
         consents: 'consents',
         claims: 'claims',
         refusals: 'refusals',
         objections: 'objections',
-        claimsHint: 'Claims are ticks without date and way. They permit nothing until evidence is recorded.',
+        claimsHint:
+            'A claim is a yes of the list that lacks its date, its way or a clear channel. It permits nothing; only a consent that somebody records, with its wording and evidence, can.',
         remarks: 'Remarks',
         notes: (count: number) => `${count} ${plural(count, 'note', 'notes')}`,
         remarksLeft: (count) => `and ${count} more`,
@@ -99,10 +100,14 @@ export const lists: typeof de = {
         errorFileHelp: 'It holds only the rows that did not work. Mend it and import it.',
         undo: 'Undo',
         undoTitle: 'Undo import',
-        undoText: (file, count) =>
-            `Everything that “${file}” brought (${count} people) will be removed. Whoever was worked on since stays.`,
+        undoText: (file) =>
+            `What “${file}” brought will be removed. Whoever was worked on since stays as he is.`,
+        undoPersons: (count, shown) =>
+            `${shown} ${plural(count, 'person', 'people')} who came with this list will be removed.`,
+        undoMerged: (count, shown) =>
+            `${shown} ${plural(count, 'person loses', 'people lose')} what this list added.`,
         undoProhibitions: (count, shown) =>
-            `With it ${plural(count, 'goes', 'go')} ${shown} ${plural(count, 'refusal or objection', 'refusals and objections')} of this list.`,
+            `${shown} ${plural(count, 'objection or refusal', 'objections and refusals')} of this list will go as well and protect nobody any more.`,
         undoneWhole: 'Undone altogether',
         undoneKept: 'Whoever was worked on since has stayed.',
         undoStarted: 'The import is being undone.',

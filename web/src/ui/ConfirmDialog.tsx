@@ -11,9 +11,12 @@ interface Props {
     onClose: () => void;
     onReload?: (() => void) | undefined;
     children: ReactNode;
+    /** Below the question: what goes, in numbers. */
+    details?: ReactNode;
 }
 
-export function ConfirmDialog({ title, submit, sending, onConfirm, onClose, onReload, children }: Props) {
+export function ConfirmDialog(props: Props) {
+    const { title, submit, sending, onConfirm, onClose, onReload, children, details } = props;
     return (
         <FormDialog
             title={title}
@@ -25,6 +28,7 @@ export function ConfirmDialog({ title, submit, sending, onConfirm, onClose, onRe
             onReload={onReload}
         >
             <p>{children}</p>
+            {details}
         </FormDialog>
     );
 }

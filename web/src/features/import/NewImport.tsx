@@ -70,10 +70,10 @@ export function NewImport({ onStarted }: { onStarted: (started: Import) => void 
 }
 
 function Check({ upload, onStarted }: { upload: Upload; onStarted: (started: Import) => void }) {
-    const { imports } = useWords();
+    const { imports, newPerson, required } = useWords();
     const say = useSay();
     const { purposes } = useHouse();
-    const [purpose, setPurpose] = useState('advertising');
+    const [purpose, setPurpose] = useState<string | null>(null);
     const [source, setSource] = useState('');
     const [tried, setTried] = useState(false);
     const [changes, setChanges] = useState<Record<string, string>>({});
@@ -81,7 +81,7 @@ function Check({ upload, onStarted }: { upload: Upload; onStarted: (started: Imp
     const [duplicates, setDuplicates] = useState<'merge' | 'skip'>('merge');
     const request: NewImportPreview = {
         upload_id: upload.upload_id,
-        purpose,
+        purpose: purpose ?? '',
         source: source.trim(),
         mapping: checked ? mappingOf(checked.preview.columns, changes) : undefined,
     };
@@ -96,23 +96,29 @@ function Check({ upload, onStarted }: { upload: Upload; onStarted: (started: Imp
     const running = useSend((body: NewImport, intent) => api.post('/imports', { body, intent }), onStarted);
     const check = () => {
         setTried(true);
-        if (source.trim()) void checking.send(request);
+        if (purpose && source.trim()) void checking.send(request);
     };
     const fresh = checked !== undefined && checked.words === words;
+    const refusal = checking.refusal ?? running.refusal;
     return (
         <>
             <Form
                 onSubmit={check}
-                submit={checked ? imports.checkAgain : imports.check}
+                submit={imports.check}
                 busy={checking.busy}
-                refusal={checking.refusal}
+                refusal={checked ? undefined : checking.refusal}
+                // Below the preview from then on, where one is when something was changed.
+                actions={checked && <></>}
             >
                 <div className="columns">
                     <Choose
                         label={imports.purpose}
                         help={imports.purposeHelp}
+                        placeholder={newPerson.purposePick}
+                        autoFocus
                         value={purpose}
                         onChange={setPurpose}
+                        error={tried && !purpose ? required : undefined}
                         options={purposes.map((row) => ({ value: row.purpose, label: say(row.name) }))}
                     />
                     <TextInput
@@ -120,7 +126,6 @@ function Check({ upload, onStarted }: { upload: Upload; onStarted: (started: Imp
                         help={imports.sourceHelp}
                         value={source}
                         onChange={setSource}
-                        autoFocus
                         error={tried && !source.trim() ? imports.sourceMissing : undefined}
                     />
                 </div>
@@ -152,21 +157,24 @@ function Check({ upload, onStarted }: { upload: Upload; onStarted: (started: Imp
                             { value: 'skip', label: imports.skip, help: imports.skipHelp },
                         ]}
                     />
-                    {!fresh && (
-                        <div id="check-again">
-                            <Note tone="warn">{imports.mappingChanged}</Note>
+                    <div className="import-foot">
+                        {refusal && <RefusalNote refusal={refusal} />}
+                        {!fresh && (
+                            <div id="check-again">
+                                <Note tone="warn">{imports.mappingChanged}</Note>
+                            </div>
+                        )}
+                        <div className="form-actions">
+                            <Button onClick={check}>{imports.checkAgain}</Button>
+                            <Button
+                                look="primary"
+                                busy={running.busy}
+                                blockedBy={fresh ? undefined : 'check-again'}
+                                onClick={() => void running.send({ ...request, duplicates })}
+                            >
+                                {imports.run}
+                            </Button>
                         </div>
-                    )}
-                    {running.refusal && <RefusalNote refusal={running.refusal} />}
-                    <div className="form-actions">
-                        <Button
-                            look="primary"
-                            busy={running.busy}
-                            blockedBy={fresh ? undefined : 'check-again'}
-                            onClick={() => void running.send({ ...request, duplicates })}
-                        >
-                            {imports.run}
-                        </Button>
                     </div>
                 </div>
             )}

@@ -68,7 +68,7 @@ function Remarks({ report }: { report: ImportReport }) {
 }
 
 function RemarkList({ remarks }: { remarks: Remark[] }) {
-    const { imports } = useWords();
+    const { imports, claims } = useWords();
     const say = useSay();
     const format = useFormat();
     return (
@@ -88,7 +88,7 @@ function RemarkList({ remarks }: { remarks: Remark[] }) {
                                       )
                                     : imports.line(format.number(remark.line)),
                                 remark.column,
-                                remark.value && `„${remark.value}“`,
+                                remark.value && claims.quoted(remark.value),
                             ]
                                 .filter(Boolean)
                                 .join(' · ')}

@@ -3,13 +3,13 @@ import { Download, Undo2 } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { Label, ProgressBar } from 'react-aria-components';
 import { api } from '../../api/client';
-import type { Import } from '../../api/schema';
+import type { Import, ImportReport } from '../../api/schema';
 import { useRight } from '../../api/session';
 import { useAsk } from '../../api/useAsk';
 import { useSend } from '../../api/useSend';
 import { useFormat, useSay, useWords } from '../../i18n';
 import { Button } from '../../ui/Button';
-import { Dialog } from '../../ui/Dialog';
+import { ConfirmDialog } from '../../ui/ConfirmDialog';
 import { Link } from '../../ui/Link';
 import { tell } from '../../ui/notice';
 import { usePurposeName } from '../../ui/purpose';
@@ -149,9 +149,7 @@ function Progress({ data }: { data: Import }) {
 }
 
 function UndoDialog({ data, onClose, onDone }: { data: Import; onClose: () => void; onDone: () => void }) {
-    const { imports, cancel } = useWords();
-    const format = useFormat();
-    const prohibitions = (data.report?.refusals ?? 0) + (data.report?.objections ?? 0);
+    const { imports } = useWords();
     const sending = useSend(
         (import_id: string, intent) => api.post('/imports/{import_id}/undo', { path: { import_id }, intent }),
         () => {
@@ -160,22 +158,38 @@ function UndoDialog({ data, onClose, onDone }: { data: Import; onClose: () => vo
         },
     );
     return (
-        <Dialog title={imports.undoTitle} onClose={onClose} tone="stop">
-            <p>{imports.undoText(data.file_name, format.number(data.report?.persons_created ?? 0))}</p>
+        <ConfirmDialog
+            title={imports.undoTitle}
+            submit={imports.undo}
+            sending={sending}
+            onConfirm={() => void sending.send(data.import_id)}
+            onClose={onClose}
+            details={data.report && <UndoCounts report={data.report} />}
+        >
+            {imports.undoText(data.file_name)}
+        </ConfirmDialog>
+    );
+}
+
+/** What goes, prohibitions among it: nobody may lose them unawares. */
+function UndoCounts({ report }: { report: ImportReport }) {
+    const { imports } = useWords();
+    const format = useFormat();
+    const prohibitions = report.objections + report.refusals;
+    const lines = [
+        [report.persons_created, imports.undoPersons],
+        [report.persons_merged, imports.undoMerged],
+    ] as const;
+    return (
+        <>
+            <ul className="plain-list">
+                {lines.map(
+                    ([count, say], at) => count > 0 && <li key={at}>{say(count, format.number(count))}</li>,
+                )}
+            </ul>
             {prohibitions > 0 && (
-                <p>{imports.undoProhibitions(prohibitions, format.number(prohibitions))}</p>
+                <Note tone="stop">{imports.undoProhibitions(prohibitions, format.number(prohibitions))}</Note>
             )}
-            {sending.refusal && <RefusalNote refusal={sending.refusal} />}
-            <div className="form-actions">
-                <Button onClick={onClose}>{cancel}</Button>
-                <Button
-                    look="danger-solid"
-                    busy={sending.busy}
-                    onClick={() => void sending.send(data.import_id)}
-                >
-                    {imports.undo}
-                </Button>
-            </div>
-        </Dialog>
+        </>
     );
 }
