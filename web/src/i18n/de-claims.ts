@@ -22,6 +22,9 @@ export const claims = {
         emptyText:
             'Behauptungen entstehen, wenn eine Liste „ja“ zu Werbung sagt, ohne Tag, Weg und Wortlaut zu nennen.',
         toList: 'Behauptungen ansehen',
+        count: (count: number, shown: string) =>
+            `${shown} offene ${count === 1 ? 'Behauptung' : 'Behauptungen'}`,
+        countMore: (shown: string) => `Die ersten ${shown} offenen Behauptungen`,
         quoted: (word: string) => `„${word}“`,
         area: (name: string) => `Bereich ${name}`,
     },
@@ -34,6 +37,10 @@ export const claims = {
         duties: 'Dabei zu tun',
         print: 'Drucken',
         preview: 'Der Brief',
+        from: 'Anschrift des Absenders',
+        fromHelp: 'Steht im Briefkopf. Gemerkt wird sie, solange dieses Fenster offen ist.',
+        language: 'Sprache des Briefs',
+        languages: { de: 'Deutsch', en: 'Englisch' },
         noAreas: 'Die Behauptung nennt keinen Bereich, und es ist noch keiner angelegt.',
         noAddress: 'Es ist keine Anschrift gespeichert, an die geschrieben werden darf.',
     },

@@ -25,6 +25,7 @@ interface Props {
 
 export function ClaimTable({ settled, onSettled, onProve, onLetter }: Props) {
     const { claims: text, more: moreWord } = useWords();
+    const format = useFormat();
     const pages = usePages<WaitingClaim, { rows: WaitingClaim[]; next?: string }>('claims', (after, signal) =>
         api.get('/claims', {
             query: { limit: 100, ...(after ? { after } : {}) },
@@ -47,6 +48,13 @@ export function ClaimTable({ settled, onSettled, onProve, onLetter }: Props) {
                 <Empty icon={<FileCheck2 size={26} aria-hidden="true" />} title={text.emptyTitle}>
                     {text.emptyText}
                 </Empty>
+            )}
+            {rows && rows.length > 0 && (
+                <p className="claims-count" role="status">
+                    {pages.more
+                        ? text.countMore(format.number(rows.length))
+                        : text.count(rows.length, format.number(rows.length))}
+                </p>
             )}
             {rows && rows.length > 0 && (
                 <table className="table stack claims-table">

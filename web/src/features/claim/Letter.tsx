@@ -4,15 +4,14 @@ import { letterOf, type LetterFacts } from './letter';
 export function Letter(facts: LetterFacts) {
     const letter = letterOf(facts);
     return (
-        <article className="letter" lang="de">
+        <article className="letter" lang={facts.language}>
             <header>
-                <p className="letter-sender">{letter.sender}</p>
+                <div className="letter-sender">
+                    <p>{letter.sender}</p>
+                    <Lines lines={letter.from} />
+                </div>
                 <address>
-                    {letter.to.map((line, at) => (
-                        <span className="block" key={at}>
-                            {line}
-                        </span>
-                    ))}
+                    <Lines lines={letter.to} />
                 </address>
                 <p className="letter-date">{letter.date}</p>
             </header>
@@ -42,4 +41,12 @@ export function Letter(facts: LetterFacts) {
             </section>
         </article>
     );
+}
+
+function Lines({ lines }: { lines: string[] }) {
+    return lines.map((line, at) => (
+        <span className="block" key={at}>
+            {line}
+        </span>
+    ));
 }

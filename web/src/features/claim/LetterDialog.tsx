@@ -4,16 +4,22 @@ import { Printer } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { api } from '../../api/client';
 import { useAreaName, useChannels, useHouse } from '../../api/house';
-import type { ContactCheck, WaitingClaim } from '../../api/schema';
+import type { ContactCheck, Person, WaitingClaim } from '../../api/schema';
 import { useSession } from '../../api/session';
+import { useAsk } from '../../api/useAsk';
 import { useSend } from '../../api/useSend';
-import { useSay, useWords } from '../../i18n';
+import { type Language, useSay, useWords } from '../../i18n';
 import { Button } from '../../ui/Button';
 import '../../ui/css/letter.css';
 import { Dialog } from '../../ui/Dialog';
+import { Choose, TextInput } from '../../ui/fields';
 import { Note, Trouble } from '../../ui/states';
 import { StatusIcon } from '../../ui/status';
 import { Letter } from './Letter';
+import { addressLines, languageFor } from './letter';
+
+/** For the next letter, as long as this window is open: nothing but theme and language is stored. */
+let last_sender = '';
 
 function allows({ cell }: ContactCheck) {
     return (cell.status === 'allowed' || cell.status === 'conditional') && Boolean(cell.contact_point);
@@ -105,11 +111,21 @@ function Allowed({
     checks: ContactCheck[];
     onClose: () => void;
 }) {
-    const { letter: text, close } = useWords();
+    const words = useWords();
+    const { letter: text, close } = words;
     const say = useSay();
     const areaName = useAreaName();
     const { tenant } = useSession();
     const { usual } = useChannels();
+    const { person_id } = claim;
+    const person = useAsk<Person>(`person ${person_id}`, (signal) =>
+        api.get('/persons/{person_id}', { path: { person_id }, signal }),
+    );
+    const { contact_point_id, contact_point = '' } = checks[0]?.cell ?? {};
+    const point = person.data?.contact_points.find((each) => each.contact_point_id === contact_point_id);
+    const [chosen, setChosen] = useState<Language>();
+    const language = chosen ?? languageFor(point?.country ?? person.data?.country);
+    const [from, setFrom] = useState(last_sender);
     const duties = new Map(checks.flatMap(({ cell }) => cell.duties).map((duty) => [duty.duty, duty.text]));
     return (
         <>
@@ -117,23 +133,48 @@ function Allowed({
                 <section className="texts">
                     <h3>{text.duties}</h3>
                     <ul>
-                        {[...duties].map(([duty, words]) => (
-                            <li key={duty}>{say(words)}</li>
+                        {[...duties].map(([duty, told]) => (
+                            <li key={duty}>{say(told)}</li>
                         ))}
                     </ul>
                 </section>
             )}
+            <div className="columns">
+                <TextInput
+                    label={text.from}
+                    help={text.fromHelp}
+                    value={from}
+                    onChange={(next) => {
+                        last_sender = next;
+                        setFrom(next);
+                    }}
+                    lines={2}
+                />
+                <Choose
+                    label={text.language}
+                    value={language}
+                    onChange={setChosen}
+                    options={(['de', 'en'] as const).map((value) => ({
+                        value,
+                        label: text.languages[value],
+                    }))}
+                />
+            </div>
             <section>
                 <h3>{text.preview}</h3>
-                <Letter
-                    company={tenant.name}
-                    name={claim.name}
-                    address={checks[0]?.cell.contact_point ?? ''}
-                    areas={checks.map(({ cell }) => areaName(cell.area_no))}
-                    channels={claim.channels.length > 0 ? claim.channels : usual}
-                    source={claim.source.name}
-                    on={checks[0]?.checked_at ?? ''}
-                />
+                {!person.pending && (
+                    <Letter
+                        language={language}
+                        company={tenant.name}
+                        from={from}
+                        name={claim.name}
+                        address={addressLines(point ?? { value: contact_point }, tenant.country)}
+                        areas={checks.map(({ cell }) => areaName(cell.area_no))}
+                        channels={claim.channels.length > 0 ? claim.channels : usual}
+                        source={claim.source.name}
+                        on={checks[0]?.checked_at ?? ''}
+                    />
+                )}
             </section>
             <div className="form-actions">
                 <Button onClick={onClose}>{close}</Button>
@@ -141,7 +182,6 @@ function Allowed({
                     look="primary"
                     icon={<Printer size={16} aria-hidden="true" />}
                     onClick={() => window.print()}
-                    autoFocus
                 >
                     {text.print}
                 </Button>
