@@ -12,13 +12,13 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 const all = process.argv.includes('--all');
 const wanted = process.argv.slice(2).filter((word) => word !== '--all');
 const screens = [
-    { width: 1440, height: 900, theme: 'light' },
-    { width: 1440, height: 900, theme: 'dark' },
-    { width: 390, height: 844, theme: 'light' },
-    { width: 390, height: 844, theme: 'dark' },
-    ...(all ? [{ width: 320, height: 640, theme: 'light' }] : []),
+    { width: 1440, height: 900, themes: ['light', 'dark'] },
+    { width: 390, height: 844, themes: ['light', 'dark'] },
+    ...(all ? [{ width: 320, height: 640, themes: ['light'] }] : []),
 ];
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+/** All that another look of the same page can break. */
+const colours = ['color-contrast', 'link-in-text-block'];
 
 async function reach(page, state) {
     for (const [path, act] of Object.entries(state.routes ?? {})) await page.route(api + path, act);
@@ -31,17 +31,24 @@ async function reach(page, state) {
     await page.waitForFunction(() =>
         [...document.querySelectorAll('.scrim')].every((each) => getComputedStyle(each).opacity === '1'),
     );
-    await page.waitForTimeout(150);
+    await settled(page);
 }
 
-async function judge(page) {
-    // By the debugger and not by a script element: the page's own policy stays as it is.
-    await page.evaluate(axe);
-    const result = await page.evaluate(
-        (tags) => window.axe.run(document, { runOnly: tags, resultTypes: ['violations'] }),
-        rules,
-    );
-    const found = result.violations.flatMap(({ id, nodes }) =>
+/** Fonts are there, nothing moves any more, and what is due has been painted. */
+function settled(page) {
+    return page.evaluate(async () => {
+        await document.fonts.ready;
+        await Promise.all(document.getAnimations().map((each) => each.finished.catch(() => undefined)));
+        await new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)));
+    });
+}
+
+async function judge(page, what) {
+    const violations = await page.evaluate(async (runOnly) => {
+        const result = await window.axe.run(document, { runOnly, resultTypes: ['violations'] });
+        return result.violations;
+    }, what);
+    const found = violations.flatMap(({ id, nodes }) =>
         nodes.map((node) => `axe ${id}: ${node.target.join(' ')}`),
     );
     const { wide, headings } = await page.evaluate(() => ({
@@ -49,27 +56,47 @@ async function judge(page) {
         headings: document.querySelectorAll('h1').length,
     }));
     if (wide > 0) found.push(`${wide} px wider than the screen`);
-    return { found, headings };
+    if (headings !== 1) found.push(`${headings} headings of the first level`);
+    return found;
 }
 
-async function see(state, screen) {
-    const name = `${state.name} ${screen.language} ${screen.width} ${screen.theme}`;
-    const { page, found, close } = await openPage(browser, {
-        ...screen,
-        state: state.out ? undefined : session,
-    });
+/** A state is reached once per language and width, and looked at in every theme. */
+async function see({ page, found }, state, { language, width, themes }) {
+    // What the page is loaded in changes with the language, so that either theme is somewhere the first.
+    const order = language === 'de' ? themes : themes.toReversed();
+    const tell = (theme, lines) => {
+        for (const line of new Set(lines)) wrong.push(`${state.name} ${language} ${width} ${theme}: ${line}`);
+    };
+    await page.emulateMedia({ colorScheme: order[0] });
+    let theme = order[0];
     try {
-        page.setDefaultTimeout(30_000);
         await reach(page, state);
-        const verdict = await judge(page);
-        found.push(...verdict.found);
-        if (verdict.headings !== 1) found.push(`${verdict.headings} headings of the first level`);
+        // By the debugger and not by a script element: the page's own policy stays as it is.
+        await page.evaluate(axe);
+        for (theme of order) {
+            await page.emulateMedia({ colorScheme: theme });
+            await page.waitForFunction((name) => document.documentElement.dataset.theme === name, theme);
+            await settled(page);
+            found.push(
+                ...(await judge(page, theme === order[0] ? rules : { type: 'rule', values: colours })),
+            );
+            await shoot(page, `${state.name}-${language}-${width}-${theme}`);
+            tell(theme, found.splice(0));
+        }
     } catch (error) {
-        found.push(`not reached: ${reason(error)}`);
+        await shoot(page, `${state.name}-${language}-${width}-${theme}`);
+        tell(theme, [...found.splice(0), `not reached: ${reason(error)}`]);
     }
-    await shoot(page, name.replaceAll(' ', '-'));
-    for (const line of new Set(found)) wrong.push(`${name}: ${line}`);
-    await close();
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
+}
+
+/** All states of one screen in one language, in the same page: each begins with an address that loads it anew. */
+async function seeAll(states, screen) {
+    const open = (state) => openPage(browser, { ...screen, state });
+    const windows = { in: await open(session), out: await open(undefined) };
+    for (const { page } of Object.values(windows)) page.setDefaultTimeout(30_000);
+    for (const state of states) await see(state.out ? windows.out : windows.in, state, screen);
+    for (const { close } of Object.values(windows)) await close();
 }
 
 const browser = await launch();
@@ -78,14 +105,12 @@ const wrong = [];
 const isChosen = ({ name, main }) =>
     wanted.length ? wanted.some((begin) => name.startsWith(begin)) : all || main;
 const tasks = Object.entries(words).flatMap(([language, read]) =>
-    statesIn(read)
-        .filter(isChosen)
-        .flatMap((state) => screens.map((screen) => [state, { ...screen, language }])),
+    screens.map((screen) => [statesIn(read).filter(isChosen), { ...screen, language }]),
 );
-const runs = tasks.length;
+const runs = tasks.reduce((sum, [states, { themes }]) => sum + states.length * themes.length, 0);
 // Two at a time: one page waits while the other draws.
 const work = async () => {
-    for (let task = tasks.shift(); task; task = tasks.shift()) await see(...task);
+    for (let task = tasks.shift(); task; task = tasks.shift()) await seeAll(...task);
 };
 await Promise.all([work(), work()]);
 await browser.close();

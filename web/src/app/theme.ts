@@ -4,6 +4,8 @@ import { useSyncExternalStore } from 'react';
 export type Theme = 'light' | 'dark';
 
 const changed = new EventTarget();
+// public/theme.js listens first and has changed the document by then.
+const system = matchMedia('(prefers-color-scheme: dark)');
 
 function read(): Theme {
     return document.documentElement.dataset['theme'] === 'dark' ? 'dark' : 'light';
@@ -12,6 +14,7 @@ function read(): Theme {
 function toggle() {
     const next = read() === 'dark' ? 'light' : 'dark';
     document.documentElement.dataset['theme'] = next;
+    document.documentElement.dataset['themeChosen'] = 'yes';
     try {
         localStorage.setItem('theme', next);
     } catch {
@@ -22,7 +25,11 @@ function toggle() {
 
 function subscribe(listener: () => void) {
     changed.addEventListener('theme', listener);
-    return () => changed.removeEventListener('theme', listener);
+    system.addEventListener('change', listener);
+    return () => {
+        changed.removeEventListener('theme', listener);
+        system.removeEventListener('change', listener);
+    };
 }
 
 export function useTheme() {
