@@ -7,7 +7,18 @@ import { edit } from './flows/edit.mjs';
 import { hostile } from './flows/hostile.mjs';
 import { interest } from './flows/interest.mjs';
 import { keyboard } from './flows/keyboard.mjs';
-import { first, storesNothing, toCard, toList, toPerson } from './flows/support.mjs';
+import {
+    choosePurpose,
+    dialog,
+    dialogGone,
+    discard,
+    first,
+    storesNothing,
+    toCard,
+    toList,
+    toPerson,
+    w,
+} from './flows/support.mjs';
 import { together } from './flows/together.mjs';
 import {
     alter,
@@ -23,13 +34,38 @@ import {
     silence,
 } from './support.mjs';
 
-const inSight = (page) =>
-    page.evaluate(() => {
-        const row = document.querySelector('.grid-row[aria-selected=true]')?.getBoundingClientRect();
-        const grid = document.querySelector('.grid').getBoundingClientRect();
-        const head = document.querySelector('.grid-head').getBoundingClientRect();
-        return row !== undefined && row.top >= head.bottom - 1 && row.bottom <= grid.bottom + 1;
-    });
+/** Until the row that the grid names as the current one is drawn, and in sight. */
+const inSight = (page, when) =>
+    page
+        .waitForFunction(() => {
+            const grid = document.querySelector('.grid');
+            const row = document.getElementById(grid.getAttribute('aria-activedescendant'));
+            const { top, bottom } = row?.getBoundingClientRect() ?? {};
+            const head = document.querySelector('.grid-head').getBoundingClientRect();
+            return row && top >= head.bottom - 1 && bottom <= grid.getBoundingClientRect().bottom + 1;
+        })
+        .catch(() => assert.fail(`the current row is out of sight ${when}`));
+
+/** What has arrived is on the screen. */
+const painted = (page) =>
+    page.evaluate(
+        () =>
+            new Promise((tell) => requestAnimationFrame(() => requestAnimationFrame(() => tell(undefined)))),
+    );
+
+/** A call that is blocked says why where everybody hears it, and is not offered. */
+async function refusedCall(page) {
+    await page.keyboard.press('a');
+    const title = await page.locator('.banner h2').innerText();
+    await page.getByRole('status').filter({ hasText: title }).and(page.locator('.notices')).waitFor();
+    assert.ok(await page.locator('.banner').evaluate((banner) => banner === document.activeElement));
+    assert.equal(await page.locator('[role=dialog]').count(), 0, 'the call was offered');
+}
+
+const inWindow = (element) => {
+    const { top, bottom } = element.getBoundingClientRect();
+    return top >= 0 && bottom <= innerHeight;
+};
 
 const single = {
     async 'a search finds while one types, and leaves no trace'(page) {
@@ -49,20 +85,22 @@ const single = {
     async 'a stale answer never replaces a newer one'(page) {
         await toList(page);
         let release;
+        const held = new Promise((resolve) => (release = resolve));
+        const isOld = (request) => request.postDataJSON()?.query === 'm';
         await page.route(`${api}/person-searches`, async (route) => {
-            if (route.request().postDataJSON().query === 'm')
-                await new Promise((resolve) => {
-                    release = resolve;
-                });
+            if (isOld(route.request())) await held;
             await route.continue().catch(() => undefined);
         });
+        const over = Promise.race(
+            ['requestfinished', 'requestfailed'].map((event) => page.waitForEvent(event, isOld)),
+        );
         const input = page.locator('[role=search] input');
-        await input.fill('m');
-        await page.waitForTimeout(200);
+        await Promise.all([page.waitForRequest(isOld), input.fill('m')]);
         await input.fill('zzzzqqq');
         await page.locator('.state').waitFor();
-        release?.();
-        await page.waitForTimeout(300);
+        release();
+        await over;
+        await painted(page);
         assert.ok(
             await page.locator('.state').isVisible(),
             'the answer to an older question is on the screen',
@@ -88,24 +126,19 @@ const single = {
             'ArrowDown',
         ]) {
             await page.keyboard.press(key);
-            await page.waitForTimeout(120);
-            assert.ok(await inSight(page), `the current row is out of sight after ${key}`);
+            await inSight(page, `after ${key}`);
         }
     },
     async 'J and K walk the list on the card, titles and storage hold no name'(page) {
         await toCard(page);
-        const name = await page.locator('#person-name').innerText();
+        const here = page.url();
         await page.keyboard.press('j');
-        await page
-            .waitForFunction(
-                (old) =>
-                    document.querySelector('#person-name') &&
-                    document.querySelector('#person-name').textContent !== old,
-                name,
-            )
-            .catch(() => undefined);
-        await page.keyboard.press('k');
+        await page.waitForURL((url) => url.href !== here);
         await page.locator('#person-name').waitFor();
+        await page.keyboard.press('k');
+        await page.waitForURL(here);
+        await page.locator('#person-name').waitFor();
+        const name = await page.locator('#person-name').innerText();
         assert.ok(!(await page.title()).includes(name.split(' ').at(-1)), 'the title holds a name');
         await storesNothing(page);
     },
@@ -120,7 +153,7 @@ const single = {
         await page.goBack();
         await row.waitFor();
         assert.equal(await row.innerText(), name);
-        assert.ok(await inSight(page), 'the row is out of sight');
+        await inSight(page, 'on the way back');
     },
     async 'letters rest while somebody types'(page) {
         await toCard(page);
@@ -165,13 +198,7 @@ const single = {
         const call = page.getByRole('button', { name: 'Anruf gesperrt' });
         assert.equal(await call.getAttribute('aria-disabled'), 'true');
         assert.equal(await page.locator('.cell.allowed, .cell.conditional').count(), 0);
-        await page.keyboard.press('a');
-        await page.waitForTimeout(200);
-        assert.equal(
-            await page.locator('[role=dialog]').count(),
-            0,
-            'the call was offered without an answer',
-        );
+        await refusedCall(page);
     },
     async 'arrows move in the matrix and the address follows'(page) {
         await toCard(page);
@@ -196,8 +223,10 @@ const single = {
         await page.keyboard.press('Control+Enter');
         await page.locator('[role=dialog] [role=alert]').waitFor();
         assert.equal(await page.getByLabel('Notiz').inputValue(), 'ruft nie wieder an');
-        await page.keyboard.press('Control+Enter');
-        await page.waitForTimeout(300);
+        await Promise.all([
+            page.waitForResponse((answer) => answer.url().endsWith('/objections')),
+            page.keyboard.press('Control+Enter'),
+        ]);
         assert.equal(keys.length, 2);
         assert.equal(keys[0], keys[1]);
     },
@@ -208,8 +237,11 @@ const single = {
         await page.getByLabel('Notiz').fill('bleibt stehen');
         await page.keyboard.press('Control+Enter');
         await page.route(`${api}/persons/*`, refuse(503, 'unavailable'));
-        await page.getByRole('button', { name: 'Gespeicherten Stand laden' }).click();
-        await page.waitForTimeout(400);
+        await Promise.all([
+            page.waitForResponse((answer) => answer.status() === 503),
+            page.getByRole('button', { name: 'Gespeicherten Stand laden' }).click(),
+        ]);
+        await painted(page);
         assert.equal(await page.getByLabel('Notiz').inputValue(), 'bleibt stehen');
     },
     async 'an objection is two keys, and everything is blocked at once'(page) {
@@ -286,12 +318,14 @@ const single = {
             }),
         );
         await toPerson(page, 'D-1000');
-        assert.match(await page.locator('.banner h2').innerText(), /^Gerade nicht – Anruf zu Photovoltaik/);
+        assert.match(
+            await page.locator('.banner h2').innerText(),
+            /^Jetzt nicht – Anruf zu Photovoltaik ist /,
+        );
+        assert.equal(await page.locator('.banner-verdict p').count(), 0, 'it says no and yes at once');
         await page.locator('.cell.conditional[aria-label^="Photovoltaik per Telefon:"]').waitFor();
         await page.getByRole('button', { name: 'Anruf gesperrt' }).waitFor();
-        await page.keyboard.press('a');
-        await page.waitForTimeout(200);
-        assert.equal(await page.locator('[role=dialog]').count(), 0);
+        await refusedCall(page);
     },
     async 'a list is tried, read, and taken back; its claims are proven or dropped on the card'(page) {
         await page.goto(`${base}/import`);
@@ -306,8 +340,14 @@ const single = {
             ),
         });
         await page.getByLabel('Herkunft').fill('Messe');
+        // Nobody has said yet what for: nothing is checked.
+        await page.getByRole('button', { name: 'Prüfen' }).click();
+        await page.getByText(w.required).waitFor();
+        assert.equal(await page.locator('.import-preview').count(), 0);
+        await choosePurpose(page);
         await page.getByRole('button', { name: 'Prüfen' }).click();
         await page.locator('.import-preview').waitFor();
+        assert.ok(await page.getByRole('button', { name: 'Import starten' }).evaluate(inWindow));
         assert.match(await page.locator('.tiles').innerText(), /3\s+neue Personen/);
         // A changed mapping has to be tried again before it may be read.
         await page.getByRole('button', { name: /Feld für Spalte Kunden-Nr\./ }).click();
@@ -335,7 +375,10 @@ const single = {
         await page.locator('.cell.conditional[aria-label^="Photovoltaik per Telefon:"]').waitFor();
         await page.goto(run);
         await page.getByRole('button', { name: 'Zurücknehmen' }).click();
-        await page.locator('[role=dialog]').getByRole('button', { name: 'Zurücknehmen' }).click();
+        // Three came; one of them with a no that goes as well.
+        for (const told of [w.imports.undoPersons(3, '3'), w.imports.undoProhibitions(1, '1')])
+            await dialog(page).getByText(told).waitFor();
+        await dialog(page).getByRole('button', { name: 'Zurücknehmen' }).click();
         await page.getByText('Wer seither bearbeitet wurde, ist geblieben.').waitFor();
         await toList(page);
         await page.locator('[role=search] input').fill('Veit Quandtmeyer');
@@ -343,6 +386,47 @@ const single = {
         // Somebody has worked on this one since.
         await page.locator('[role=search] input').fill('Jördis Quandtmeyer');
         await page.locator('mark').first().waitFor();
+    },
+    async 'what decided stands open, what stood in no way is folded'(page) {
+        await toPerson(page, 'D-1010');
+        const trace = page.locator('.trace');
+        await trace.locator('.permits, .forbids').first().waitFor();
+        const passed = trace.locator('details').first();
+        assert.match(await passed.locator('summary').innerText(), /^\d+ Regeln? stande?n? nicht im Weg$/);
+        assert.ok(!(await passed.locator('li').first().isVisible()), 'it is open');
+        await passed.locator('summary').click();
+        await passed.locator('li').first().waitFor();
+        assert.equal(await passed.locator('.permits').count(), 0);
+    },
+    async 'N opens a form on the card, and no key takes away what was typed in it'(page) {
+        await toPerson(page, 'D-1010');
+        const card = page.url();
+        await page.keyboard.press('n');
+        await dialog(page).locator('form').waitFor();
+        // Nothing was typed yet: nothing to ask.
+        await page.keyboard.press('Escape');
+        await dialogGone(page);
+        await page.keyboard.press('n');
+        const name = dialog(page).getByLabel(w.particulars.last_name);
+        await name.fill('Halbfertig');
+        await page.keyboard.press('Escape');
+        const asked = page.getByRole('alertdialog', { name: w.discard.title });
+        await asked.waitFor();
+        // The safe answer has the focus, and Esc is one as well.
+        assert.equal(await page.evaluate(() => document.activeElement.textContent), w.discard.keep);
+        await page.keyboard.press('Escape');
+        await asked.waitFor({ state: 'detached' });
+        assert.equal(await name.inputValue(), 'Halbfertig');
+        // What is taken back by hand is no input.
+        await name.fill('');
+        await page.keyboard.press('Escape');
+        await dialogGone(page);
+        await page.keyboard.press('n');
+        await dialog(page).getByRole('button', { name: w.particulars.kind }).click();
+        await page.getByRole('option', { name: w.kindLong.company }).click();
+        await dialog(page).getByRole('button', { name: w.cancel }).click();
+        await discard(page);
+        assert.equal(page.url(), card);
     },
     async 'both languages have every word'(page) {
         await toCard(page);

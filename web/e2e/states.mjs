@@ -50,6 +50,17 @@ const everything = alter((body) =>
         deceased: true,
         kind: 'sole_trader',
         notices: [],
+        consents: ['given', 'requested', 'refused'].map((state, at) => ({
+            consent_id: `019e0000-0000-7000-8000-00000000001${at}`,
+            areas: { all: false, areas: [1] },
+            channels: ['phone'],
+            state,
+            given_at: '2025-03-12T00:00:00Z',
+            way: 'paper',
+            evidence_note: 'Ordner 12, Blatt 4',
+            taken_by: source.source_id,
+            source,
+        })),
         restrictions: [
             {
                 restriction_id: source.source_id,
@@ -143,6 +154,8 @@ const file = {
 };
 const preview = (w) => async (page) => {
     await page.locator('input[type=file]').setInputFiles(file);
+    await page.getByRole('button', { name: w.imports.purpose }).click();
+    await page.getByRole('option').first().click();
     await page.getByLabel(w.imports.source).fill('Messe');
     await page.getByRole('button', { name: w.imports.check }).click();
     await page.locator('.import-preview').waitFor();
@@ -308,6 +321,21 @@ export const statesIn = (w) => [
         at: '/kunden',
         act: card(),
         routes: { '/persons/*/permissions': phones(blocked) },
+    },
+    {
+        name: 'card-why-not',
+        at: '/kunden',
+        act: card(key('a', '.notice')),
+        routes: { '/persons/*/permissions': phones(blocked) },
+    },
+    {
+        name: 'card-trace',
+        main: true,
+        at: '/kunden',
+        act: card(async (page) => {
+            await page.locator('.trace summary').first().click();
+            await page.locator('.trace').evaluate((trace) => trace.scrollIntoView({ block: 'end' }));
+        }),
     },
     {
         name: 'call',

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { letterOf } from '../src/features/claim/letter';
+import type { Consent, Objection } from '../src/api/parts';
+import { addressLines, languageFor, letterOf, linesOf } from '../src/features/claim/letter';
 import { startOf } from '../src/features/consent/start';
 import { changedFields, membersOf, nobody, together } from '../src/features/person/particulars';
+import { overriding } from '../src/features/person/overridden';
 import { emptyPoint, isEmpty, newPoint } from '../src/features/person/point';
 import { fieldOf } from '../src/ui/fieldError';
 import { saidParts } from '../src/ui/said';
@@ -74,26 +76,127 @@ describe('claims', () => {
         ]);
         expect(saidParts('ok')).toEqual([{ key: '', word: 'ok' }]);
     });
-    it('begin a consent with their areas, all of them where all are meant', () => {
+    it('begin a consent with what the list says, all areas where all are meant', () => {
         const all = [1, 2].map((area_no) => ({ area_no })) as Parameters<typeof startOf>[1];
-        const claim = { claim_id: 'c', channels: ['phone' as const], areas: { all: true, areas: [] } };
-        expect(startOf(claim, all)).toEqual({ claim_id: 'c', channels: ['phone'], areas: [1, 2] });
-    });
-    it('are asked about in a letter that names areas, ways, source and the right to object', () => {
-        const letter = letterOf({
-            company: 'Musterwerk GmbH',
-            name: 'Ute Brandes',
-            address: 'Lange Straße 1, 49074 Osnabrück',
-            areas: ['Strom', 'Gas'],
-            channels: ['phone', 'email'],
+        const source = { source_id: 's', kind: 'customer_list' as const, name: 'Messe' };
+        const claim = {
+            claim_id: 'c',
+            channels: ['phone' as const],
+            areas: { all: true, areas: [] },
+            source,
+        };
+        expect(startOf(claim, all)).toEqual({
+            claim_id: 'c',
+            channels: ['phone'],
+            areas: [1, 2],
             source: 'Messe',
-            on: '2026-11-30T09:00:00Z',
         });
+        const dated = { ...claim, claimed_on: '2025-03-12', way: 'web_form' };
+        expect(startOf(dated, all)).toMatchObject({ given_on: '2025-03-12', way: 'web_form' });
+        expect(startOf({ ...claim, way: 'Telefonat' }, all).way).toBeUndefined();
+    });
+});
+
+describe('the letter that asks', () => {
+    const facts = {
+        language: 'de' as const,
+        company: 'Musterwerk GmbH',
+        from: ' Weg 3 \n\n49080 Osnabrück',
+        name: 'Ute Brandes',
+        address: ['Lange Straße 1', '49074 Osnabrück'],
+        areas: ['Strom', 'Gas'],
+        channels: ['phone' as const, 'email' as const],
+        source: 'Messe',
+        on: '2026-11-30T09:00:00Z',
+    };
+    it('names areas, ways, source and the right to object', () => {
+        const letter = letterOf(facts);
         expect(letter.to).toEqual(['Ute Brandes', 'Lange Straße 1', '49074 Osnabrück']);
+        expect(letter.from).toEqual(['Weg 3', '49080 Osnabrück']);
         expect(letter.subject).toContain('Strom und Gas');
         expect(letter.channels).toEqual(['Telefon', 'E-Mail']);
         expect(letter.paragraphs.join(' ')).toMatch(
             /„Messe“.*freiwillig.*widerrufen.*Art\. 21 Abs\. 2 DSGVO/,
         );
+    });
+    it('says the same in English', () => {
+        const letter = letterOf({ ...facts, language: 'en' });
+        expect(letter.subject).toContain('Strom and Gas');
+        expect(letter.date).toBe('30 Nov 2026');
+        expect(letter.channels).toEqual(['Phone', 'E-mail']);
+        expect(letter.paragraphs.join(' ')).toMatch(/“Messe”.*voluntary.*withdraw.*Art\. 21\(2\) GDPR/);
+        expect(JSON.stringify(letter)).not.toMatch(/DSGVO|„/);
+    });
+    it('speaks as people do where it goes', () => {
+        expect(['DE', 'AT', 'ch', undefined].map(languageFor)).toEqual(['de', 'de', 'de', 'de']);
+        expect(['FR', 'GB'].map(languageFor)).toEqual(['en', 'en']);
+    });
+    it('goes to an address line by line, with its country only where that is abroad', () => {
+        const point = {
+            value: 'x',
+            street: 'c/o Ott, Weg 1',
+            postal_code: '1010',
+            city: 'Wien',
+            country: 'AT',
+        };
+        expect(addressLines(point, 'DE')).toEqual(['c/o Ott, Weg 1', '1010 Wien', 'ÖSTERREICH']);
+        expect(addressLines(point, 'AT')).toEqual(['c/o Ott, Weg 1', '1010 Wien']);
+        expect(addressLines({ value: 'Weg 1, 49074 Osnabrück' }, 'DE')).toEqual(['Weg 1', '49074 Osnabrück']);
+        expect(linesOf(' \n')).toEqual([]);
+    });
+});
+
+describe('a consent and a later objection', () => {
+    const areas = [
+        { area_no: 1, area_key: 'strom', name: 'Strom', version: 1 },
+        { area_no: 2, area_key: 'solar', name: 'Solar', parent_no: 1, version: 1 },
+        { area_no: 3, area_key: 'gas', name: 'Gas', version: 1 },
+    ];
+    const some = (...numbers: number[]) => ({ all: numbers.length === 0, areas: numbers });
+    const consent = (more: Partial<Consent> = {}) =>
+        ({ areas: some(2), channels: ['phone'], given_at: '2025-03-12T00:00:00Z', ...more }) as Consent;
+    const objection = (more: Partial<Objection> = {}) =>
+        ({
+            areas: some(),
+            channels: [],
+            objected_at: '2026-09-04T16:00:00Z',
+            state: 'active',
+            ...more,
+        }) as unknown as Objection;
+    const over = (one: Consent, ...objections: Objection[]) => {
+        const found = overriding(one, objections, areas, ['phone', 'robocall', 'email']);
+        return found && `${found.share} ${found.by.objected_at.slice(0, 10)}`;
+    };
+    const gone = 'whole 2026-09-04';
+    const some_of_it = 'part 2026-09-04';
+
+    it('is overridden by what covers it wholly, and by the newest of these', () => {
+        const newer = objection({ objected_at: '2026-10-01T00:00:00Z' });
+        expect(over(consent(), objection(), newer)).toBe('whole 2026-10-01');
+        expect(over(consent(), objection({ areas: some(2), channels: ['phone'] }))).toBe(gone);
+        expect(over(consent({ areas: some() }), objection({ areas: some(1, 3) }))).toBe(gone);
+    });
+    it('an area covers what lies below it, and a no to calls calling machines', () => {
+        expect(over(consent(), objection({ areas: some(1) }))).toBe(gone);
+        expect(over(consent({ areas: some(1) }), objection({ areas: some(2) }))).toBeUndefined();
+        expect(over(consent({ channels: ['robocall'] }), objection({ channels: ['phone'] }))).toBe(gone);
+    });
+    it('is overridden in part where something of it is left', () => {
+        const calls = objection({ channels: ['phone'] });
+        expect(over(consent({ channels: ['phone', 'email'] }), calls)).toBe(some_of_it);
+        expect(over(consent({ channels: [] }), calls)).toBe(some_of_it);
+        expect(over(consent({ areas: some(2, 3) }), objection({ areas: some(1) }))).toBe(some_of_it);
+        expect(over(consent({ channels: ['email'] }), calls)).toBeUndefined();
+        const newer = objection({ channels: ['phone'], objected_at: '2026-10-01T00:00:00Z' });
+        expect(over(consent({ channels: ['phone', 'email'] }), newer, objection())).toBe(gone);
+    });
+    it('stays where it came later, or the objection was taken back', () => {
+        expect(over(consent({ given_at: '2026-10-01T00:00:00Z' }), objection())).toBeUndefined();
+        expect(over(consent(), objection({ state: 'revoked' }))).toBeUndefined();
+    });
+    it('of the same instant loses, and so does one without a date', () => {
+        expect(over(consent({ given_at: '2026-09-04T16:00:00Z' }), objection())).toBe(gone);
+        const { given_at: _, ...undated } = consent();
+        expect(over(undated as Consent, objection())).toBe(gone);
     });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Status } from '../src/api/parts';
 import type { Cell } from '../src/api/schema';
-import { mayOffer, toneOf } from '../src/features/permission/verdict';
+import { isClosed, mayOffer, toneOf } from '../src/features/permission/verdict';
 
 const cell = (status: Status, more: Partial<Cell> = {}): Cell => ({
     area_no: 1,
@@ -29,6 +29,12 @@ describe('what may be offered', () => {
         for (const status of ['denied', 'objected', 'unknown'] as const)
             expect(mayOffer(cell(status))).toBe(false);
         expect(mayOffer(cell('allowed', { hours: { open: false } }))).toBe(false);
+    });
+    it('is only put off where the hour alone stands against it', () => {
+        expect(isClosed(cell('allowed', { hours: { open: false } }))).toBe(true);
+        expect(isClosed(cell('allowed'))).toBe(false);
+        expect(isClosed(cell('denied', { hours: { open: false } }))).toBe(false);
+        expect(isClosed(cell('allowed', { verdict: 'forbidden', hours: { open: false } }))).toBe(false);
     });
     it('is nothing where status and verdict contradict each other', () => {
         expect(mayOffer(cell('allowed', { verdict: 'forbidden' }))).toBe(false);

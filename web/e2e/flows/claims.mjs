@@ -1,7 +1,7 @@
 // A list says "yes": the claims are proven, dropped, or asked for by letter.
 import assert from 'node:assert/strict';
 import { base } from '../support.mjs';
-import { ask, dialog, dialogGone, w } from './support.mjs';
+import { ask, choosePurpose, dialog, dialogGone, w } from './support.mjs';
 
 const list =
     'Vorname;Nachname;Telefon;Straße;PLZ;Ort;Werbung Telefon;Bereich\r\n' +
@@ -15,6 +15,7 @@ async function imported(page) {
     await page
         .locator('input[type=file]')
         .setInputFiles({ name: 'messe.csv', mimeType: 'text/csv', buffer: Buffer.from(list) });
+    await choosePurpose(page);
     await page.getByLabel(w.imports.source).fill('Messe Nord');
     await page.getByRole('button', { name: w.imports.check }).click();
     await page.getByRole('button', { name: w.imports.run }).click();
@@ -33,6 +34,8 @@ export const claims = {
         });
         await imported(page);
         assert.match(await row(page, 'Sönke Bremerhold').innerText(), /Telefon: „ja/);
+        const { rows: all } = await ask(page, '/claims?limit=200');
+        await page.getByText(w.claims.count(all.length, String(all.length)), { exact: true }).waitFor();
 
         await page.getByRole('button', { name: w.claims.dropFor('Tilda Bremerhold') }).click();
         await dialog(page).getByText(w.claims.dropText('Tilda Bremerhold')).waitFor();
@@ -45,7 +48,8 @@ export const claims = {
         assert.ok(await form.getByRole('checkbox', { name: 'Photovoltaik' }).isChecked());
         assert.ok(await form.getByRole('checkbox', { name: w.channel.phone, exact: true }).isChecked());
         await form.getByLabel(w.consentForm.givenOn).fill('12.3.26');
-        await form.getByLabel(w.consentForm.source).fill('Messe Nord');
+        // Where it comes from the list has said; when it was given nobody has.
+        assert.equal(await form.getByLabel(w.consentForm.source).inputValue(), 'Messe Nord');
         await page.keyboard.press('Control+Enter');
         // Without a wording it is recorded, and permits nothing yet.
         await dialog(page).getByText(w.recorded.permitsNothing).waitFor();
@@ -55,8 +59,11 @@ export const claims = {
 
         await page.getByRole('button', { name: w.claims.letterFor('Ubbo Bremerhold') }).click();
         await dialog(page).getByText(w.letter.allowed).waitFor();
-        const letter = await page.locator('.letter').innerText();
+        const sheet = page.locator('.letter');
+        await dialog(page).getByLabel(w.letter.from).fill('Hafenring 3\n49090 Osnabrück');
+        const letter = await sheet.innerText();
         for (const part of [
+            'Hafenring 3',
             'Ubbo Bremerhold',
             'Lange Straße 4',
             '49074 Osnabrück',
@@ -64,6 +71,15 @@ export const claims = {
             'Art. 21',
         ])
             assert.ok(letter.includes(part), letter);
+        // Whoever reads no German gets it in English; the screen stays as it is.
+        const language = dialog(page).getByRole('button', { name: w.letter.language });
+        await language.click();
+        await page.getByRole('option', { name: w.letter.languages.en }).click();
+        assert.equal(await sheet.getAttribute('lang'), 'en');
+        assert.match(await sheet.innerText(), /Art\. 21\(2\) GDPR/);
+        await language.click();
+        await page.getByRole('option', { name: w.letter.languages.de }).click();
+        assert.equal(await sheet.innerText(), letter);
         await dialog(page).getByRole('button', { name: w.letter.print }).click();
         assert.equal(await page.evaluate(() => window.printed), 1);
         await page.emulateMedia({ media: 'print' });

@@ -1,7 +1,7 @@
 // What people and lists bring is text, whatever it looks like: nothing of it runs, nothing breaks the page.
 import assert from 'node:assert/strict';
 import { base } from '../support.mjs';
-import { ask, decided, dialog, dialogGone, first, toList, w } from './support.mjs';
+import { ask, choosePurpose, decided, dialog, dialogGone, discard, first, toList, w } from './support.mjs';
 
 const strings = {
     image: '<img src=x onerror=window.ran=1>',
@@ -36,6 +36,7 @@ async function bring(page) {
         mimeType: 'text/csv',
         buffer: Buffer.from(csv([head, ...rows])),
     });
+    await choosePurpose(page);
     await page.getByLabel(w.imports.source).fill(strings.script);
     await page.getByRole('button', { name: w.imports.check }).click();
     await page.locator('.import-preview').waitFor();
@@ -100,6 +101,7 @@ async function presume(page, text) {
         () => !document.querySelector('[role=dialog] form') || document.querySelector('[role=alert]'),
     );
     await page.keyboard.press('Escape');
+    if ((await dialog(page).locator('form').count()) > 0) await discard(page);
     await dialogGone(page);
 }
 

@@ -1,6 +1,6 @@
 // Calls to businesses may rest on facts that were written down; calls to consumers may not.
 import assert from 'node:assert/strict';
-import { cellOf, dialog, dialogGone, toPerson, w } from './support.mjs';
+import { cellOf, dialog, dialogGone, discard, toPerson, w } from './support.mjs';
 
 async function record(page, area) {
     await page.getByRole('button', { name: w.card.interest }).click();
@@ -44,7 +44,7 @@ export const interest = {
         assert.match(await alert.innerText(), /Verbrauchern gibt es keine .*UWG § 7 Abs\. 2 Nr\. 1/);
         assert.doesNotMatch(await alert.innerText(), /`/);
         await page.keyboard.press('Escape');
-        await dialogGone(page);
+        await discard(page);
         assert.equal(await call.getAttribute('class'), before);
     },
 };

@@ -67,7 +67,8 @@ async function work({ page }, name) {
         w.card.sentence.denied('phone', area, ''),
     );
     assert.ok((await page.locator('.inspector .verdict p').first().innerText()).length > 10);
-    assert.ok((await page.locator('.inspector .instead').innerText()).startsWith(w.card.instead));
+    for (const place of ['.banner', '.inspector'])
+        assert.ok((await page.locator(`${place} .instead`).innerText()).startsWith(w.card.instead));
     assert.match(await page.locator('.inspector .facts').innerText(), /§\s7/);
     await step('refused');
     if (page.viewportSize().width < 760) {
@@ -104,6 +105,9 @@ async function work({ page }, name) {
     await keys.press('Enter');
     await dialogGone(page);
     await page.locator('.banner.stop').waitFor();
+    // Where the consent is listed no tick is left.
+    const over = page.locator('.will.unk', { hasText: 'Ordner 12, Blatt 4' });
+    assert.match(await over.innerText(), /überholt durch Widerspruch vom/);
     await step('closed');
     // Every channel, those behind the fold as well.
     const more = page.locator('.matrix-foot button');

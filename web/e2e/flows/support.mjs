@@ -44,6 +44,18 @@ export async function dialogGone(page) {
             throw new Error(`the dialog stays: ${said.join(' · ')}`, { cause: reason });
         });
 }
+/** Away from a form with input: the question whether that is meant, and yes. */
+export async function discard(page) {
+    await page.getByRole('alertdialog').getByRole('button', { name: w.discard.submit }).click();
+    await dialogGone(page);
+}
+
+/** Says what an imported list is for: that is never there by itself. */
+export async function choosePurpose(page) {
+    await page.getByRole('button', { name: w.imports.purpose }).click();
+    await page.getByRole('option', { name: 'Werbung', exact: true }).click();
+}
+
 export const cellOf = (page, area, channel) =>
     page.locator(`.cell[aria-label^=${JSON.stringify(w.card.cell(area, w.channel[channel], ''))}]`);
 

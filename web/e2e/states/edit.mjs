@@ -68,6 +68,17 @@ export const editStates = (w) => [
         },
     },
     {
+        name: 'new-person-discard',
+        main: true,
+        at: '/kunden?neu=1',
+        see: w.discard.title,
+        wait: '[role=dialog] form',
+        act: async (page) => {
+            await page.getByLabel(w.particulars.last_name).fill('Kleinschmidt');
+            await key('Escape', '[role=alertdialog]')(page);
+        },
+    },
+    {
         name: 'new-person-missing',
         at: '/kunden?neu=1',
         see: w.newPerson.title,

@@ -36,6 +36,7 @@ export function KeyOverview({ onClose }: { onClose: () => void }) {
                 [['W'], keys.objection],
                 [['E'], keys.consent],
                 [['B'], keys.edit],
+                [['N'], keys.create],
                 [['J', 'K'], keys.neighbour],
                 [['←', '↑', '↓', '→'], keys.matrix],
             ],

@@ -1,6 +1,8 @@
 // German words of the customer card: matrix, inspector, dialogs. Banner sentences say what, not why: the why is the server's.
 import type { ChannelKey } from '../api/parts';
 
+const plural = (count: number, one: string, many: string) => (count === 1 ? one : many);
+
 const act: Record<ChannelKey, string> = {
     phone: 'Anruf',
     robocall: 'Automatischer Anruf',
@@ -48,8 +50,8 @@ export const card = {
             unknown: (channel: ChannelKey, area: string) =>
                 `Nein – ${act[channel]} zu ${area} ist ungeklärt.`,
         },
-        closed: (channel: ChannelKey, area: string, from: string) =>
-            `Gerade nicht – ${act[channel]} zu ${area} erst wieder ${from || 'innerhalb der erlaubten Zeiten'}.`,
+        closed: (channel: ChannelKey, area: string, when: string) =>
+            `Jetzt nicht – ${act[channel]} zu ${area} ist ${when || 'nur innerhalb der erlaubten Zeiten'} erlaubt.`,
         matrix: 'Werbeerlaubnis je Bereich und Kanal',
         matrixHint: 'Pfeiltasten bewegen, Begründung erscheint rechts',
         area: 'Bereich',
@@ -57,19 +59,25 @@ export const card = {
         cellTitle: (area: string, channel: string) => `${area} per ${channel}`,
         otherChannels: 'Weitere Kanäle zeigen',
         fewerChannels: 'Nur übliche Kanäle',
-        instead: 'Stattdessen möglich',
+        instead: 'Was Sie stattdessen tun können',
         laws: 'Rechtsgrund',
         contactPoint: 'Kontaktweg',
-        basis: 'Art des Nein',
+        basis: 'Woran es liegt',
         evidence: 'Nachweis',
         hours: 'Zeiten',
-        basisOf: { law: 'Gesetz', proof: 'Beleg fehlt', house_rule: 'Hausregel' },
+        basisOf: {
+            law: 'Das Gesetz lässt es nicht zu',
+            proof: 'Der Beleg fehlt',
+            house_rule: 'Eine Regel des Hauses, kein Gesetz',
+        },
         duties: 'Dabei zu tun',
         wording: 'Wortlaut',
         others: 'Weitere Gründe',
         trace: 'So wurde entschieden',
         outcome: { passed: 'geprüft, kein Hindernis', hit: 'entscheidet', not_meant: 'nicht gemeint' },
-        notMeant: (count: number) => `${count} Regeln, die hier nicht gemeint sind`,
+        passed: (count: number) => `${count} ${plural(count, 'Regel stand', 'Regeln standen')} nicht im Weg`,
+        notMeant: (count: number) =>
+            `${count} ${plural(count, 'Regel war', 'Regeln waren')} hier nicht gemeint`,
         data: 'Daten und ihre Herkunft',
         datum: 'Angabe',
         value: 'Wert',
@@ -92,6 +100,10 @@ export const card = {
             confirmed: 'bestätigt',
             withdrawn: 'widerrufen',
             refused: 'abgelehnt',
+        },
+        overridden: {
+            whole: (date: string) => `überholt durch Widerspruch vom ${date}`,
+            part: (date: string) => `zum Teil überholt durch Widerspruch vom ${date}`,
         },
         claimState: { open: 'ohne Beleg, erlaubt nichts', proven: 'belegt', dropped: 'verworfen' },
         on: (date: string) => `am ${date}`,

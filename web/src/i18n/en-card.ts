@@ -2,6 +2,8 @@
 import type { ChannelKey } from '../api/parts';
 import type { card as de } from './de-card';
 
+const plural = (count: number, one: string, many: string) => (count === 1 ? one : many);
+
 const act: Record<ChannelKey, string> = {
     phone: 'calling',
     robocall: 'calling automatically',
@@ -46,8 +48,8 @@ export const card: typeof de = {
             objected: (channel, area) => `No – objected to advertising about ${area} (${act[channel]}).`,
             unknown: (channel, area) => `No – ${act[channel]} about ${area} is unresolved.`,
         },
-        closed: (channel, area, from) =>
-            `Not now – ${act[channel]} about ${area} only ${from || 'within the permitted hours'}.`,
+        closed: (channel, area, when) =>
+            `Not now – ${act[channel]} about ${area} is allowed ${when || 'within the permitted hours only'}.`,
         matrix: 'Permission by area and channel',
         matrixHint: 'Arrow keys move, reasons appear at the right',
         area: 'Area',
@@ -55,19 +57,24 @@ export const card: typeof de = {
         cellTitle: (area, channel) => `${area} by ${channel}`,
         otherChannels: 'Show other channels',
         fewerChannels: 'Usual channels only',
-        instead: 'What you may do instead',
+        instead: 'What you can do instead',
         laws: 'Legal basis',
         contactPoint: 'Contact point',
-        basis: 'Kind of no',
+        basis: 'What is in the way',
         evidence: 'Evidence',
         hours: 'Hours',
-        basisOf: { law: 'law', proof: 'evidence missing', house_rule: 'house rule' },
+        basisOf: {
+            law: 'The law does not permit it',
+            proof: 'Evidence is missing',
+            house_rule: 'A rule of the house, not the law',
+        },
         duties: 'What to do',
         wording: 'Wording',
         others: 'Other reasons',
         trace: 'How this was decided',
         outcome: { passed: 'checked, no obstacle', hit: 'decides', not_meant: 'not meant' },
-        notMeant: (count: number) => `${count} rules not meant here`,
+        passed: (count) => `${count} ${plural(count, 'rule was', 'rules were')} no obstacle`,
+        notMeant: (count) => `${count} ${plural(count, 'rule was', 'rules were')} not meant here`,
         data: 'Data and their source',
         datum: 'Item',
         value: 'Value',
@@ -90,6 +97,10 @@ export const card: typeof de = {
             confirmed: 'confirmed',
             withdrawn: 'withdrawn',
             refused: 'refused',
+        },
+        overridden: {
+            whole: (date) => `overridden by objection of ${date}`,
+            part: (date) => `overridden in part by objection of ${date}`,
         },
         claimState: { open: 'no evidence, permits nothing', proven: 'proven', dropped: 'dropped' },
         on: (date) => `on ${date}`,

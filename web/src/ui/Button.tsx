@@ -8,11 +8,24 @@ interface Props extends ComponentProps<'button'> {
     hint?: string | undefined;
     /** The id of the element that says why; the button then does nothing. */
     blockedBy?: string | undefined;
+    /** Told when somebody tries all the same. */
+    onBlocked?: (() => void) | undefined;
     busy?: boolean;
 }
 
 export function Button(props: Props) {
-    const { look = 'plain', icon, hint, blockedBy, busy, children, onClick, className, ...rest } = props;
+    const {
+        look = 'plain',
+        icon,
+        hint,
+        blockedBy,
+        onBlocked,
+        busy,
+        children,
+        onClick,
+        className,
+        ...rest
+    } = props;
     const blocked = blockedBy !== undefined || busy;
     return (
         <button
@@ -22,8 +35,9 @@ export function Button(props: Props) {
             aria-describedby={blockedBy}
             aria-keyshortcuts={hint}
             onClick={(event) => {
-                if (blocked) event.preventDefault();
-                else onClick?.(event);
+                if (!blocked) return onClick?.(event);
+                event.preventDefault();
+                if (blockedBy) onBlocked?.();
             }}
             {...rest}
         >

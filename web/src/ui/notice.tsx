@@ -1,31 +1,42 @@
-// Short confirmations at the bottom: said politely, gone by themselves, never the only place where something is told.
-import { CircleCheck } from 'lucide-react';
+// Short words at the bottom, that something was done or why it was not: said politely, gone by themselves, never the only
+// place where something is told.
+import { CircleAlert, CircleCheck } from 'lucide-react';
 import { useEffect, useState } from 'react';
 
 const bus = new EventTarget();
 
-export function tell(message: string) {
-    bus.dispatchEvent(new CustomEvent('tell', { detail: message }));
+interface Notice {
+    message: string;
+    done: boolean;
 }
 
+function put(notice: Notice) {
+    bus.dispatchEvent(new CustomEvent('tell', { detail: notice }));
+}
+
+export const tell = (message: string) => put({ message, done: true });
+/** Why something that was asked for did not happen. */
+export const tellWhyNot = (message: string) => put({ message, done: false });
+
 export function Notices() {
-    const [message, setMessage] = useState('');
+    const [notice, setNotice] = useState<Notice>();
     useEffect(() => {
-        const onTell = (event: Event) => setMessage((event as CustomEvent<string>).detail);
+        const onTell = (event: Event) => setNotice((event as CustomEvent<Notice>).detail);
         bus.addEventListener('tell', onTell);
         return () => bus.removeEventListener('tell', onTell);
     }, []);
     useEffect(() => {
-        if (!message) return;
-        const timer = setTimeout(() => setMessage(''), 6000);
+        if (!notice) return;
+        const timer = setTimeout(() => setNotice(undefined), 6000);
         return () => clearTimeout(timer);
-    }, [message]);
+    }, [notice]);
+    const Icon = notice?.done ? CircleCheck : CircleAlert;
     return (
         <div className="notices" role="status">
-            {message && (
+            {notice && (
                 <div className="notice">
-                    <CircleCheck size={18} aria-hidden="true" />
-                    {message}
+                    <Icon size={18} aria-hidden="true" />
+                    {notice.message}
                 </div>
             )}
         </div>

@@ -1,7 +1,7 @@
 // The card: identity, verdict, matrix with its reasons, data, wills, timeline. It joins what the features know; none of
 // them knows another.
 import { FilePlus2, Handshake } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { api } from '../../api/client';
 import { useHouse } from '../../api/house';
 import type { Claim } from '../../api/parts';
@@ -12,6 +12,7 @@ import { Timeline } from '../../features/log/Timeline';
 import { Banner } from '../../features/permission/Banner';
 import { Inspector } from '../../features/permission/Inspector';
 import { MatrixGrid } from '../../features/permission/MatrixGrid';
+import { useVerdictSentence, useWaitingWords } from '../../features/permission/sentence';
 import { cellAt, mayOffer, type Spot, type VerdictState } from '../../features/permission/verdict';
 import { DataPanel } from '../../features/person/DataPanel';
 import { Identity, Steps } from '../../features/person/Identity';
@@ -22,6 +23,7 @@ import { Button } from '../../ui/Button';
 import '../../ui/css/card.css';
 import { useKey } from '../../ui/keys';
 import { navigate, useAddress } from '../../ui/navigation';
+import { tellWhyNot } from '../../ui/notice';
 import { useReturn } from '../../ui/useReturn';
 import { Note, RefusalNote, Skeleton, Trouble, useLate } from '../../ui/states';
 import { CardDialogs, type Open } from './card/CardDialogs';
@@ -83,6 +85,7 @@ function Card({ person, onChanged }: { person: Person; onChanged: () => void }) 
     const mayObject = useRight('record_objection');
     const mayInterest = useRight('record_interest');
     const mayEdit = useRight('edit_person');
+    const mayCreate = useRight('create_person');
     const { spot, setSpot } = useSpot();
     const [open, setOpen] = useState<Open>(null);
     const [claim, setClaim] = useState<Claim>();
@@ -120,13 +123,16 @@ function Card({ person, onChanged }: { person: Person; onChanged: () => void }) 
     useKey('w', () => setOpen('objection'), mayObject);
     useKey('e', () => setOpen('consent'), mayConsent);
     useKey('b', () => setOpen('edit'), mayEdit);
-    useKey(
-        'a',
-        () => {
-            if (callable) setOpen('call');
-        },
-        mayAsk,
-    );
+    const banner = useRef<HTMLElement>(null);
+    const verdict = useVerdictSentence();
+    const waiting = useWaitingWords();
+    const call = () => {
+        if (callable) return setOpen('call');
+        tellWhyNot(callCell ? verdict(callCell, matrix.data?.asked_at ?? '') : waiting(state).title);
+        banner.current?.focus();
+    };
+    useKey('a', call, mayAsk);
+    useKey('n', () => setOpen('new'), mayCreate);
     const restriction = person.restrictions.find(
         (each) => !each.until_at || new Date(each.until_at).getTime() > Date.now(),
     );
@@ -136,7 +142,7 @@ function Card({ person, onChanged }: { person: Person; onChanged: () => void }) 
             <Identity
                 person={person}
                 callBlockedBy={callable ? undefined : verdict_id}
-                onCall={mayAsk ? () => setOpen('call') : undefined}
+                onCall={mayAsk ? call : undefined}
                 onObjection={mayObject ? () => setOpen('objection') : undefined}
                 onEdit={mayEdit ? () => setOpen('edit') : undefined}
             />
@@ -153,6 +159,7 @@ function Card({ person, onChanged }: { person: Person; onChanged: () => void }) 
                 asked_at={matrix.data?.asked_at}
                 area_no={spot.area_no}
                 reasonId={verdict_id}
+                ref={banner}
                 onArea={(area_no) => setSpot({ area_no, channel: 'phone' })}
             />
             {matrix.refusal && (

@@ -5,6 +5,7 @@ import { usePages } from '../../api/usePages';
 import { useWords } from '../../i18n';
 import { Button } from '../../ui/Button';
 import { Link } from '../../ui/Link';
+import { readableNumber } from '../../ui/readable';
 import { RefusalNote, Skeleton, Trouble, useLate } from '../../ui/states';
 
 interface StaffPage {
@@ -72,7 +73,9 @@ function Staff({ rows }: { rows: PersonRow[] }) {
                         </th>
                         <td data-label={persons.city}>{person.city ?? words.none}</td>
                         <td data-label={persons.kind}>{words.kind[person.kind]}</td>
-                        <td data-label={persons.contact}>{person.contact_points[0] ?? words.none}</td>
+                        <td data-label={persons.contact}>
+                            {readableNumber(person.contact_points[0] ?? words.none)}
+                        </td>
                         <td data-label={persons.number}>{person.customer_number ?? words.none}</td>
                     </tr>
                 ))}

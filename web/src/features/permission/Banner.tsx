@@ -1,10 +1,13 @@
-// The verdict in one sentence, before anything else. It speaks of the call; other channels stand in the matrix.
+// The verdict in one sentence, before anything else. It speaks of the call; other channels stand in the matrix. A no says
+// what one may do instead; a yes outside its hours says when, and nothing besides.
 import { Clock } from 'lucide-react';
+import type { Ref } from 'react';
 import { useHouse } from '../../api/house';
 import type { Cell } from '../../api/schema';
-import { useFormat, useSay, useWords } from '../../i18n';
+import { useSay, useWords } from '../../i18n';
 import { StatusIcon } from '../../ui/status';
-import { toneOf, type VerdictState } from './verdict';
+import { useVerdictSentence, useWaitingWords } from './sentence';
+import { isClosed, toneOf, type VerdictState } from './verdict';
 
 interface Props {
     state: VerdictState;
@@ -13,14 +16,15 @@ interface Props {
     area_no: number;
     onArea: (area_no: number) => void;
     reasonId: string;
+    ref: Ref<HTMLElement>;
 }
 
-export function Banner({ state, cell, asked_at, area_no, onArea, reasonId }: Props) {
+export function Banner({ state, cell, asked_at, area_no, onArea, reasonId, ref }: Props) {
     const words = useWords();
     const { areas } = useHouse();
     const tone = state === 'ready' && cell ? toneOf(cell) : 'unk';
     return (
-        <section className={`banner ${tone}`} aria-labelledby={`${reasonId}-title`}>
+        <section className={`banner ${tone}`} aria-labelledby={`${reasonId}-title`} tabIndex={-1} ref={ref}>
             <div className="banner-verdict" aria-live="polite" aria-atomic="true" id={reasonId}>
                 {state === 'ready' && cell ? (
                     <Verdict cell={cell} asked_at={asked_at ?? ''} id={`${reasonId}-title`} />
@@ -53,43 +57,32 @@ export function Banner({ state, cell, asked_at, area_no, onArea, reasonId }: Pro
 function Verdict({ cell, asked_at, id }: { cell: Cell; asked_at: string; id: string }) {
     const words = useWords();
     const say = useSay();
-    const format = useFormat();
-    const { areas } = useHouse();
-    const area = areas.find((each) => each.area_no === cell.area_no)?.name ?? '';
-    const { open, from, until } = cell.hours;
-    const good = cell.status === 'allowed' || cell.status === 'conditional';
-    const closed = good && !open;
-    const sentence = closed
-        ? words.card.closed(cell.channel, area, from ? format.from(from, asked_at) : '')
-        : words.card.sentence[cell.status](
-              cell.channel,
-              area,
-              good && until ? format.until(until, asked_at) : '',
-          );
+    const sentence = useVerdictSentence();
+    const closed = isClosed(cell);
     return (
         <>
             {closed ? <Clock size={26} aria-hidden="true" /> : <StatusIcon status={cell.status} size={26} />}
             <div>
-                <h2 id={id}>{sentence}</h2>
-                <p>{say(cell.sentence)}</p>
+                <h2 id={id}>{sentence(cell, asked_at)}</h2>
+                {!closed && <p>{say(cell.sentence)}</p>}
+                {cell.instead && (
+                    <p className="instead">
+                        <b>{words.card.instead}</b>
+                        {say(cell.instead)}
+                    </p>
+                )}
             </div>
         </>
     );
 }
 
 function Waiting({ state, id }: { state: VerdictState; id: string }) {
-    const { card } = useWords();
-    const checking = state === 'checking';
-    const text = checking
-        ? card.verdictPendingText
-        : state === 'no_right'
-          ? card.noRight
-          : card.verdictUnknownText;
+    const { title, text } = useWaitingWords()(state);
     return (
         <>
             <StatusIcon status="unknown" size={26} />
             <div>
-                <h2 id={id}>{checking ? card.verdictPending : card.verdictUnknown}</h2>
+                <h2 id={id}>{title}</h2>
                 <p>{text}</p>
             </div>
         </>

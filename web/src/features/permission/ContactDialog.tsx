@@ -10,9 +10,11 @@ import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { letterKeys } from '../../ui/keys';
 import { tell } from '../../ui/notice';
+import { readableNumber } from '../../ui/readable';
 import { Trouble } from '../../ui/states';
 import { StatusIcon } from '../../ui/status';
-import { mayOffer } from './verdict';
+import { useVerdictSentence } from './sentence';
+import { isClosed, mayOffer } from './verdict';
 
 interface Props {
     person_id: string;
@@ -76,20 +78,13 @@ function Answer({ check }: { check: ContactCheck }) {
     const words = useWords();
     const say = useSay();
     const format = useFormat();
+    const sentence = useVerdictSentence();
     const { cell } = check;
     const number = cell.contact_point;
-    const areaName = useAreaName();
     const good = mayOffer(cell) && number;
-    const { open, from } = cell.hours;
-    // Allowed as such, but the hour has come in between.
-    const blocked =
-        cell.verdict !== 'forbidden' && !open
-            ? words.card.closed(
-                  cell.channel,
-                  areaName(cell.area_no),
-                  from ? format.from(from, check.checked_at) : '',
-              )
-            : words.contact.blocked;
+    // The hour may have come in between.
+    const closed = isClosed(cell);
+    const blocked = closed ? sentence(cell, check.checked_at) : words.contact.blocked;
     const copy = () => {
         if (number) void navigator.clipboard?.writeText(number).then(() => tell(words.contact.copied));
     };
@@ -104,14 +99,14 @@ function Answer({ check }: { check: ContactCheck }) {
                 />
                 <div>
                     <strong>{good ? words.contact.allowed : blocked}</strong>
-                    <p>{say(cell.sentence)}</p>
+                    {!closed && <p>{say(cell.sentence)}</p>}
                     {!good && cell.instead && <p>{say(cell.instead)}</p>}
                 </div>
             </div>
             {good && (
                 <>
                     <p className="dial">
-                        <span className="dial-number">{number}</span>
+                        <span className="dial-number">{readableNumber(number)}</span>
                         <Button look="plain" icon={<Copy size={16} aria-hidden="true" />} onClick={copy}>
                             {words.contact.copy}
                         </Button>

@@ -7,10 +7,10 @@ import type { Text } from '../../api/parts';
 import type { Cell, ExplainedCell, TraceLine } from '../../api/schema';
 import { useAsk } from '../../api/useAsk';
 import { useFormat, useSay, useWords } from '../../i18n';
+import { readableLaw, readableNumber } from '../../ui/readable';
 import { RefusalNote, Skeleton, useLate } from '../../ui/states';
 import { StatusIcon } from '../../ui/status';
-import { useNarrow } from '../../ui/useNarrow';
-import type { Spot } from './verdict';
+import { isClosed, type Spot } from './verdict';
 
 interface Props {
     person_id: string;
@@ -92,23 +92,20 @@ function Facts({ cell, asked_at }: { cell: Cell; asked_at: string }) {
     const say = useSay();
     const format = useFormat();
     const { from, until } = cell.hours;
-    // Where the act is forbidden at any hour its hours say nothing.
-    const hours =
-        cell.verdict === 'forbidden'
-            ? ''
-            : from && until && !cell.hours.open
-              ? format.span(from, until, asked_at)
-              : [
-                    from && !cell.hours.open && format.from(from, asked_at),
-                    until && format.until(until, asked_at),
-                ]
-                    .filter(Boolean)
-                    .join(', ');
+    const hours = isClosed(cell)
+        ? from && format.opening(from, until, asked_at)
+        : // Where the act is forbidden at any hour its hours say nothing.
+          cell.verdict !== 'forbidden' && until && format.until(until, asked_at);
     const rows: [string, ReactNode][] = [
-        [words.card.laws, cell.laws.length > 0 && <Lines texts={cell.laws.map(unbroken)} strong />],
+        [
+            words.card.laws,
+            cell.laws.length > 0 && (
+                <Lines texts={cell.laws.map((law) => readableLaw(law, format.language))} strong />
+            ),
+        ],
         [words.card.basis, cell.verdict === 'forbidden' && words.card.basisOf[cell.basis]],
-        [words.card.contactPoint, cell.contact_point],
-        [words.card.hours, hours],
+        [words.card.contactPoint, cell.contact_point && readableNumber(cell.contact_point)],
+        [words.card.hours, hours && format.alone(hours)],
         [words.card.evidence, cell.evidence.length > 0 && <Lines texts={cell.evidence.map(say)} />],
     ];
     return (
@@ -124,11 +121,6 @@ function Facts({ cell, asked_at }: { cell: Cell; asked_at: string }) {
             )}
         </dl>
     );
-}
-
-/** A citation breaks before its parts, never between a sign and its number. */
-export function unbroken(law: string) {
-    return law.replace(/(§|Art\.|Abs\.|Nr\.|Satz|lit\.) (?=\S)/g, '$1\u00a0');
 }
 
 function Lines({ texts, strong }: { texts: string[]; strong?: boolean }) {
@@ -154,40 +146,45 @@ function Texts({ title, texts }: { title: string; texts: Text[] }) {
     );
 }
 
-/** The rule that hits decides either way: what it decided is the cell's verdict. Rules that were not meant fold away. */
+/** First the rule that decided, then, folded away, those that stood in no way and those that were not meant. */
 function Trace({ steps, permits }: { steps: TraceLine[]; permits: boolean }) {
     const { card } = useWords();
-    const narrow = useNarrow();
-    const asked = steps.filter(({ outcome }) => outcome !== 'not_meant');
-    const others = steps.filter(({ outcome }) => outcome === 'not_meant');
+    const of = (outcome: TraceLine['outcome']) => steps.filter((step) => step.outcome === outcome);
+    const folded = [
+        ['passed', card.passed],
+        ['not_meant', card.notMeant],
+    ] as const;
     return (
-        <details className="trace" open={!narrow}>
-            <summary>{card.trace}</summary>
-            <Steps steps={asked} permits={permits} />
-            {others.length > 0 && (
-                <details>
-                    <summary>{card.notMeant(others.length)}</summary>
-                    <Steps steps={others} permits={permits} />
-                </details>
-            )}
-        </details>
+        <section className="trace" aria-labelledby="trace-title">
+            <h3 id="trace-title">{card.trace}</h3>
+            <Steps steps={of('hit')} permits={permits} />
+            {folded.map(([outcome, title]) => {
+                const lines = of(outcome);
+                return (
+                    lines.length > 0 && (
+                        <details key={outcome}>
+                            <summary>{title(lines.length)}</summary>
+                            <Steps steps={lines} permits={permits} />
+                        </details>
+                    )
+                );
+            })}
+        </section>
     );
 }
-
-const icons = { passed: Check, hit: X, not_meant: Minus } as const;
 
 function Steps({ steps, permits }: { steps: TraceLine[]; permits: boolean }) {
     const { card } = useWords();
     const say = useSay();
     return (
         <ol>
-            {steps.map((entry) => {
-                const hit = entry.outcome === 'hit';
-                const Icon = hit && permits ? Check : icons[entry.outcome];
+            {steps.map(({ rule, outcome, text }) => {
+                const decides = outcome === 'hit';
+                const Icon = !decides ? Minus : permits ? Check : X;
                 return (
-                    <li key={entry.rule} className={`${entry.outcome} ${hit && !permits ? 'forbids' : ''}`}>
-                        <Icon size={15} role="img" aria-label={card.outcome[entry.outcome]} />
-                        <span>{say(entry.text)}</span>
+                    <li key={rule} className={decides ? (permits ? 'permits' : 'forbids') : ''}>
+                        <Icon size={15} role="img" aria-label={card.outcome[outcome]} />
+                        <span>{say(text)}</span>
                     </li>
                 );
             })}

@@ -16,14 +16,18 @@ export function cellAt(matrix: Matrix | undefined, spot: Spot): Cell | undefined
     return matrix?.cells.find((cell) => cell.area_no === spot.area_no && cell.channel === spot.channel);
 }
 
+function permits({ verdict, status }: Cell) {
+    return verdict !== 'forbidden' && (status === 'allowed' || status === 'conditional');
+}
+
 /** Whether the act may be offered now. Missing, forbidden, outside hours: no. */
 export function mayOffer(cell: Cell | undefined) {
-    return (
-        cell !== undefined &&
-        cell.verdict !== 'forbidden' &&
-        (cell.status === 'allowed' || cell.status === 'conditional') &&
-        cell.hours.open
-    );
+    return cell !== undefined && permits(cell) && cell.hours.open;
+}
+
+/** Allowed as such, but not at this hour. */
+export function isClosed(cell: Cell) {
+    return permits(cell) && !cell.hours.open;
 }
 
 /** A condition that is met now is green, one still to be met amber; red is for a person's own no. */

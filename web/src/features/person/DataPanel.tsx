@@ -9,6 +9,7 @@ import { useFormat, useWords } from '../../i18n';
 import { Button } from '../../ui/Button';
 import { Link } from '../../ui/Link';
 import { usePurposeName } from '../../ui/purpose';
+import { readableNumber } from '../../ui/readable';
 import { JobActions } from './JobActions';
 import { PointActions } from './PointActions';
 
@@ -140,13 +141,14 @@ function PointRow({ point, actions }: { point: ContactPoint; actions: ReactNode 
     const format = useFormat();
     const only = bound(point.purposes);
     const names = point.purposes.map(purposeName);
+    const value = readableNumber(point.value);
     return (
         <tr>
             <th scope="row">{words.point[point.kind]}</th>
             <td className="value">
                 <span className="value-line">
                     <span>
-                        {point.status === 'invalid' ? <s>{point.value}</s> : point.value}
+                        {point.status === 'invalid' ? <s>{value}</s> : value}
                         {point.status === 'invalid' && (
                             <span className="tag stop">{words.points.invalid}</span>
                         )}

@@ -19,6 +19,7 @@ import { Link } from '../../ui/Link';
 interface Props {
     person: Person;
     callBlockedBy: string | undefined;
+    /** Also of a call that is blocked: whoever tries hears why. */
     onCall: (() => void) | undefined;
     onObjection: (() => void) | undefined;
     onEdit: (() => void) | undefined;
@@ -83,7 +84,12 @@ export function Identity({ person, callBlockedBy, onCall, onObjection, onEdit }:
                 )}
                 {onCall &&
                     (callBlockedBy ? (
-                        <Button icon={<PhoneOff size={16} aria-hidden="true" />} blockedBy={callBlockedBy}>
+                        <Button
+                            icon={<PhoneOff size={16} aria-hidden="true" />}
+                            hint="A"
+                            blockedBy={callBlockedBy}
+                            onBlocked={onCall}
+                        >
                             {card.blocked}
                         </Button>
                     ) : (

@@ -6,6 +6,7 @@ import type { FoundPersons } from '../../api/schema';
 import { useAsk } from '../../api/useAsk';
 import { useSay, useWords } from '../../i18n';
 import { Button } from '../../ui/Button';
+import { readableNumber } from '../../ui/readable';
 import { RefusalNote } from '../../ui/states';
 
 interface Props {
@@ -46,7 +47,7 @@ export function Known({ refusal, name, busy, onAllTheSame }: Props) {
                                 {row.name}
                             </a>
                             <span className="quiet">
-                                {[row.customer_number, row.city, row.contact_points[0]]
+                                {[row.customer_number, row.city, readableNumber(row.contact_points[0] ?? '')]
                                     .filter(Boolean)
                                     .join(' · ')}
                             </span>

@@ -5,6 +5,7 @@ import { Avatar } from '../../ui/Avatar';
 import { ChannelBadges } from '../../ui/channel';
 import { Link } from '../../ui/Link';
 import { Marked } from '../../ui/Marked';
+import { readableNumber } from '../../ui/readable';
 
 export function PersonCells({ person, query, href }: { person: PersonRow; query: string; href: string }) {
     const words = useWords();
@@ -39,7 +40,7 @@ export function PersonCells({ person, query, href }: { person: PersonRow; query:
                 {words.kindShort[person.kind]}
             </div>
             <div role="gridcell" className="c-contact">
-                <Marked text={(hit ?? contact) || words.none} query={query} />
+                <Marked text={readableNumber(hit ?? contact) || words.none} query={query} />
             </div>
             <div role="gridcell" className="c-number">
                 <Marked text={person.customer_number ?? words.none} query={query} />

@@ -1,13 +1,22 @@
 // What the person wants, as it was recorded: objections first, then consents, claims, presumed interest.
-import { BadgeHelp, CircleCheck, FileQuestion, OctagonX } from 'lucide-react';
+import {
+    BadgeHelp,
+    CircleCheck,
+    CircleSlash,
+    Clock,
+    FileQuestion,
+    OctagonX,
+    TriangleAlert,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useAreaName } from '../../api/house';
+import { useAreaName, useHouse } from '../../api/house';
 import type { Claim } from '../../api/parts';
 import type { Person } from '../../api/schema';
 import { useFormat, useWords } from '../../i18n';
 import { useSaid } from '../../ui/said';
 import { useScopeWords } from '../../ui/scope';
 import { ClaimActions } from './ClaimActions';
+import { overriding } from './overridden';
 
 interface Props {
     person: Person;
@@ -21,6 +30,8 @@ export function WillsPanel({ person, onProve, onChanged }: Props) {
     const format = useFormat();
     const areaName = useAreaName();
     const scope = useScopeWords();
+    const { areas, channels } = useHouse();
+    const allChannels = channels.map((row) => row.channel);
     const said = useSaid();
     const names = new Map(person.accounts.map(({ account_id, name }) => [account_id, name]));
     const none = [
@@ -65,25 +76,31 @@ export function WillsPanel({ person, onProve, onChanged }: Props) {
                         lines={[card.since(format.date(each.listed_on))]}
                     />
                 ))}
-                {person.consents.map((each) => (
-                    <Will
-                        key={each.consent_id}
-                        tone={each.state === 'withdrawn' || each.state === 'refused' ? 'stop' : 'ok'}
-                        icon={<CircleCheck size={18} aria-hidden="true" />}
-                        title={card.consentOf(scope(each.areas, each.channels))}
-                        lines={[
-                            [
-                                card.consentState[each.state],
-                                consentDate(each) && card.on(format.date(consentDate(each) ?? '')),
-                                words.way[each.way],
-                            ]
-                                .filter(Boolean)
-                                .join(' · '),
-                            each.evidence_note ? card.evidenceOf(each.evidence_note) : null,
-                            [names.get(each.taken_by), each.source.name].filter(Boolean).join(' · '),
-                        ]}
-                    />
-                ))}
+                {person.consents.map((each) => {
+                    const own = looks[each.state];
+                    const over = own.tone === 'ok' && overriding(each, person.objections, areas, allChannels);
+                    const { tone, icon: Icon } = over ? looks[over.share] : own;
+                    return (
+                        <Will
+                            key={each.consent_id}
+                            tone={tone}
+                            icon={<Icon size={18} aria-hidden="true" />}
+                            title={card.consentOf(scope(each.areas, each.channels))}
+                            lines={[
+                                over && card.overridden[over.share](format.date(over.by.objected_at)),
+                                [
+                                    card.consentState[each.state],
+                                    consentDate(each) && card.on(format.date(consentDate(each) ?? '')),
+                                    words.way[each.way],
+                                ]
+                                    .filter(Boolean)
+                                    .join(' · '),
+                                each.evidence_note ? card.evidenceOf(each.evidence_note) : null,
+                                [names.get(each.taken_by), each.source.name].filter(Boolean).join(' · '),
+                            ]}
+                        />
+                    );
+                })}
                 {person.claims.map((each) => (
                     <Will
                         key={each.claim_id}
@@ -124,6 +141,17 @@ export function WillsPanel({ person, onProve, onChanged }: Props) {
     );
 }
 
+/** By the consent's state, and by what an objection took of it. A tick belongs to a whole yes. */
+const looks = {
+    requested: { tone: 'unk', icon: Clock },
+    given: { tone: 'ok', icon: CircleCheck },
+    confirmed: { tone: 'ok', icon: CircleCheck },
+    withdrawn: { tone: 'stop', icon: OctagonX },
+    refused: { tone: 'stop', icon: OctagonX },
+    part: { tone: 'warn', icon: TriangleAlert },
+    whole: { tone: 'unk', icon: CircleSlash },
+} as const;
+
 function consentDate(consent: Person['consents'][number]) {
     return consent.withdrawn_at ?? consent.confirmed_at ?? consent.given_at;
 }
@@ -138,7 +166,7 @@ function Will({
     tone: string;
     icon: ReactNode;
     title: string;
-    lines: (string | null | undefined)[];
+    lines: (string | false | null | undefined)[];
     actions?: ReactNode;
 }) {
     return (

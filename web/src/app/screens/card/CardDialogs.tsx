@@ -6,13 +6,15 @@ import { startOf } from '../../../features/consent/start';
 import type { Person } from '../../../api/schema';
 import { ObjectionDialog } from '../../../features/objection/ObjectionDialog';
 import type { Spot } from '../../../features/permission/verdict';
+import { navigate } from '../../../ui/navigation';
 
 const ConsentDialog = lazy(() => import('../../../features/consent/ConsentDialog'));
 const EditPersonDialog = lazy(() => import('../../../features/person/EditPersonDialog'));
+const NewPersonDialog = lazy(() => import('../../../features/person/NewPersonDialog'));
 const InterestDialog = lazy(() => import('../../../features/interest/InterestDialog'));
 const ContactDialog = lazy(() => import('../../../features/permission/ContactDialog'));
 
-export type Open = 'objection' | 'consent' | 'interest' | 'call' | 'edit' | null;
+export type Open = 'objection' | 'consent' | 'interest' | 'call' | 'edit' | 'new' | null;
 
 interface Props {
     open: Open;
@@ -39,6 +41,12 @@ export function CardDialogs({ open, person, spot, claim, onObjection, ...handler
             {open === 'consent' && <ConsentDialog start={start} objections={person.objections} {...rest} />}
             {open === 'edit' && (
                 <EditPersonDialog person={person} onClose={rest.onClose} onDone={rest.onDone} />
+            )}
+            {open === 'new' && (
+                <NewPersonDialog
+                    onClose={rest.onClose}
+                    onDone={(made) => navigate(`/kunden/${made.person_id}`)}
+                />
             )}
             {open === 'interest' && <InterestDialog area_no={area_no} {...rest} />}
             {open === 'call' && (
