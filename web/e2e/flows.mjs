@@ -413,7 +413,7 @@ const single = {
         const asked = page.getByRole('alertdialog', { name: w.discard.title });
         await asked.waitFor();
         // The safe answer has the focus, and Esc is one as well.
-        assert.equal(await page.evaluate(() => document.activeElement.textContent), w.discard.keep);
+        await page.waitForFunction((keep) => document.activeElement.textContent === keep, w.discard.keep);
         await page.keyboard.press('Escape');
         await asked.waitFor({ state: 'detached' });
         assert.equal(await name.inputValue(), 'Halbfertig');
@@ -422,7 +422,7 @@ const single = {
         await page.keyboard.press('Escape');
         await dialogGone(page);
         await page.keyboard.press('n');
-        await dialog(page).getByRole('button', { name: w.particulars.kind }).click();
+        await dialog(page).getByRole('button', { name: w.particulars.kind }).first().click();
         await page.getByRole('option', { name: w.kindLong.company }).click();
         await dialog(page).getByRole('button', { name: w.cancel }).click();
         await discard(page);

@@ -40,26 +40,25 @@ export function FormDialog(props: Props) {
         else setLeaving(true);
     };
     return (
-        <>
-            <Dialog title={title} onClose={leave} tone={tone} wide={wide ?? false}>
-                {lead && <p className="lead">{lead}</p>}
-                <Form
-                    ref={form}
-                    onSubmit={onSubmit}
-                    submit={submit}
-                    onCancel={leave}
-                    busy={sending.busy}
-                    refusal={sending.refusal}
-                    onReload={onReload}
-                    danger={tone === 'stop'}
-                    ready={ready ?? false}
-                    actions={props.actions}
-                >
-                    {props.children}
-                </Form>
-            </Dialog>
+        <Dialog title={title} onClose={leave} tone={tone} wide={wide ?? false}>
+            {lead && <p className="lead">{lead}</p>}
+            <Form
+                ref={form}
+                onSubmit={onSubmit}
+                submit={submit}
+                onCancel={leave}
+                busy={sending.busy}
+                refusal={sending.refusal}
+                onReload={onReload}
+                danger={tone === 'stop'}
+                ready={ready ?? false}
+                actions={props.actions}
+            >
+                {props.children}
+            </Form>
+            {/* Within the dialog: else its hold on the focus would take it from the question. */}
             {leaving && <Discard onKeep={() => setLeaving(false)} onDiscard={onClose} />}
-        </>
+        </Dialog>
     );
 }
 
@@ -76,6 +75,9 @@ function written(form: HTMLFormElement | null) {
 
 function Discard({ onKeep, onDiscard }: { onKeep: () => void; onDiscard: () => void }) {
     const { discard } = useWords();
+    const keep = useRef<HTMLButtonElement>(null);
+    // Not by autoFocus: at that moment the dialog below still holds the focus.
+    useEffect(() => keep.current?.focus(), []);
     return (
         <Dialog title={discard.title} onClose={onKeep} role="alertdialog">
             <p>{discard.text}</p>
@@ -83,7 +85,7 @@ function Discard({ onKeep, onDiscard }: { onKeep: () => void; onDiscard: () => v
                 <Button look="danger" onClick={onDiscard}>
                     {discard.submit}
                 </Button>
-                <Button look="primary" onClick={onKeep} autoFocus>
+                <Button look="primary" onClick={onKeep} ref={keep}>
                     {discard.keep}
                 </Button>
             </div>
