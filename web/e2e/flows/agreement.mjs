@@ -105,7 +105,12 @@ async function compare(page, person_id, areas) {
     const answered = page.waitForResponse((answer) =>
         answer.url().endsWith(`/persons/${person_id}/permissions`),
     );
-    const [screen, answer] = await Promise.all([seen(page, person_id, areas), answered]);
+    const [screen, answer] = await Promise.all([seen(page, person_id, areas), answered]).catch(
+        async (reason) => {
+            const said = await page.locator('[role=alert]').allInnerTexts();
+            throw new Error(`${person_id} is not shown: ${said.join(' · ')}`, { cause: reason });
+        },
+    );
     const matrix = await answer.json();
     assert.deepEqual(screen.cells, expectedCells(matrix, areas), person_id);
     areas.forEach((area, at) => {
