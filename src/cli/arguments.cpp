@@ -118,6 +118,17 @@ std::unexpected<Error> translated(const CLI::ParseError& error, std::string_view
                    name, command);
 }
 
+/// The parameter of that name, be it an option or a place.
+std::optional<std::string_view> parameter_of(const Command& command, std::string_view name) {
+    std::string option = fmt::format("--{}", name);
+    std::ranges::replace(option, '_', '-');
+    for (const auto& parameter : command.parameters) {
+        const bool is_place = std::ranges::equal(parameter.name, name, {}, ascii_lower);
+        if (parameter.name == option || is_place) return parameter.name;
+    }
+    return std::nullopt;
+}
+
 }  // namespace
 
 std::string Arguments::text(std::string_view name) const {
@@ -185,11 +196,11 @@ std::string as_typed(const Command& command, std::string_view field) {
         const auto place = std::ranges::find_if_not(command.parameters, &Parameter::is_option);
         if (place != command.parameters.end()) return std::string(place->name);
     }
-    std::string option = fmt::format("--{}", field);
-    std::ranges::replace(option, '_', '-');
-    for (const auto& parameter : command.parameters) {
-        const bool is_place = std::ranges::equal(parameter.name, field, {}, ascii_lower);
-        if (parameter.name == option || is_place) return std::string(parameter.name);
+    // Acts name members of a request: `person_id` is typed as PERSON, `areas` as one --area after the other.
+    for (const std::string_view ending : {"", "_id", "_no", "s"}) {
+        if (!field.ends_with(ending)) continue;
+        if (const auto typed = parameter_of(command, field.substr(0, field.size() - ending.size())))
+            return std::string(*typed);
     }
     return std::string(field);
 }

@@ -59,7 +59,7 @@ Result<std::vector<http::Network>> networks_of(const std::vector<std::string>& t
 
 /// Names the server answers for. Without any named it is known by a proxy's name or by one of the network;
 /// but who listens to his own machine alone has no other name than localhost, and a name that leads there
-/// is somebody's trick.
+/// is somebody's trick. Over TLS the certificate shows that trick.
 Result<std::optional<std::vector<std::string>>> host_names_of(const ServeOptions& options) {
     std::optional<std::vector<std::string>> names;
     for (const auto& text : options.host_names) {
@@ -74,7 +74,8 @@ Result<std::optional<std::vector<std::string>>> host_names_of(const ServeOptions
         names->push_back(*host);
     }
     const auto address = http::Address::parse(options.address);
-    if (!names && options.trusted_proxies.empty() && address && address->is_loopback()) names.emplace();
+    const bool is_plain = options.certificate.empty() && options.trusted_proxies.empty();
+    if (!names && is_plain && address && address->is_loopback()) names.emplace();
     return names;
 }
 

@@ -255,6 +255,7 @@ TEST_P(DoorTest, a_repeated_answer_has_the_headers_of_the_first) {
     int tagged = 0;
     for (const auto& [id, good] : good_requests(served_)) {
         if (good.route->work != Work::write && good.route->work != Work::objection) continue;
+        if (good.route->always) continue;  // ends the session, so nobody is there who could repeat it
         Sent sent = good.again(fmt::format("repeated{}", compared));
         std::erase_if(sent.headers, [](const auto& header) { return header.name == "idempotency-key"; });
         sent.headers.push_back(
