@@ -19,11 +19,11 @@ bool has_type(const value& found, std::string_view type) {
 }
 
 /// The schema itself, or the one it refers to.
-const object& meant(const object& schema, const object& document) {
-    const auto* reference = schema.if_contains("$ref");
+const object* meant(const object* schema, const object& document) {
+    const auto* reference = schema->if_contains("$ref");
     if (reference == nullptr) return schema;
     const auto name = std::string_view(reference->as_string()).substr(sizeof "#/components/schemas/" - 1);
-    return document.at("components").at("schemas").at(name).as_object();
+    return &document.at("components").at("schemas").at(name).as_object();
 }
 
 std::string misfit_of_object(const object& found, const object& schema, const object& document,
@@ -48,7 +48,7 @@ std::string misfit_of_object(const object& found, const object& schema, const ob
 
 std::string misfit(const value& found, const object& schema, const object& document,
                    const std::string& where) {
-    if (schema.contains("$ref")) return misfit(found, meant(schema, document), document, where);
+    if (schema.contains("$ref")) return misfit(found, *meant(&schema, document), document, where);
     if (schema.empty()) return {};
     const std::string_view type = schema.at("type").as_string();
     if (!has_type(found, type)) return where + ": is no " + std::string(type);
@@ -68,7 +68,7 @@ std::string misfit(const value& found, const object& schema, const object& docum
 }
 
 bool describes(const object& schema, const object& document, std::string_view place) {
-    const object& here = meant(schema, document);
+    const object& here = *meant(&schema, document);
     if (place.empty()) return true;
     if (place.front() == '.') place.remove_prefix(1);
     if (place.front() == '[') {
