@@ -152,7 +152,8 @@ void Connection::drop_group() noexcept {
 }
 
 bool Connection::begin_shared_reading() {
-    if (in_transaction_ || in_group_) throw std::logic_error("a transaction is open already");
+    if (in_transaction_ || in_group_ || shares_reading_)
+        throw std::logic_error("a transaction is open already");
     if (engine() != Engine::sqlite) return false;
     begin_transaction(Access::read, TenantId{});
     shares_reading_ = true;
