@@ -76,8 +76,7 @@ private:
     /// Which of the jobs that wait are taken at once.
     struct Together {
         std::size_t most = 1;
-        std::size_t takers =
-            1;  ///< threads, or cores where there are fewer, that what waits is divided among
+        std::size_t takers = 1;                                          ///< among whom what waits is divided
         bool (*fits)(const Queued& last, const Queued& next) = nullptr;  ///< nothing: all do
     };
 

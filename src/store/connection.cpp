@@ -50,7 +50,10 @@ void Connection::begin(Access access, TenantId tenant) {
 }
 
 void Connection::begin_act(Access access, TenantId tenant) {
-    if (in_group_) return do_savepoint(act_savepoint);
+    if (in_group_) {
+        ++transaction_number_;  // the act before may have changed what this one sees
+        return do_savepoint(act_savepoint);
+    }
     if (!shares_reading_) return begin_transaction(access, tenant);
     if (access != Access::read) throw std::logic_error("a shared snapshot is only read");
 }

@@ -137,6 +137,15 @@ TEST_P(GroupTest, reading_acts_may_share_a_snapshot_and_the_next_one_sees_more) 
     EXPECT_THAT(seen(), ElementsAre("a", "b"));
 }
 
+TEST_P(GroupTest, each_act_of_a_group_sees_a_state_of_its_own) {
+    db().begin_group(tenant);
+    act("a");
+    const auto first = db().transaction_number();
+    act("b");
+    EXPECT_NE(db().transaction_number(), first);
+    db().commit_group();
+}
+
 TEST_P(GroupTest, a_shared_snapshot_is_only_read) {
     if (!db().begin_shared_reading()) return;
     EXPECT_THROW(db().begin_write(tenant), std::logic_error);
