@@ -142,15 +142,19 @@ PersonFile load_cited_records(Connection& connection, Keyring& keyring, TenantId
         using Record = typename std::remove_reference_t<decltype(list)>::value_type;
         if (some) list = records_of_person<Record>(connection, keyring, tenant, person);
     };
-    load(file.contact_points, cited.contact_points);
+    if (!cited.only_point) {
+        load(file.contact_points, cited.contact_points);
+    } else if (cited.contact_points) {
+        auto point = read_by_key(connection, keyring,
+                                 ContactPoint{.tenant_id = tenant,
+                                              .person_id = person,
+                                              .contact_point_id = *cited.only_point});
+        if (point) file.contact_points.push_back(std::move(*point));
+    }
     load(file.consents, cited.consents);
     load(file.objections, cited.objections);
     load(file.interests, cited.interests);
     load(file.claims, cited.claims);
-    if (cited.only_point) {
-        std::erase_if(file.contact_points,
-                      [&](const ContactPoint& point) { return point.contact_point_id != *cited.only_point; });
-    }
     PersonFile points{.contact_points = file.contact_points};
     load_sources(connection, keyring, tenant, points);
     file.sources = std::move(points.sources);
