@@ -136,7 +136,7 @@ std::vector<std::size_t> order_of_lives(const std::vector<LoggedChange>& changes
     return places;
 }
 
-Difference whole_row(const std::pair<std::string, std::string>& key, Message what) {
+RowDifference whole_row(const std::pair<std::string, std::string>& key, Message what) {
     return {.record = key.first, .key = key.second, .field = {}, .what = std::move(what)};
 }
 
@@ -201,8 +201,8 @@ Result<Rows> replay(std::vector<LoggedChange> changes) {
     return rows;
 }
 
-std::vector<Difference> differences(const Rows& expected, const Rows& found, std::size_t most) {
-    std::vector<Difference> list;
+std::vector<RowDifference> differences(const Rows& expected, const Rows& found, std::size_t most) {
+    std::vector<RowDifference> list;
     for (const auto& [key, row] : expected) {
         const auto live = found.find(key);
         if (live == found.end()) {

@@ -38,7 +38,7 @@ Result<Rows> replay(std::vector<LoggedChange> changes);
 std::string row_key(std::string_view record, const boost::json::object& row);
 
 /// One thing in which a row is not what it must be.
-struct Difference {
+struct RowDifference {
     std::string record;
     std::string key;
     std::string field;  ///< empty where the whole row is missing or too much
@@ -46,6 +46,6 @@ struct Difference {
 };
 
 /// Rows that are missing or differ, then rows that are too much; at most `most`.
-std::vector<Difference> differences(const Rows& expected, const Rows& found, std::size_t most);
+std::vector<RowDifference> differences(const Rows& expected, const Rows& found, std::size_t most);
 
 }  // namespace kartei::app

@@ -61,7 +61,7 @@ TEST(Replay, finds_a_field_that_only_one_side_has) {
                                 R"("new":{"area_no":7,"name":"Dach","parent_no":3,"version":1}}])"});
     const auto without = replayed({made});
     ASSERT_TRUE(with && without);
-    const auto parent = testing::Field(&Difference::field, "parent_no");
+    const auto parent = testing::Field(&RowDifference::field, "parent_no");
     EXPECT_THAT(differences(*with, *without, 10), ElementsAre(parent));
     EXPECT_THAT(differences(*without, *with, 10), ElementsAre(parent));
 }
