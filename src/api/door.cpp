@@ -157,9 +157,9 @@ struct Errand {
         response = response_of(route.handle(call), language, request.id);
     }
 };
-using Shared = std::shared_ptr<Errand>;
+using SharedErrand = std::shared_ptr<Errand>;
 
-void write(const Shared& errand) {
+void write(const SharedErrand& errand) {
     const auto lane = errand->route.work == Work::objection ? app::Lane::objection : app::Lane::ordinary;
     const bool taken = errand->services.executor.write(
         {.tenant = errand->signed_in->session.tenant,
@@ -174,7 +174,7 @@ void write(const Shared& errand) {
 }
 
 /// On a reading thread: who asks, and what only reads. True where it goes on as a writing job.
-bool begin(const Shared& errand, app::House& house) {
+bool begin(const SharedErrand& errand, app::House& house) {
     if (errand->route.work == Work::open) {
         errand->handle(house);
         return false;
@@ -191,7 +191,7 @@ bool begin(const Shared& errand, app::House& house) {
     return false;
 }
 
-void start(const Shared& errand) {
+void start(const SharedErrand& errand) {
     auto goes_on = std::make_shared<bool>(false);
     auto& executor = errand->services.executor;
     const bool taken =

@@ -16,11 +16,6 @@ Weight weight_of(app::RowRemark::Weight weight) {
     return Weight::note;
 }
 
-std::optional<std::string> unless_empty(std::string text) {
-    if (text.empty()) return std::nullopt;
-    return text;
-}
-
 RemarkWire remark_wire(app::RowRemark remark) {
     RemarkWire wire{.line = remark.line,
                     .count = 1,

@@ -4,11 +4,6 @@ namespace kartei::api {
 
 namespace {
 
-std::optional<std::string> unless_empty(const std::string& text) {
-    if (text.empty()) return std::nullopt;
-    return text;
-}
-
 EmploymentWire employment_wire(const domain::Job& job, const Sources& sources) {
     EmploymentWire wire{.company_id = job.company.company_id,
                         .name = job.company.name,

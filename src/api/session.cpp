@@ -136,7 +136,7 @@ struct PasswordErrand {
         return read_wire<In>(value, "");
     }
 };
-using Shared = std::shared_ptr<PasswordErrand>;
+using SharedPasswordErrand = std::shared_ptr<PasswordErrand>;
 
 /// Begins a session and answers with it.
 Result<void> begin_session(PasswordErrand& errand, app::House& house, domain::AccountId account) {
@@ -151,7 +151,7 @@ Result<void> begin_session(PasswordErrand& errand, app::House& house, domain::Ac
 }
 
 /// Goes on as a writing job of its own transactions.
-void write_alone(const Shared& errand, TenantId tenant, std::function<void(app::House&)> act) {
+void write_alone(const SharedPasswordErrand& errand, TenantId tenant, std::function<void(app::House&)> act) {
     const bool taken = errand->services.executor.write(
         {.tenant = tenant, .act = std::move(act), .done = [errand](const std::exception_ptr& failure) {
              errand->finish(failure);

@@ -55,6 +55,12 @@ concept Record = requires { Description<T>::kind; };
 /// Lists from outside have at most so many items.
 inline constexpr std::size_t max_items = 10'000;
 
+/// For members that are left out where there is nothing to say.
+inline std::optional<std::string> unless_empty(std::string text) {
+    if (text.empty()) return std::nullopt;
+    return text;
+}
+
 // --- writing ---------------------------------------------------------------------------------------------
 
 template <class T>

@@ -95,7 +95,7 @@ Message form_words(domain::ConsentWay way) {
 }
 
 /// How an objection came: keys in words, any other text as it was said.
-Message way_words(const std::string& way) {
+Message way_in_words(const std::string& way) {
     // Imports write this key: the word stood in the list itself.
     if (way == "list") return {"Liste", "list"};
     if (way == "letter") return {"Brief", "letter"};
@@ -159,7 +159,7 @@ void add_record(const Ground& ground, const domain::Decision& decision, Permissi
     if (decision.record.kind == Kind::objection && index < ground.file.objections.size()) {
         const auto& objection = ground.file.objections[index];
         const Message at = instant_words(objection.objected_at);
-        const Message way = way_words(objection.way);
+        const Message way = way_in_words(objection.way);
         permission.evidence.push_back({fmt::format("Widerspruch vom {}, Weg: {}{}", at.de, way.de,
                                                    objection.note ? ", „" + *objection.note + "“" : ""),
                                        fmt::format("Objection of {}, way: {}{}", at.en, way.en,

@@ -60,13 +60,13 @@ std::string said_with(const std::string& said, const RowAreas& areas, std::size_
     return std::string(cut(fmt::format("{}; Bereich: {}", said, areas.left_out), max_bytes));
 }
 
-struct WayWord {
+struct ConsentWayWord {
     std::string_view folded;  ///< the beginning of a word
     domain::ConsentWay way;
 };
 
 /// In order: "E-Mail-Formular online" is a form on the web, "telefonisch, per Mail bestätigt" was spoken.
-constexpr auto way_words = std::to_array<WayWord>({
+constexpr auto consent_way_words = std::to_array<ConsentWayWord>({
     {"web", domain::ConsentWay::web_form},
     {"online", domain::ConsentWay::web_form},
     {"internet", domain::ConsentWay::web_form},
@@ -95,10 +95,10 @@ constexpr auto way_words = std::to_array<WayWord>({
     {"e", domain::ConsentWay::email},
 });
 
-domain::ConsentWay way_of(std::string_view text) {
+domain::ConsentWay consent_way_of(std::string_view text) {
     const std::string folded = fold_strict(text);
     const auto words = split(folded, ' ');
-    for (const auto& entry : way_words) {
+    for (const auto& entry : consent_way_words) {
         const auto begins = [&](std::string_view word) {
             return entry.folded.size() == 1 ? word == entry.folded : word.starts_with(entry.folded);
         };
@@ -370,7 +370,7 @@ void ImportWriter::add_wills(Candidate& candidate, PersonFile& file) {
         if (refused && (areas.scope.areas.empty() || !areas.left_out.empty()))
             consent.areas = domain::every_area();
         if (refused && !will.on) consent.given_at = write.now();
-        consent.way = way_of(will.way);
+        consent.way = consent_way_of(will.way);
         consent.evidence_note = said_with(will.said, areas, max_bytes_of<domain::Consent>("evidence_note"));
         consent.taken_by = session_.account;
         consent.source_id = file.person.source_id;

@@ -40,7 +40,7 @@ bool same(const ContactPoint& left, const ContactPoint& right) {
     return match_value(left.kind, left.normal) == match_value(right.kind, right.normal);
 }
 
-bool same(const Job& left, const Job& right) {
+bool same(const domain::Job& left, const domain::Job& right) {
     return left.company.company_id == right.company.company_id;
 }
 
@@ -71,7 +71,7 @@ std::vector<T> missing(const std::vector<T>& known, const std::vector<T>& row, P
     for (T record : row) {
         const auto is_same = [&](const T& other) { return same(other, record); };
         if (std::ranges::any_of(known, is_same) || std::ranges::any_of(list, is_same)) continue;
-        if constexpr (std::is_same_v<T, Job>) {
+        if constexpr (std::is_same_v<T, domain::Job>) {
             record.employment.person_id = owner;
         } else {
             record.person_id = owner;

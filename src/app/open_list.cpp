@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::size_t max_source_bytes = max_bytes_of<domain::Source>("name");
 
-Result<void> check_source(std::string_view source) {
+Result<void> check_list_source(std::string_view source) {
     const bool good = !trim(source).empty() && source.size() <= max_source_bytes && is_utf8(source) &&
                       !has_control_characters(source);
     if (good) return {};
@@ -86,7 +86,7 @@ std::filesystem::path error_file_of(const ImportRequest& request) {
 }
 
 Result<OpenList> open_list(const ImportRequest& request, Date today) {
-    TRY(check_source(request.source));
+    TRY(check_list_source(request.source));
     TRY(check_rows_per_transaction(request));
     formats::ListMapping mapping;
     if (request.mapping) mapping = TRY(read_mapping(*request.mapping));

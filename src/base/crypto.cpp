@@ -12,7 +12,7 @@ namespace kartei {
 namespace {
 
 constexpr std::uint8_t algorithm_xchacha20_poly1305 = 1;
-constexpr std::size_t header_size = 5;
+constexpr std::size_t sealed_header_size = 5;
 constexpr std::size_t nonce_size = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
 constexpr std::size_t tag_size = crypto_aead_xchacha20poly1305_ietf_ABYTES;
 
@@ -35,9 +35,9 @@ void must_hash(int done) {
 
 /// What is authenticated beside the plain text: algorithm and key version as stored, then the place.
 Bytes associated_data(ByteView blob, std::string_view bound_to) {
-    Bytes data(header_size + bound_to.size());
-    std::ranges::copy(blob.first(header_size), data.begin());
-    std::ranges::copy(bound_to, data.begin() + header_size);
+    Bytes data(sealed_header_size + bound_to.size());
+    std::ranges::copy(blob.first(sealed_header_size), data.begin());
+    std::ranges::copy(bound_to, data.begin() + sealed_header_size);
     return data;
 }
 
@@ -125,35 +125,35 @@ bool equal_in_constant_time(ByteView left, ByteView right) {
 
 Bytes seal(const Key& key, std::uint32_t key_version, std::string_view bound_to, ByteView plain,
            const RandomBytes& random) {
-    Bytes blob(header_size + nonce_size + plain.size() + tag_size);
+    Bytes blob(sealed_header_size + nonce_size + plain.size() + tag_size);
     blob[0] = algorithm_xchacha20_poly1305;
     for (unsigned i = 0; i < 4; ++i) blob[1 + i] = static_cast<std::uint8_t>(key_version >> (24U - 8U * i));
-    random(std::span(blob).subspan(header_size, nonce_size));
+    random(std::span(blob).subspan(sealed_header_size, nonce_size));
     const Bytes bound = associated_data(blob, bound_to);
-    crypto_aead_xchacha20poly1305_ietf_encrypt(blob.data() + header_size + nonce_size, nullptr, plain.data(),
-                                               plain.size(), bound.data(), bound.size(), nullptr,
-                                               blob.data() + header_size, key.bytes().data());
+    crypto_aead_xchacha20poly1305_ietf_encrypt(blob.data() + sealed_header_size + nonce_size, nullptr,
+                                               plain.data(), plain.size(), bound.data(), bound.size(),
+                                               nullptr, blob.data() + sealed_header_size, key.bytes().data());
     return blob;
 }
 
 Result<Bytes> open_sealed(const Key& key, std::string_view bound_to, ByteView blob) {
     TRY(sealed_key_version(blob));
-    const ByteView sealed = blob.subspan(header_size + nonce_size);
+    const ByteView sealed = blob.subspan(sealed_header_size + nonce_size);
     Bytes plain(sealed.size() - tag_size);
     const Bytes bound = associated_data(blob, bound_to);
     const int failed = crypto_aead_xchacha20poly1305_ietf_decrypt(
         plain.data(), nullptr, nullptr, sealed.data(), sealed.size(), bound.data(), bound.size(),
-        blob.data() + header_size, key.bytes().data());
+        blob.data() + sealed_header_size, key.bytes().data());
     if (failed != 0) return not_sealed();
     return plain;
 }
 
 Result<std::uint32_t> sealed_key_version(ByteView blob) {
-    if (blob.size() < header_size + nonce_size + tag_size || blob[0] != algorithm_xchacha20_poly1305) {
+    if (blob.size() < sealed_header_size + nonce_size + tag_size || blob[0] != algorithm_xchacha20_poly1305) {
         return not_sealed();
     }
     std::uint32_t version = 0;
-    for (std::size_t i = 1; i < header_size; ++i) version = version << 8U | blob[i];
+    for (std::size_t i = 1; i < sealed_header_size; ++i) version = version << 8U | blob[i];
     return version;
 }
 

@@ -1,5 +1,6 @@
 #include "base/fold.h"
 
+#include "base/one_of.h"
 #include "base/text.h"
 
 #include <algorithm>
@@ -28,11 +29,6 @@ std::string joined(const Range& words) {
         out += word;
     }
     return out;
-}
-
-template <std::size_t N>
-bool is_one_of(std::string_view word, const std::array<std::string_view, N>& list) {
-    return std::ranges::find(list, word) != list.end();
 }
 
 bool all_digits(std::string_view word) {

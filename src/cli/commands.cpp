@@ -6,7 +6,7 @@ namespace kartei::cli {
 
 namespace {
 
-constexpr std::array all{
+constexpr std::array all_commands{
     &serve_command,   &import_command, &imports_command,  &find_persons_command, &may_command,
     &consent_command, &object_command, &interest_command, &decide_command,       &undo_command,
     &demo_command,    &verify_command, &version_command,  &help_command,
@@ -40,11 +40,11 @@ std::span<const Parameter> global_parameters() {
 }
 
 std::span<const Command* const> commands() {
-    return all;
+    return all_commands;
 }
 
 const Command* find_command(std::string_view name) {
-    for (const Command* command : all) {
+    for (const Command* command : all_commands) {
         if (command->name == name) return command;
     }
     return nullptr;

@@ -26,7 +26,7 @@ Result<Instant> moment_of(const Call& call, std::string_view name) {
                  "Write 2026-03-01, 01.03.2026 or, with the time, 2026-03-01T09:00."});
 }
 
-Result<Exit> run(const Call& call) {
+Result<Exit> run_consent(const Call& call) {
     const auto& arguments = call.arguments;
     const auto way = TRY(form_of(arguments, "--form"));
     auto channels = TRY(channels_of(arguments));
@@ -53,7 +53,7 @@ Result<Exit> run(const Call& call) {
     return Exit::done;
 }
 
-constexpr std::array parameters{
+constexpr std::array consent_parameters{
     person_parameter,
     Parameter{"--area",
               "AREA",
@@ -88,7 +88,7 @@ constexpr std::array parameters{
     Parameter{"--source", "TEXT", {"woher wir es wissen", "how we know"}, Taking::value, Presence::required},
 };
 
-constexpr std::array examples{
+constexpr std::array consent_examples{
     Example{
         "kartei consent D-1002 --area Wärmepumpe --channel phone,email --given-at 2026-03-01T09:00 "
         "--form paper --wording v3 --wording-text v3.txt --evidence \"Ordner 12, Blatt 7\" --source Messe",
@@ -104,9 +104,9 @@ const Command consent_command{
              "DSGVO Art. 7 Abs. 1) und erlaubt nichts.",
              "Who, what, when, how and on which wording: what is missing is not proven (UWG section 7a, GDPR "
              "Art. 7(1)) and permits nothing."},
-    .parameters = parameters,
-    .examples = examples,
-    .run = run,
+    .parameters = consent_parameters,
+    .examples = consent_examples,
+    .run = run_consent,
 };
 
 }  // namespace kartei::cli

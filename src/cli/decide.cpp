@@ -26,7 +26,7 @@ Error placed(Error error, const LineReader& lines) {
     return error;
 }
 
-Result<Exit> run(const Call& call) {
+Result<Exit> run_decide(const Call& call) {
     const auto policy = TRY(domain::policy_pack(domain::Policy{}.pack));
     auto lines = TRY(LineReader::open(call.arguments.text("FILE")));
     Exit exit = Exit::done;
@@ -46,7 +46,7 @@ Result<Exit> run(const Call& call) {
     }
 }
 
-constexpr std::array parameters{
+constexpr std::array decide_parameters{
     Parameter{"FILE",
               "",
               {"Datei mit einem Fall je Zeile, `-` für die Standardeingabe",
@@ -55,7 +55,7 @@ constexpr std::array parameters{
               Presence::required},
 };
 
-constexpr std::array examples{
+constexpr std::array decide_examples{
     Example{"kartei decide faelle.jsonl", {"Fälle aus einer Datei", "cases from a file"}},
     Example{"printf '%s\\n' \"$FALL\" | kartei decide -",
             {"ein Fall aus einem anderen Programm", "a case from another program"}},
@@ -79,9 +79,9 @@ const Command decide_command{
          "nothing.\n"
          "A faulty line is named with file, line and key; the others are answered, and the exit code is "
          "2. A prohibition is an answer like any other here: exit code 1 does not occur."},
-    .parameters = parameters,
-    .examples = examples,
-    .run = run,
+    .parameters = decide_parameters,
+    .examples = decide_examples,
+    .run = run_decide,
 };
 
 }  // namespace kartei::cli

@@ -11,7 +11,7 @@ namespace kartei::cli {
 
 namespace {
 
-Result<Exit> run(const Call& call) {
+Result<Exit> run_demo(const Call& call) {
     const auto place = TRY(place_of(call));
     auto house = TRY(app::House::open(place, app::Opening::may_be_made, call.clock, call.random));
     LongWork work(call.output, call.clock, {"Personen", "persons"});
@@ -41,7 +41,7 @@ const Command demo_command{
              "show. In an empty data directory only."},
     .parameters = {},
     .examples = {},
-    .run = run,
+    .run = run_demo,
 };
 
 }  // namespace kartei::cli

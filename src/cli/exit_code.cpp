@@ -6,7 +6,7 @@ namespace kartei::cli {
 
 namespace {
 
-constexpr std::array rows{
+constexpr std::array exit_code_rows{
     ExitRow{Exit::done, {"erledigt; bei `may`: erlaubt", "done; for `may`: allowed"}},
     ExitRow{Exit::no,
             {"die Antwort ist Nein; `import`: Zeilen blieben liegen; `verify`: etwas gefunden",
@@ -54,7 +54,7 @@ std::string_view word_of(ErrorCode code) {
 }
 
 std::span<const ExitRow> exit_rows() {
-    return rows;
+    return exit_code_rows;
 }
 
 }  // namespace kartei::cli

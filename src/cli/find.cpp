@@ -71,7 +71,7 @@ void print(Output& output, const app::FindAnswer& answer) {
     }
 }
 
-Result<Exit> run(const Call& call) {
+Result<Exit> run_find(const Call& call) {
     const auto most = static_cast<std::int64_t>(app::max_found);
     const auto limit = TRY(number_of(call.arguments, "--limit", 1, most, usual_limit));
     auto desk = TRY(open_desk(call));
@@ -85,7 +85,7 @@ Result<Exit> run(const Call& call) {
     return answer.persons.empty() ? Exit::not_found : Exit::done;
 }
 
-constexpr std::array parameters{
+constexpr std::array find_parameters{
     Parameter{"TEXT",
               "",
               {"Name, Firma, Nummer, Ort oder E-Mail-Adresse; Anfänge genügen",
@@ -97,7 +97,7 @@ constexpr std::array parameters{
               {"höchstens so viele, 1 bis 100 (sonst 20)", "at most so many, 1 to 100 (otherwise 20)"}},
 };
 
-constexpr std::array examples{
+constexpr std::array find_examples{
     Example{"kartei find oezd", {"findet auch Özdemir und Ozdemir", "finds Özdemir and Ozdemir, too"}},
     Example{"kartei find \"meyer oldenburg\"", {"alle Wörter müssen passen", "all words must match"}},
 };
@@ -113,9 +113,9 @@ const Command find_persons_command{
              "Finds across umlauts and spellings (ä = ae = a, ß = ss), telephone numbers by their last "
              "digits, too, at least three. Every search is logged with the ids it showed. Where nobody is "
              "found, the exit code is 4."},
-    .parameters = parameters,
-    .examples = examples,
-    .run = run,
+    .parameters = find_parameters,
+    .examples = find_examples,
+    .run = run_find,
 };
 
 }  // namespace kartei::cli

@@ -60,7 +60,7 @@ Result<Request> request_of(const Arguments& arguments, Language language) {
     };
 }
 
-Result<Exit> run(const Call& call) {
+Result<Exit> run_import(const Call& call) {
     if (call.arguments.has("--mapping-template")) {
         const auto text = TRY(app::mapping_template(call.arguments.text("FILE")));
         call.output.write(text);
@@ -87,7 +87,7 @@ Result<Exit> run(const Call& call) {
     return report.rows_bad == 0 ? Exit::done : Exit::no;
 }
 
-constexpr std::array parameters{
+constexpr std::array import_parameters{
     Parameter{"FILE",
               "",
               {"die Liste: CSV, Text aus Excel oder XLSX", "the list: CSV, text from Excel, or XLSX"},
@@ -140,7 +140,7 @@ constexpr std::array parameters{
               Taking::flag},
 };
 
-constexpr std::array examples{
+constexpr std::array import_examples{
     Example{"kartei import kunden.csv --source \"Messe 2025\" --purpose advertising --check",
             {"erst einmal prüfen", "check first"}},
     Example{
@@ -168,9 +168,9 @@ const Command import_command{
          "Rows that do not work are named with line, column, reason and way out, and stand in an error "
          "file that can be mended and imported again; the exit code is then 1. The same file again "
          "changes nothing. Broken off, the same command goes on where it stopped."},
-    .parameters = parameters,
-    .examples = examples,
-    .run = run,
+    .parameters = import_parameters,
+    .examples = import_examples,
+    .run = run_import,
 };
 
 }  // namespace kartei::cli

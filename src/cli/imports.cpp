@@ -76,7 +76,7 @@ void print(Output& output, const std::vector<domain::ImportRun>& runs) {
     output.write(table.text(output.screen()));
 }
 
-Result<Exit> run(const Call& call) {
+Result<Exit> run_imports(const Call& call) {
     const auto limit = TRY(number_of(call.arguments, "--limit", 1, 1000, 50));
     auto desk = TRY(open_desk(call));
     const auto runs = TRY(app::newest_imports(desk.house, desk.session, limit));
@@ -88,7 +88,7 @@ Result<Exit> run(const Call& call) {
     return Exit::done;
 }
 
-constexpr std::array parameters{
+constexpr std::array imports_parameters{
     Parameter{"--limit",
               "N",
               {"höchstens so viele, die neuesten zuerst (sonst 50)",
@@ -101,9 +101,9 @@ const Command imports_command{
     .name = "imports",
     .purpose = {"Importe mit Kennung, Stand und Zahlen zeigen", "show imports with id, state and counts"},
     .page = {"Die Kennung braucht `kartei undo`.", "The id is what `kartei undo` needs."},
-    .parameters = parameters,
+    .parameters = imports_parameters,
     .examples = {},
-    .run = run,
+    .run = run_imports,
 };
 
 }  // namespace kartei::cli

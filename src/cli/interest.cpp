@@ -9,7 +9,7 @@ namespace kartei::cli {
 
 namespace {
 
-Result<Exit> run(const Call& call) {
+Result<Exit> run_interest(const Call& call) {
     const auto& arguments = call.arguments;
     const auto basis = TRY(choice<domain::PresumedBasis>(arguments, "--basis"));
     auto desk = TRY(open_desk(call));
@@ -26,7 +26,7 @@ Result<Exit> run(const Call& call) {
     return Exit::done;
 }
 
-constexpr std::array parameters{
+constexpr std::array interest_parameters{
     person_parameter,
     Parameter{"--area",
               "AREA",
@@ -59,7 +59,7 @@ constexpr std::array parameters{
               Taking::flag},
 };
 
-constexpr std::array examples{
+constexpr std::array interest_examples{
     Example{"kartei interest D-1010 --area Bremsscheiben --basis core_business_need --why-content \"baut ab "
             "März die Serie X und sucht Zulieferer\" --why-phone \"der Einkauf vergibt telefonisch\" "
             "--phone-expected",
@@ -76,9 +76,9 @@ const Command interest_command{
              "und nur mit beiden Begründungen. Bei Verbrauchern wird sie abgelehnt.",
              "Presumed consent (UWG section 7(2) no. 1): toward businesses only, by telephone only, and only "
              "with both reasons. With consumers it is refused."},
-    .parameters = parameters,
-    .examples = examples,
-    .run = run,
+    .parameters = interest_parameters,
+    .examples = interest_examples,
+    .run = run_interest,
 };
 
 }  // namespace kartei::cli

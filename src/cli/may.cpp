@@ -50,7 +50,7 @@ void print_json(Output& output, const app::PermissionAnswer& answer) {
         {{"person", answer.person.text()}, {"name", answer.name}, {"permissions", std::move(permissions)}});
 }
 
-Result<Exit> run(const Call& call) {
+Result<Exit> run_may(const Call& call) {
     auto question = TRY(question_of(call.arguments));
     auto desk = TRY(open_desk(call));
     question.person = TRY(person_of(desk, call.arguments));
@@ -66,7 +66,7 @@ Result<Exit> run(const Call& call) {
     return domain::is_allowed(answer.permissions.front().decision) ? Exit::done : Exit::no;
 }
 
-constexpr std::array parameters{
+constexpr std::array may_parameters{
     person_parameter,
     Parameter{"--area",
               "AREA",
@@ -78,7 +78,7 @@ constexpr std::array parameters{
               Taking::flag},
 };
 
-constexpr std::array examples{
+constexpr std::array may_examples{
     Example{"kartei may D-1000 --area Photovoltaik --channel phone",
             {"eine Frage, ein Urteil", "a question, a verdict"}},
     Example{"kartei may D-1000 --matrix", {"alles auf einen Blick", "all at a glance"}},
@@ -97,9 +97,9 @@ const Command may_command{
              "The answer names verdict, law, evidence, duties and every further reason against it. What is "
              "not known is a no. Allowed (✓) or allowed with a duty (!) gives 0, every no (⊘ ? ✗) gives 1. "
              "The matrix gives 0. Every question is logged."},
-    .parameters = parameters,
-    .examples = examples,
-    .run = run,
+    .parameters = may_parameters,
+    .examples = may_examples,
+    .run = run_may,
 };
 
 }  // namespace kartei::cli

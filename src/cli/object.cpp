@@ -9,7 +9,7 @@ namespace kartei::cli {
 
 namespace {
 
-Result<Exit> run(const Call& call) {
+Result<Exit> run_object(const Call& call) {
     const auto& arguments = call.arguments;
     auto channels = TRY(channels_of(arguments));
     auto desk = TRY(open_desk(call));
@@ -27,7 +27,7 @@ Result<Exit> run(const Call& call) {
     return Exit::done;
 }
 
-constexpr std::array parameters{
+constexpr std::array object_parameters{
     person_parameter,
     Parameter{"--area",
               "AREA",
@@ -50,7 +50,7 @@ constexpr std::array parameters{
               {"was dazu zu sagen ist; wird verschlüsselt", "what else there is to say; is encrypted"}},
 };
 
-constexpr std::array examples{
+constexpr std::array object_examples{
     Example{"kartei object D-1001 --way phone", {"gegen jede Werbung", "against all advertising"}},
     Example{"kartei object D-1001 --channel phone --area Photovoltaik --way email",
             {"nur keine Anrufe zu Photovoltaik", "only no calls about photovoltaics"}},
@@ -65,9 +65,9 @@ const Command object_command{
              "für alles. Er übersteht Löschung, Zusammenführen und jeden neuen Import.",
              "Needs no evidence and no form (GDPR Art. 21(2)). Without --area and --channel it covers "
              "everything. It survives erasure, merging and every new import."},
-    .parameters = parameters,
-    .examples = examples,
-    .run = run,
+    .parameters = object_parameters,
+    .examples = object_examples,
+    .run = run_object,
 };
 
 }  // namespace kartei::cli

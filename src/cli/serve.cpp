@@ -103,7 +103,7 @@ void greet(const Call& call, const std::string& address, const std::optional<std
     call.output.flush();
 }
 
-Result<Exit> run(const Call& call) {
+Result<Exit> run_serve(const Call& call) {
     const bool is_demo = call.arguments.has("--demo");
     const auto place = TRY(place_of(call));
     const auto port = TRY(port_of(call.arguments));
@@ -125,7 +125,7 @@ Result<Exit> run(const Call& call) {
     return Exit::done;
 }
 
-constexpr std::array parameters{
+constexpr std::array serve_parameters{
     Parameter{"--address",
               "ADDRESS",
               {"Adresse, auf der gehört wird; sonst 127.0.0.1", "address to listen on; otherwise 127.0.0.1"}},
@@ -158,7 +158,7 @@ constexpr std::array parameters{
               Taking::flag},
 };
 
-constexpr std::array examples{
+constexpr std::array serve_examples{
     Example{"kartei serve --data ./kartei --demo",
             {"Beispielfirma im Browser", "the example company in the browser"}},
     Example{"kartei serve --data /var/lib/kartei --certificate kette.pem --key schluessel.pem --address ::",
@@ -176,9 +176,9 @@ const Command serve_command{
          "zum nächsten Start. SIGTERM beendet, wenn alle laufenden Anfragen beantwortet sind.",
          "At the first start without an account the output holds a setup code; it is valid once and only "
          "until the next start. SIGTERM ends it when all running requests are answered."},
-    .parameters = parameters,
-    .examples = examples,
-    .run = run,
+    .parameters = serve_parameters,
+    .examples = serve_examples,
+    .run = run_serve,
 };
 
 }  // namespace kartei::cli

@@ -59,7 +59,7 @@ void print(Output& output, const app::UndoReport& report) {
     }
 }
 
-Result<Exit> run(const Call& call) {
+Result<Exit> run_undo(const Call& call) {
     const auto import = TRY(import_of(call.arguments));
     auto desk = TRY(open_desk(call));
     LongWork work(call.output, call.clock, {"Personen", "persons"});
@@ -73,7 +73,7 @@ Result<Exit> run(const Call& call) {
     return Exit::done;
 }
 
-constexpr std::array parameters{
+constexpr std::array undo_parameters{
     Parameter{"IMPORT",
               "",
               {"Kennung des Imports, siehe `kartei imports`", "id of the import, see `kartei imports`"},
@@ -81,7 +81,7 @@ constexpr std::array parameters{
               Presence::required},
 };
 
-constexpr std::array examples{
+constexpr std::array undo_examples{
     Example{"kartei undo 019ab1c2-7f00-7000-8000-0123456789ab",
             {"einen ganzen Import zurücknehmen", "take back a whole import"}},
 };
@@ -97,9 +97,9 @@ const Command undo_command{
              "What nobody has touched since disappears; what somebody has worked on stays and is named. The "
              "log keeps the import and its undoing; the keys of persons who are gone are destroyed. Broken "
              "off, the same command goes on."},
-    .parameters = parameters,
-    .examples = examples,
-    .run = run,
+    .parameters = undo_parameters,
+    .examples = undo_examples,
+    .run = run_undo,
 };
 
 }  // namespace kartei::cli

@@ -63,7 +63,7 @@ void print(Output& output, const app::VerifyReport& report) {
     }
 }
 
-Result<Exit> run(const Call& call) {
+Result<Exit> run_verify(const Call& call) {
     const auto place = TRY(place_of(call));
     auto house = TRY(app::House::open(place, app::Opening::to_verify, call.clock, call.random));
     LongWork work(call.output, call.clock, {"Personen", "persons"});
@@ -96,7 +96,7 @@ const Command verify_command{
          "own: put back the right one."},
     .parameters = {},
     .examples = {},
-    .run = run,
+    .run = run_verify,
 };
 
 }  // namespace kartei::cli

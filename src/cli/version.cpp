@@ -5,7 +5,7 @@ namespace kartei::cli {
 
 namespace {
 
-Result<Exit> run(const Call& call) {
+Result<Exit> run_version(const Call& call) {
     if (call.output.is_json()) {
         call.output.json({{"name", "kartei"}, {"version", KARTEI_VERSION}});
     } else {
@@ -22,7 +22,7 @@ const Command version_command{
     .page = {},
     .parameters = {},
     .examples = {},
-    .run = run,
+    .run = run_version,
 };
 
 }  // namespace kartei::cli

@@ -5,6 +5,11 @@
 
 namespace kartei::domain::conditions {
 
+/// A hit that leaves ground and basis to its row.
+inline Hit hit_if(bool hit, RecordRef record = {}) {
+    return {hit, Ground::none, {}, record};
+}
+
 Hit deceased(const Inquiry& inquiry);
 Hit point_invalid(const Inquiry& inquiry);
 Hit point_ambiguous(const Inquiry& inquiry);

@@ -8,10 +8,6 @@ namespace kartei::domain::conditions {
 
 namespace {
 
-Hit hit_if(bool hit, RecordRef record = {}) {
-    return {hit, Ground::none, {}, record};
-}
-
 /// Prohibitions are lifted by a later valid consent that covers the question, on a tie they win. One without
 /// a date, or dated in the future, is lifted by none.
 bool lifted(const Inquiry& inquiry, std::optional<Instant> at) {

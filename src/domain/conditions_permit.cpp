@@ -7,10 +7,6 @@ namespace kartei::domain::conditions {
 
 namespace {
 
-Hit hit_if(bool hit, RecordRef record = {}) {
-    return {hit, Ground::none, {}, record};
-}
-
 RecordRef point_of(const Inquiry& inquiry) {
     if (inquiry.point == nullptr) return {};
     return {RecordKind::contact_point, inquiry.point_index()};

@@ -13,10 +13,10 @@ namespace kartei::domain {
 
 namespace {
 
-using Word = std::pair<std::string_view, std::string_view>;
+using CountryWord = std::pair<std::string_view, std::string_view>;
 
 /// Words of lists that are no ISO code and no name ICU gives, folded; points fall away before.
-constexpr std::array<Word, 42> other_words{{
+constexpr std::array<CountryWord, 42> other_words{{
     {"brd", "DE"},
     {"bundesrepublik deutschland", "DE"},
     {"bundesrep deutschland", "DE"},
@@ -62,7 +62,7 @@ constexpr std::array<Word, 42> other_words{{
 }};
 
 /// Signs on cars (Convention on Road Traffic, 1968) that are neither ISO alpha-2 nor alpha-3.
-constexpr std::array<Word, 27> car_signs{{
+constexpr std::array<CountryWord, 27> car_signs{{
     {"d", "DE"},   {"a", "AT"},   {"b", "BE"},   {"e", "ES"},   {"f", "FR"},   {"h", "HU"},   {"i", "IT"},
     {"j", "JP"},   {"l", "LU"},   {"m", "MT"},   {"n", "NO"},   {"p", "PT"},   {"s", "SE"},   {"v", "VA"},
     {"z", "ZM"},   {"fl", "LI"},  {"gbz", "GI"}, {"gbg", "GG"}, {"gbj", "JE"}, {"gbm", "IM"}, {"slo", "SI"},
@@ -85,29 +85,29 @@ std::string name_in(const icu::Locale& place, const icu::Locale& language) {
 }
 
 /// For codes that are letters by construction.
-Country country_of(std::string_view alpha_2) {
+Country country_of_code(std::string_view alpha_2) {
     return Country::of(alpha_2).value_or(Country{});
 }
 
-using Words = std::unordered_map<std::string, Country>;
+using CountriesByWord = std::unordered_map<std::string, Country>;
 
 /// What is put first stays: ISO codes, then names, then other words, then signs on cars.
-Words make_words() {
-    Words words;
+CountriesByWord countries_by_word() {
+    CountriesByWord words;
     for (const char* const* code = icu::Locale::getISOCountries(); *code != nullptr; ++code) {
-        words.emplace(key_of(*code), country_of(*code));
+        words.emplace(key_of(*code), country_of_code(*code));
     }
     for (const char* const* code = icu::Locale::getISOCountries(); *code != nullptr; ++code) {
         const icu::Locale place("", *code);
-        const Country country = country_of(*code);
+        const Country country = country_of_code(*code);
         words.emplace(key_of(place.getISO3Country()), country);
         words.emplace(key_of(name_in(place, icu::Locale::getGerman())), country);
         words.emplace(key_of(name_in(place, icu::Locale::getEnglish())), country);
     }
-    words.emplace("xk", country_of("XK"));
-    words.emplace("kosovo", country_of("XK"));
-    for (const auto& [word, code] : other_words) words.emplace(key_of(word), country_of(code));
-    for (const auto& [sign, code] : car_signs) words.emplace(key_of(sign), country_of(code));
+    words.emplace("xk", country_of_code("XK"));
+    words.emplace("kosovo", country_of_code("XK"));
+    for (const auto& [word, code] : other_words) words.emplace(key_of(word), country_of_code(code));
+    for (const auto& [sign, code] : car_signs) words.emplace(key_of(sign), country_of_code(code));
     words.erase("");
     return words;
 }
@@ -123,7 +123,7 @@ std::string name_of(Country country, const icu::Locale& language) {
 }  // namespace
 
 std::optional<Country> find_country(std::string_view text) {
-    static const Words words = make_words();
+    static const CountriesByWord words = countries_by_word();
     if (text.size() > longest_country) return std::nullopt;
     const auto found = words.find(key_of(text));
     if (found == words.end()) return std::nullopt;

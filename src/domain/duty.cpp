@@ -9,7 +9,7 @@ constexpr ChannelSet electronic = {Channel::email,     Channel::sms,  Channel::m
 constexpr ChannelSet calls = {Channel::phone, Channel::robocall};
 
 /// law.md section 3, "Duties attached to allowed_with_duty". All rows that fit add up.
-constexpr std::array<GroundDuties, 12> table{{
+constexpr std::array<GroundDuties, 12> duties_of_grounds{{
     {Ground::express_consent, calls, Toward::anyone, {Duty::caller_id}},
     {Ground::express_consent,
      calls,
@@ -83,13 +83,13 @@ std::span<const DutyRow, duty_count> duty_rows() {
 }
 
 std::span<const GroundDuties> ground_duties() {
-    return table;
+    return duties_of_grounds;
 }
 
 DutySet duties_of(const DutyQuestion& question) {
     DutySet duties;
     if (question.ground == Ground::doi_confirmation) duties = {Duty::no_advertising, Duty::confirm_once};
-    for (const GroundDuties& row : table) {
+    for (const GroundDuties& row : duties_of_grounds) {
         const bool fits = row.ground == question.ground && row.channels.contains(question.channel);
         if (fits && concerns(row.toward, question)) duties.insert(row.duties);
     }

@@ -21,7 +21,7 @@ constexpr std::size_t max_label_bytes = 63;
 /// Longest text that is looked at: an address with a name before it.
 constexpr std::size_t max_text_bytes = 1000;
 
-std::unexpected<Error> refuse(std::string_view text, const Message& reason) {
+std::unexpected<Error> refuse_email(std::string_view text, const Message& reason) {
     return fail(ErrorCode::invalid,
                 {"Das ist keine E-Mail-Adresse. " + reason.de, "This is no e-mail address. " + reason.en},
                 quotable(text, 60));
@@ -152,24 +152,25 @@ std::string matching_key(std::string_view local, std::string_view domain) {
 }  // namespace
 
 Result<EmailAddress> parse_email(std::string_view text) {
-    if (text.size() > max_text_bytes) return refuse(text, {"Der Text ist zu lang.", "The text is too long."});
+    if (text.size() > max_text_bytes)
+        return refuse_email(text, {"Der Text ist zu lang.", "The text is too long."});
     const std::string_view address = unwrapped(text);
     const std::size_t at = address.find('@');
-    if (at == std::string_view::npos) return refuse(text, {"Das @ fehlt.", "The @ is missing."});
+    if (at == std::string_view::npos) return refuse_email(text, {"Das @ fehlt.", "The @ is missing."});
     if (address.find('@', at + 1) != std::string_view::npos) {
-        return refuse(text, {"Darin stehen mehrere @.", "It holds more than one @."});
+        return refuse_email(text, {"Darin stehen mehrere @.", "It holds more than one @."});
     }
     const std::string_view local = address.substr(0, at);
-    if (const auto fault = fault_of_local(local)) return refuse(text, *fault);
+    if (const auto fault = fault_of_local(local)) return refuse_email(text, *fault);
     auto domain = ascii_domain(address.substr(at + 1));
     if (!domain) {
-        return refuse(text, {"Hinter dem @ steht kein möglicher Name eines Rechners.",
-                             "What stands after the @ cannot be the name of a host."});
+        return refuse_email(text, {"Hinter dem @ steht kein möglicher Name eines Rechners.",
+                                   "What stands after the @ cannot be the name of a host."});
     }
-    if (const auto fault = fault_of_domain(*domain)) return refuse(text, *fault);
+    if (const auto fault = fault_of_domain(*domain)) return refuse_email(text, *fault);
     EmailAddress email{std::string(local), std::move(*domain), {}};
     if (email.local.size() + 1 + email.domain.size() > max_email_bytes) {
-        return refuse(text, {"Sie ist zu lang.", "It is too long."});
+        return refuse_email(text, {"Sie ist zu lang.", "It is too long."});
     }
     email.key = matching_key(email.local, email.domain);
     return email;

@@ -15,7 +15,7 @@ struct OriginWord {
 };
 
 /// In order: what came from others is said first, because it carries the duties.
-constexpr std::array words{
+constexpr std::array origin_words{
     OriginWord{"unbekannt", OriginKind::unknown},
     OriginWord{"unknown", OriginKind::unknown},
     OriginWord{"adresskauf", OriginKind::purchased_list},
@@ -53,7 +53,7 @@ constexpr std::array words{
 OriginKind origin_kind(std::string_view name) {
     const std::string folded = fold_strict(name);
     if (folded.empty()) return OriginKind::unknown;
-    for (const auto& word : words) {
+    for (const auto& word : origin_words) {
         if (folded.find(word.folded) != std::string::npos) return word.kind;
     }
     return OriginKind::customer_list;

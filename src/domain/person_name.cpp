@@ -1,6 +1,7 @@
 #include "domain/person_name.h"
 
 #include "base/fold.h"
+#include "base/one_of.h"
 #include "base/text.h"
 
 #include <algorithm>
@@ -32,11 +33,6 @@ constexpr std::array<std::string_view, 40> particles{
     "von", "vom", "van", "zu",  "zum", "zur", "der", "den", "dem", "de", "del", "della", "di",  "da",
     "dos", "das", "do",  "du",  "la",  "le",  "las", "los", "el",  "al", "af",  "av",    "ten", "ter",
     "op",  "auf", "und", "ibn", "bin", "ben", "abu", "ap",  "st",  "in", "im",  "v"};
-
-template <std::size_t N>
-bool is_one_of(std::string_view word, const std::array<std::string_view, N>& list) {
-    return std::ranges::find(list, word) != list.end();
-}
 
 std::vector<std::string_view> words_of(std::string_view text) {
     std::vector<std::string_view> words;

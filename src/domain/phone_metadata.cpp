@@ -8,7 +8,7 @@ namespace {
 
 }  // namespace
 
-const std::span<const PhonePlan> phone_plans = plans;
+const std::span<const PhonePlan> phone_plans = known_plans;
 const std::span<const PhoneState> phone_states = states;
 const std::string_view phone_metadata_version = made_from;
 

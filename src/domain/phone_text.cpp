@@ -1,6 +1,7 @@
 #include "domain/phone_text.h"
 
 #include "base/fold.h"
+#include "base/one_of.h"
 #include "base/text.h"
 #include "domain/phone_number.h"
 
@@ -27,11 +28,6 @@ constexpr std::array<std::string_view, 16> extension_words{
     "durchwahl", "nst",  "int",       "poste", "nebenstelle", "kl",  "klappe",  "anexo"};
 
 constexpr std::array<std::string_view, 6> joining_words{"oder", "or", "und", "and", "bzw", "u"};
-
-template <std::size_t N>
-bool is_one_of(std::string_view word, const std::array<std::string_view, N>& list) {
-    return std::ranges::find(list, word) != list.end();
-}
 
 bool is_letter(char32_t c) {
     if (c < 0x80) return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');

@@ -14,7 +14,7 @@ namespace {
 constexpr Country austria{{'A', 'T'}};
 constexpr Country switzerland{{'C', 'H'}};
 
-std::unexpected<Error> refuse(std::string_view text, const Message& reason) {
+std::unexpected<Error> refuse_postal_code(std::string_view text, const Message& reason) {
     const std::string quoted = quotable(text, 30);
     return fail(ErrorCode::invalid, {fmt::format("„{}“ ist keine Postleitzahl. {}", quoted, reason.de),
                                      fmt::format("'{}' is no postal code. {}", quoted, reason.en)});
@@ -40,11 +40,13 @@ bool all_digits(std::string_view text) {
 Result<PostalCode> german_code(std::string_view text) {
     const std::string_view digits = trim(without_country_sign(text));
     if (!all_digits(digits) || digits.size() < 4 || digits.size() > 5 || digits.starts_with("00")) {
-        return refuse(text, {"In Deutschland hat sie fünf Ziffern.", "In Germany it has five digits."});
+        return refuse_postal_code(text,
+                                  {"In Deutschland hat sie fünf Ziffern.", "In Germany it has five digits."});
     }
     if (digits.size() == 5) return PostalCode{std::string(digits), {}};
     if (digits.front() == '0') {
-        return refuse(text, {"In Deutschland hat sie fünf Ziffern.", "In Germany it has five digits."});
+        return refuse_postal_code(text,
+                                  {"In Deutschland hat sie fünf Ziffern.", "In Germany it has five digits."});
     }
     std::string mended = fmt::format("0{}", digits);
     Message hint{
@@ -57,8 +59,8 @@ Result<PostalCode> four_digits(std::string_view text) {
     const std::string_view digits = trim(without_country_sign(text));
     if (digits.size() == 4 && all_digits(digits) && digits.front() != '0')
         return PostalCode{std::string(digits), {}};
-    return refuse(text, {"In Österreich und in der Schweiz hat sie vier Ziffern.",
-                         "In Austria and Switzerland it has four digits."});
+    return refuse_postal_code(text, {"In Österreich und in der Schweiz hat sie vier Ziffern.",
+                                     "In Austria and Switzerland it has four digits."});
 }
 
 bool is_code_sign(char c) {
@@ -69,15 +71,17 @@ bool is_code_sign(char c) {
 
 Result<PostalCode> read_postal_code(std::string_view text, Country country) {
     // Bounded first: blanks inside are made single, at most three bytes each.
-    if (text.size() > 8 * max_postal_code_bytes) return refuse(text, {"Sie ist zu lang.", "It is too long."});
+    if (text.size() > 8 * max_postal_code_bytes)
+        return refuse_postal_code(text, {"Sie ist zu lang.", "It is too long."});
     const std::string code = collapse_blanks(text);
     if (code.empty()) return PostalCode{};
-    if (code.size() > max_postal_code_bytes) return refuse(code, {"Sie ist zu lang.", "It is too long."});
+    if (code.size() > max_postal_code_bytes)
+        return refuse_postal_code(code, {"Sie ist zu lang.", "It is too long."});
     if (country == germany) return german_code(code);
     if (country == austria || country == switzerland) return four_digits(code);
     if (std::ranges::all_of(code, is_code_sign)) return PostalCode{code, {}};
-    return refuse(code, {"Sie besteht aus Buchstaben, Ziffern, Leerzeichen und Bindestrichen.",
-                         "It consists of letters, digits, blanks and hyphens."});
+    return refuse_postal_code(code, {"Sie besteht aus Buchstaben, Ziffern, Leerzeichen und Bindestrichen.",
+                                     "It consists of letters, digits, blanks and hyphens."});
 }
 
 std::string address_key(const PostalAddress& address) {

@@ -38,7 +38,7 @@ std::unexpected<Error> two_readings(std::string_view text) {
 }
 
 /// Digits and what stands between them.
-struct Numbers {
+struct DateNumbers {
     std::vector<std::string_view> parts;
     char separator = 0;
 };
@@ -51,8 +51,8 @@ std::string_view take_digits(std::string_view& text) {
 }
 
 /// Three numbers with the same separator between them at the front of `text`, which keeps the rest.
-std::optional<Numbers> take_numbers(std::string_view& text) {
-    Numbers numbers;
+std::optional<DateNumbers> take_date_numbers(std::string_view& text) {
+    DateNumbers numbers;
     std::string_view rest = text;
     for (int i = 0; i < 3; ++i) {
         const auto digits = take_digits(rest);
@@ -93,7 +93,7 @@ struct DayMonth {
 };
 
 /// For slashes and dashes: the only order in which it is a date, or the one the rules give.
-Result<DayMonth> day_and_month(const Numbers& numbers, std::string_view text, const DateRules& rules) {
+Result<DayMonth> day_and_month(const DateNumbers& numbers, std::string_view text, const DateRules& rules) {
     const int first = value_of(numbers.parts[0]);
     const int second = value_of(numbers.parts[1]);
     if (numbers.separator == '.' || first == second) return DayMonth{first, second};
@@ -104,7 +104,7 @@ Result<DayMonth> day_and_month(const Numbers& numbers, std::string_view text, co
     return two_readings(text);
 }
 
-Result<Date> from_numbers(const Numbers& numbers, std::string_view text, const DateRules& rules) {
+Result<Date> from_numbers(const DateNumbers& numbers, std::string_view text, const DateRules& rules) {
     const auto& parts = numbers.parts;
     if (parts[0].size() == 4) {
         if (numbers.separator == '.' || parts[1].size() > 2 || parts[2].size() > 2) return no_date(text);
@@ -221,7 +221,7 @@ Result<ListMoment> with_time(Date date, std::string_view rest, std::string_view 
 
 Result<ListMoment> read_moment(std::string_view text, const DateRules& rules) {
     std::string_view rest = without_weekday(without_weekday(text));
-    if (const auto numbers = take_numbers(rest)) {
+    if (const auto numbers = take_date_numbers(rest)) {
         const auto date = TRY(from_numbers(*numbers, text, rules));
         return with_time(date, rest, text);
     }

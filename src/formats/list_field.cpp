@@ -7,7 +7,7 @@ namespace kartei::formats {
 
 namespace {
 
-constexpr auto names = std::to_array<FieldName>({
+constexpr auto known_fields = std::to_array<FieldName>({
     {ListField::unknown, "unknown", "unbekannt", "unknown"},
     {ListField::ignore, "ignore", "nicht übernommen", "not taken"},
     {ListField::customer_number, "customer_number", "Kundennummer", "customer number"},
@@ -50,23 +50,23 @@ constexpr std::array<std::string_view, 4> sphere_keys{"", "_business", "_private
 constexpr std::array<std::string_view, 7> channel_keys{"any",  "phone",     "email", "sms",
                                                        "post", "messenger", "fax"};
 
-struct Words {
+struct Label {
     std::string_view de;
     std::string_view en;
 };
-constexpr std::array<Words, 4> sphere_words{
-    Words{"", ""}, {"geschäftlich", "business"}, {"privat", "private"}, {"weitere", "other"}};
-constexpr std::array<Words, 7> channel_words{
-    Words{"", ""},    {"Telefon", "phone"},       {"E-Mail", "e-mail"}, {"SMS", "text message"},
+constexpr std::array<Label, 4> sphere_labels{
+    Label{"", ""}, {"geschäftlich", "business"}, {"privat", "private"}, {"weitere", "other"}};
+constexpr std::array<Label, 7> channel_labels{
+    Label{"", ""},    {"Telefon", "phone"},       {"E-Mail", "e-mail"}, {"SMS", "text message"},
     {"Post", "post"}, {"Messenger", "messenger"}, {"Fax", "fax"}};
 
 const FieldName& named(ListField field) {
-    return names[static_cast<std::size_t>(field)];
+    return known_fields[static_cast<std::size_t>(field)];
 }
 
 std::optional<ListField> field_of(std::string_view key) {
-    const auto found = std::ranges::find(names, key, &FieldName::key);
-    if (found == names.end() || found->field == ListField::unknown) return std::nullopt;
+    const auto found = std::ranges::find(known_fields, key, &FieldName::key);
+    if (found == known_fields.end() || found->field == ListField::unknown) return std::nullopt;
     return found->field;
 }
 
@@ -116,9 +116,9 @@ Message field_label(ListField field) {
 
 Message meaning_label(const ColumnMeaning& meaning) {
     Message label = field_label(meaning.field);
-    Words more;
-    if (has_sphere(meaning.field)) more = sphere_words[static_cast<std::size_t>(meaning.sphere)];
-    if (has_channel(meaning.field)) more = channel_words[static_cast<std::size_t>(meaning.channel)];
+    Label more;
+    if (has_sphere(meaning.field)) more = sphere_labels[static_cast<std::size_t>(meaning.sphere)];
+    if (has_channel(meaning.field)) more = channel_labels[static_cast<std::size_t>(meaning.channel)];
     if (more.de.empty()) return label;
     label.de.append(" (").append(more.de).append(")");
     label.en.append(" (").append(more.en).append(")");
@@ -157,7 +157,7 @@ bool has_channel(ListField field) {
 }
 
 std::span<const FieldName> field_names() {
-    return names;
+    return known_fields;
 }
 
 }  // namespace kartei::formats

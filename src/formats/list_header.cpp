@@ -2,6 +2,7 @@
 
 #include "base/fold.h"
 #include "base/text.h"
+#include "formats/words.h"
 
 #include <algorithm>
 #include <array>
@@ -189,16 +190,14 @@ std::optional<Sphere> sphere_of(std::string_view word) {
     return found->sphere;
 }
 
-using Words = std::vector<std::string_view>;
-
-std::string joined(const Words& words) {
+std::string run_together(const Words& words) {
     std::string out;
     for (const auto word : words) out += word;
     return out;
 }
 
 std::optional<ColumnMeaning> look_up(const Words& words) {
-    const auto found = table().find(joined(words));
+    const auto found = table().find(run_together(words));
     if (found == table().end()) return std::nullopt;
     return found->second;
 }
@@ -260,14 +259,14 @@ std::optional<ColumnMeaning> look_up_behind_prefix(const Words& words) {
 }
 
 /// The numbers in a heading: one at the end counts the lines of one address, one inside counts addresses.
-struct Numbers {
+struct HeadingNumbers {
     unsigned inside = 0;
     unsigned last = 0;
 };
 
 /// Takes them out of the words.
-Numbers take_numbers(Words& words) {
-    Numbers numbers;
+HeadingNumbers take_heading_numbers(Words& words) {
+    HeadingNumbers numbers;
     if (const auto last = words.empty() ? std::nullopt : number_of(words.back())) {
         numbers.last = *last;
         words.pop_back();
@@ -286,7 +285,7 @@ Numbers take_numbers(Words& words) {
 
 /// "Telefon 2", "E-mail 2 Address", "Address 1 - Street", "Address 1: Street 2", "Telefon2".
 std::optional<ColumnMeaning> look_up_with_number(Words words) {
-    const Numbers numbers = take_numbers(words);
+    const HeadingNumbers numbers = take_heading_numbers(words);
     if ((numbers.inside == 0 && numbers.last == 0) || words.empty()) return std::nullopt;
     auto meaning = look_up_behind_prefix(words);
     if (!meaning) return std::nullopt;

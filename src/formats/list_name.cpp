@@ -2,6 +2,7 @@
 
 #include "base/fold.h"
 #include "base/text.h"
+#include "formats/words.h"
 
 #include <algorithm>
 #include <array>
@@ -114,8 +115,6 @@ constexpr auto suffixes = std::to_array<std::string_view>(
 bool is_in(std::span<const std::string_view> list, std::string_view folded) {
     return std::ranges::find(list, folded) != list.end();
 }
-
-using Words = std::vector<std::string_view>;
 
 Words words_of(std::string_view text) {
     Words words;

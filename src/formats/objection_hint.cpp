@@ -3,6 +3,7 @@
 #include "base/fold.h"
 #include "base/text.h"
 #include "formats/utf8.h"
+#include "formats/words.h"
 
 #include <algorithm>
 #include <array>
@@ -158,8 +159,6 @@ constexpr auto phrases = std::to_array<Phrase>({
 constexpr auto breaks = std::to_array<std::string_view>(
     {"vor", "nach", "zwischen", "waehrend", "before", "after", "between", "uhr", "bis", "ab", "kein", "keine",
      "keinen", "nicht", "no", "aber", "sondern", "but"});
-
-using Words = std::vector<std::string_view>;
 
 bool fits(std::string_view pattern, std::string_view word) {
     if (!pattern.ends_with('*')) return pattern == word;

@@ -13,7 +13,7 @@ namespace kartei::formats {
 
 namespace {
 
-constexpr std::size_t chunk_bytes = 256 * 1024;
+constexpr std::size_t text_chunk_bytes = 256 * 1024;
 constexpr std::size_t head_bytes = 4096;
 
 struct NamedEncoding {
@@ -106,7 +106,7 @@ private:
 
 Result<HighBytes> count_high_bytes(ByteSource& source) {
     HighByteCount count;
-    std::string raw(std::min<std::uint64_t>(chunk_bytes, source.size()), '\0');
+    std::string raw(std::min<std::uint64_t>(text_chunk_bytes, source.size()), '\0');
     source.rewind();
     for (;;) {
         const auto got = TRY(source.read(raw));
@@ -314,7 +314,7 @@ TextStream::TextStream(ByteSource source, const FoundEncoding& found)
       plain_(found.encoding == Encoding::utf8),
       skip_(found.bom_bytes) {
     source_.rewind();
-    if (!plain_ || skip_ != 0) raw_.resize(std::min<std::uint64_t>(chunk_bytes, source_.size()));
+    if (!plain_ || skip_ != 0) raw_.resize(std::min<std::uint64_t>(text_chunk_bytes, source_.size()));
 }
 
 double TextStream::progress() const {
@@ -324,7 +324,7 @@ double TextStream::progress() const {
 Result<bool> TextStream::read(std::string& out) {
     if (plain_ && skip_ == 0) {
         const std::size_t before = out.size();
-        out.resize(before + std::min<std::uint64_t>(chunk_bytes, source_.size() - source_.position()));
+        out.resize(before + std::min<std::uint64_t>(text_chunk_bytes, source_.size() - source_.position()));
         auto got = source_.read(std::span(out).subspan(before));
         out.resize(before + got.value_or(0));
         if (!got) return std::unexpected(std::move(got).error());

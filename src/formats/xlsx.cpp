@@ -11,8 +11,6 @@ namespace kartei::formats {
 
 namespace {
 
-using Event = XmlReader::Event;
-
 constexpr std::size_t columns_of_excel = 16'384;
 
 std::string sheet_names(const XlsxBook& book) {
@@ -143,8 +141,8 @@ double XlsxReader::progress() const {
 Result<void> XlsxReader::find_rows() {
     for (;;) {
         const auto event = TRY(xml_->next());
-        if (event == Event::end) return {};
-        if (event == Event::open && xml_->name() == "sheetData") {
+        if (event == XmlEvent::end) return {};
+        if (event == XmlEvent::open && xml_->name() == "sheetData") {
             in_rows_ = true;
             return {};
         }
@@ -199,14 +197,14 @@ Result<void> XlsxReader::read_cell(TableRow& row) {
     for (;;) {
         const auto event = TRY(xml_->next());
         const auto name = xml_->name();
-        if (event == Event::close && xml_->depth() < depth) break;
-        if (event == Event::end) break;
-        if (event == Event::text && taking != 0 && hint == 0 && value_.size() <= max_cell_bytes)
+        if (event == XmlEvent::close && xml_->depth() < depth) break;
+        if (event == XmlEvent::end) break;
+        if (event == XmlEvent::text && taking != 0 && hint == 0 && value_.size() <= max_cell_bytes)
             value_ += xml_->text();
-        if (event == Event::open && (name == "v" || name == "t")) taking = xml_->depth();
-        if (event == Event::open && name == "rPh") hint = xml_->depth();
-        if (event == Event::close && (name == "v" || name == "t")) taking = 0;
-        if (event == Event::close && name == "rPh") hint = 0;
+        if (event == XmlEvent::open && (name == "v" || name == "t")) taking = xml_->depth();
+        if (event == XmlEvent::open && name == "rPh") hint = xml_->depth();
+        if (event == XmlEvent::close && (name == "v" || name == "t")) taking = 0;
+        if (event == XmlEvent::close && name == "rPh") hint = 0;
     }
     return store(row, column, type, style);
 }
@@ -220,8 +218,8 @@ Result<void> XlsxReader::read_row(TableRow& row) {
     const std::size_t depth = xml_->depth();
     for (;;) {
         const auto event = TRY(xml_->next());
-        if (event == Event::end || (event == Event::close && xml_->depth() < depth)) return {};
-        if (event == Event::open && xml_->name() == "c") TRY(read_cell(row));
+        if (event == XmlEvent::end || (event == XmlEvent::close && xml_->depth() < depth)) return {};
+        if (event == XmlEvent::open && xml_->name() == "c") TRY(read_cell(row));
     }
 }
 
@@ -237,7 +235,7 @@ void XlsxReader::hand_out(TableRow& row) {
 Result<void> XlsxReader::read_to_end() {
     for (;;) {
         const auto event = TRY(xml_->next());
-        if (event == Event::end) return {};
+        if (event == XmlEvent::end) return {};
     }
 }
 
@@ -245,12 +243,12 @@ Result<bool> XlsxReader::next(TableRow& row) {
     row.clear();
     while (in_rows_) {
         const auto event = TRY(xml_->next());
-        if (event == Event::end || (event == Event::close && xml_->name() == "sheetData")) {
+        if (event == XmlEvent::end || (event == XmlEvent::close && xml_->name() == "sheetData")) {
             in_rows_ = false;
             TRY(read_to_end());
             break;
         }
-        if (event != Event::open || xml_->name() != "row") continue;
+        if (event != XmlEvent::open || xml_->name() != "row") continue;
         TRY(read_row(row));
         if (row_number_ > max_sheet_rows) {
             return fail(

@@ -10,8 +10,6 @@ namespace kartei::formats {
 
 namespace {
 
-using Event = XmlReader::Event;
-
 std::unexpected<Error> not_a_workbook(Message what) {
     return fail(ErrorCode::invalid, std::move(what), {},
                 {"Speichern Sie die Liste als .xlsx oder CSV.", "Save the list as .xlsx or CSV."});
@@ -60,8 +58,8 @@ Result<std::map<std::string, Relation>> relations_of(const ZipArchive& archive, 
     auto xml = TRY(open_part(archive, path, max_small_part_bytes));
     for (;;) {
         const auto event = TRY(xml.next());
-        if (event == Event::end) return relations;
-        if (event != Event::open || xml.name() != "Relationship" || relations.size() >= max_sheets * 2)
+        if (event == XmlEvent::end) return relations;
+        if (event != XmlEvent::open || xml.name() != "Relationship" || relations.size() >= max_sheets * 2)
             continue;
         const std::string_view type = xml.attribute("Type");
         relations[std::string(xml.attribute("Id"))] = {std::string(type.substr(type.rfind('/') + 1)),
@@ -97,8 +95,8 @@ Result<void> read_sheets(const ZipArchive& archive, const std::string& path,
     auto xml = TRY(open_part(archive, path, max_small_part_bytes));
     for (;;) {
         const auto event = TRY(xml.next());
-        if (event == Event::end) return {};
-        if (event != Event::open) continue;
+        if (event == XmlEvent::end) return {};
+        if (event != XmlEvent::open) continue;
         if (xml.name() == "workbookPr") {
             const auto word = xml.attribute("date1904");
             if (word == "1" || word == "true") book.date_system = DateSystem::from_1904;
@@ -119,11 +117,11 @@ Result<void> read_texts(const ZipArchive& archive, const std::string& path, Shar
     std::size_t hint_depth = 0;
     for (;;) {
         const auto event = TRY(xml.next());
-        if (event == Event::end) return {};
-        if (event == Event::text && text_depth != 0 && hint_depth == 0) texts.text += xml.text();
-        if (event == Event::open && xml.name() == "t") text_depth = xml.depth();
-        if (event == Event::open && xml.name() == "rPh") hint_depth = xml.depth();
-        if (event != Event::close) continue;
+        if (event == XmlEvent::end) return {};
+        if (event == XmlEvent::text && text_depth != 0 && hint_depth == 0) texts.text += xml.text();
+        if (event == XmlEvent::open && xml.name() == "t") text_depth = xml.depth();
+        if (event == XmlEvent::open && xml.name() == "rPh") hint_depth = xml.depth();
+        if (event != XmlEvent::close) continue;
         if (xml.name() == "t") text_depth = 0;
         if (xml.name() == "rPh") hint_depth = 0;
         if (xml.name() == "si") texts.ends.push_back(static_cast<std::uint32_t>(texts.text.size()));
@@ -138,9 +136,9 @@ Result<void> read_formats(const ZipArchive& archive, const std::string& path,
     bool in_cell_formats = false;
     for (;;) {
         const auto event = TRY(xml.next());
-        if (event == Event::end) return {};
-        if (xml.name() == "cellXfs") in_cell_formats = event == Event::open;
-        if (event != Event::open) continue;
+        if (event == XmlEvent::end) return {};
+        if (xml.name() == "cellXfs") in_cell_formats = event == XmlEvent::open;
+        if (event != XmlEvent::open) continue;
         if (xml.name() == "numFmt" && custom.size() < max_formats) {
             custom[number_of(xml.attribute("numFmtId"), 0)] = kind_of_format(xml.attribute("formatCode"));
         }

@@ -10,7 +10,7 @@ namespace kartei::formats {
 
 namespace {
 
-constexpr std::size_t chunk_bytes = 16 * 1024;
+constexpr std::size_t xml_chunk_bytes = 16 * 1024;
 constexpr std::size_t max_attributes = 64;
 
 std::unexpected<Error> not_well_formed(std::string_view why_de, std::string_view why_en) {
@@ -89,7 +89,7 @@ Result<bool> XmlReader::refill() {
     at_ = 0;
     if (window_.size() > max_xml_token_bytes) return too_large();
     const std::size_t before = window_.size();
-    window_.resize(before + chunk_bytes);
+    window_.resize(before + xml_chunk_bytes);
     auto got = read_(std::span(window_).subspan(before));
     window_.resize(before + got.value_or(0));
     if (!got) return std::unexpected(std::move(got).error());
@@ -137,7 +137,7 @@ std::string_view XmlReader::attribute(std::string_view name) const {
 Result<XmlReader::Event> XmlReader::read_text() {
     // Up to the next tag; very long text comes in pieces that never divide an entity.
     std::size_t end = window_.find('<', at_);
-    while (end == std::string::npos && window_.size() - at_ < chunk_bytes) {
+    while (end == std::string::npos && window_.size() - at_ < xml_chunk_bytes) {
         const auto more = TRY(refill());
         end = window_.find('<', at_);
         if (!more) break;

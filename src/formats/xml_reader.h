@@ -74,4 +74,6 @@ private:
     std::vector<std::string> open_;
 };
 
+using XmlEvent = XmlReader::Event;
+
 }  // namespace kartei::formats

@@ -1,7 +1,6 @@
 #include "http/connection.h"
 
-#include <boost/asio/as_tuple.hpp>
-#include <boost/asio/use_awaitable.hpp>
+#include "http/as_result.h"
 
 #include <algorithm>
 #include <utility>
@@ -11,8 +10,6 @@ namespace kartei::http {
 namespace {
 
 namespace asio = boost::asio;
-
-constexpr auto as_result = asio::as_tuple(asio::use_awaitable);
 
 constexpr std::size_t head_read_bytes = 2 * 1024;
 constexpr std::size_t body_read_bytes = 64 * 1024;

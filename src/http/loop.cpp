@@ -1,12 +1,11 @@
 #include "http/loop.h"
 
 #include "base/crypto.h"
+#include "http/as_result.h"
 #include "http/connection.h"
 
-#include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/post.hpp>
-#include <boost/asio/use_awaitable.hpp>
 
 #include <algorithm>
 #include <array>
@@ -21,8 +20,6 @@ namespace {
 namespace asio = boost::asio;
 
 using asio::ip::tcp;
-
-constexpr auto as_result = asio::as_tuple(asio::use_awaitable);
 
 /// Between two looks at the deadlines.
 constexpr std::int64_t sweep_ms = 100;

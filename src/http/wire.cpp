@@ -1,9 +1,9 @@
 #include "http/wire.h"
 
-#include <boost/asio/as_tuple.hpp>
+#include "http/as_result.h"
+
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/ssl/stream.hpp>
-#include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 
 #include <array>
@@ -17,8 +17,6 @@ namespace {
 namespace asio = boost::asio;
 
 using asio::ip::tcp;
-
-constexpr auto as_result = asio::as_tuple(asio::use_awaitable);
 
 /// As much as the system takes goes to it in one call; left to itself, the library cuts every 64 KiB.
 struct AllInOneCall {

@@ -27,7 +27,7 @@ constexpr std::size_t max_marker_bytes = 4096;
 constexpr std::string_view marker_name = "kartei.json";
 constexpr std::string_view lock_name = "kartei.lock";
 
-std::unexpected<Error> missing(const files::path& path) {
+std::unexpected<Error> no_data_directory(const files::path& path) {
     return fail(ErrorCode::not_found,
                 {"Hier ist kein Datenverzeichnis von kartei.", "There is no data directory of kartei here."},
                 path.string(),
@@ -164,7 +164,7 @@ Result<void> make(const files::path& path) {
 Result<void> mark(const files::path& path, DataDirectory::Mode mode) {
     if (!files::exists(path / marker_name)) {
         if (!is_unused(path)) return foreign(path);
-        if (mode == DataDirectory::Mode::existing) return missing(path);
+        if (mode == DataDirectory::Mode::existing) return no_data_directory(path);
         if (!write_marker(path)) return not_accessible(path, errno);
     }
     // Also where somebody has opened it to others since.
@@ -184,13 +184,13 @@ Result<DataDirectory> DataDirectory::open(const files::path& path, Mode mode) {
     if (!place.has_filename()) place = place.parent_path();  // a slash at the end
     const bool there = files::is_directory(place, error);
     if (!there && files::exists(files::symlink_status(place, error))) return foreign(place);
-    if (!there && mode == Mode::existing) return missing(place);
+    if (!there && mode == Mode::existing) return no_data_directory(place);
     if (!there) TRY(make(place));
     // Looked at before the lock file is made: a directory that is not kartei's stays as it is.
     if (!files::exists(place / marker_name, error)) {
         if (::access(place.c_str(), R_OK | W_OK | X_OK) != 0) return not_accessible(place, errno);
         if (!is_unused(place)) return foreign(place);
-        if (mode == Mode::existing) return missing(place);
+        if (mode == Mode::existing) return no_data_directory(place);
     }
     const int held = TRY(lock(place));
     DataDirectory directory(place, held);

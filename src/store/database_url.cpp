@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::string_view sqlite_scheme = "sqlite:";
 constexpr std::string_view nothing_shown = "postgresql://***";
-constexpr std::size_t max_shown_bytes = 200;
+constexpr std::size_t max_shown_name_bytes = 200;
 
 using Options = std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)>;
 
@@ -35,7 +35,7 @@ std::string value_of(const Options& options, std::string_view keyword) {
 /// Of what names of hosts and databases consist. A password that was not written as it must be ends up in one
 /// of them, and then hardly without a sign that does not belong there.
 bool is_plain(std::string_view text) {
-    return text.size() <= max_shown_bytes && std::ranges::all_of(text, [](char c) {
+    return text.size() <= max_shown_name_bytes && std::ranges::all_of(text, [](char c) {
                const char lower = ascii_lower(c);
                return (lower >= 'a' && lower <= 'z') || is_digit(c) ||
                       std::string_view("._-/,:").find(c) != std::string_view::npos;

@@ -24,12 +24,12 @@ std::string_view failure_word(FailureKind kind) {
 
 namespace {
 
-constexpr std::size_t max_shown_bytes = 160;
+constexpr std::size_t max_shown_statement_bytes = 160;
 
 /// Statements made for many rows at once are longer than anybody reads.
 std::string shown(std::string_view statement) {
-    if (statement.size() <= max_shown_bytes) return std::string(statement);
-    return std::string(statement.substr(0, max_shown_bytes)) + " …";
+    if (statement.size() <= max_shown_statement_bytes) return std::string(statement);
+    return std::string(statement.substr(0, max_shown_statement_bytes)) + " …";
 }
 
 }  // namespace

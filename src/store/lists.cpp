@@ -15,15 +15,15 @@ namespace {
 constexpr std::string_view short_list = "a short list, read as a whole";
 
 template <class T>
-std::string select_list(std::string_view order) {
+std::string select_whole_list(std::string_view order) {
     return fmt::format("SELECT {} FROM {} WHERE tenant_id = :tenant_id ORDER BY {}", column_list<T>(),
                        Description<T>::kind.name, order);
 }
 
-const Sql select_areas{select_list<domain::Area>("area_no"), Plan::walks_table, short_list};
-const Sql select_purposes{select_list<domain::TenantPurpose>("purpose"), Plan::walks_table, short_list};
-const Sql select_wordings{select_list<domain::Wording>("wording_no"), Plan::walks_table, short_list};
-const Sql select_sources{select_list<domain::Source>("source_id"), Plan::walks_table, short_list};
+const Sql select_areas{select_whole_list<domain::Area>("area_no"), Plan::walks_table, short_list};
+const Sql select_purposes{select_whole_list<domain::TenantPurpose>("purpose"), Plan::walks_table, short_list};
+const Sql select_wordings{select_whole_list<domain::Wording>("wording_no"), Plan::walks_table, short_list};
+const Sql select_sources{select_whole_list<domain::Source>("source_id"), Plan::walks_table, short_list};
 const Sql select_source{
     fmt::format("SELECT {} FROM {} WHERE tenant_id = :tenant_id AND name_key = :name_key LIMIT 1",
                 column_list<domain::Source>(), Description<domain::Source>::kind.name)};

@@ -11,7 +11,7 @@ namespace kartei::store {
 
 namespace {
 
-constexpr std::int64_t page = 5'000;
+constexpr std::int64_t log_rows_per_page = 5'000;
 constexpr std::size_t digest_size = 49;
 
 constexpr std::string_view entry_columns =
@@ -36,11 +36,11 @@ const Sql select_about{
 const Sql select_by_cause{
     "SELECT entry_id FROM log_entry WHERE tenant_id = :tenant_id AND cause_id = :cause_id ORDER BY "
     "entry_id DESC"};
-const Sql select_values{
+const Sql select_log_values{
     "SELECT person_id, entry_id, number, key_class, sealed_value FROM log_value WHERE tenant_id = :tenant_id"
     " AND (person_id, entry_id, number) > (:person_id, :entry_id, :number)"
     " ORDER BY person_id, entry_id, number LIMIT :most"};
-const Sql select_value{
+const Sql select_log_value{
     "SELECT person_id, entry_id, number, key_class, sealed_value FROM log_value WHERE tenant_id = :tenant_id"
     " AND person_id = :person_id AND entry_id = :entry_id AND number = :number"};
 
@@ -99,10 +99,10 @@ void for_each_entry(Connection& connection, TenantId tenant,
                     const std::function<void(const StoredEntry&)>& visit) {
     std::int64_t log_id = std::numeric_limits<std::int64_t>::min();
     UuidBytes after{};
-    for (std::int64_t rows = page; rows == page;) {
+    for (std::int64_t rows = log_rows_per_page; rows == log_rows_per_page;) {
         auto& statement = connection.prepare(select_entries);
         statement.bind("tenant_id", tenant).bind("log_id", log_id).bind("entry_id", after);
-        statement.bind("most", page);
+        statement.bind("most", log_rows_per_page);
         std::vector<StoredEntry> entries;
         while (statement.next()) entries.push_back(entry_from(statement));
         for (const auto& entry : entries) visit(entry);
@@ -116,10 +116,10 @@ void for_each_entry(Connection& connection, TenantId tenant,
 void for_each_value(Connection& connection, TenantId tenant,
                     const std::function<void(const StoredValue&)>& visit) {
     StoredValue after{.person = {}, .entry = {}, .number = -1, .key_class = {}, .sealed = {}};
-    for (std::int64_t rows = page; rows == page;) {
-        auto& statement = connection.prepare(select_values);
+    for (std::int64_t rows = log_rows_per_page; rows == log_rows_per_page;) {
+        auto& statement = connection.prepare(select_log_values);
         statement.bind("tenant_id", tenant).bind("person_id", after.person).bind("entry_id", after.entry);
-        statement.bind("number", after.number).bind("most", page);
+        statement.bind("number", after.number).bind("most", log_rows_per_page);
         std::vector<StoredValue> values;
         while (statement.next()) values.push_back(value_from(statement));
         for (const auto& value : values) visit(value);
@@ -173,7 +173,7 @@ std::optional<StoredEntry> read_entry(Connection& connection, TenantId tenant, d
 
 std::optional<StoredValue> read_value(Connection& connection, TenantId tenant, const UuidBytes& person,
                                       domain::EntryId entry, std::int64_t number) {
-    auto& statement = connection.prepare(select_value);
+    auto& statement = connection.prepare(select_log_value);
     statement.bind("tenant_id", tenant)
         .bind("person_id", person)
         .bind("entry_id", entry)

@@ -47,7 +47,7 @@ const Sql select_open_claims{fmt::format(
 const Sql select_points{
     "SELECT kind, value, city FROM contact_point WHERE tenant_id = :tenant_id AND person_id = :person_id"
     " ORDER BY contact_point_id"};
-const Sql select_companies{
+const Sql select_company_names{
     "SELECT c.name FROM employment AS e"
     " JOIN company AS c ON c.tenant_id = e.tenant_id AND c.company_id = e.company_id"
     " WHERE e.tenant_id = :tenant_id AND e.person_id = :person_id ORDER BY e.company_id"};
@@ -199,7 +199,7 @@ std::optional<PersonFile> load_person_line(Connection& connection, TenantId tena
         file->contact_points.push_back(
             {.kind = *kind, .value = std::string(row.text(1)), .city = text_in(row, 2)});
     }
-    for (auto& row = rows_of(select_companies); row.next();) {
+    for (auto& row = rows_of(select_company_names); row.next();) {
         file->jobs.emplace_back().company.name = row.text(0);
     }
     return file;

@@ -27,7 +27,7 @@ const Sql delete_term{
 const Sql delete_value{
     "DELETE FROM value_directory"
     " WHERE tenant_id = :tenant_id AND value_hash = :value_hash AND person_id = :person_id"};
-const Sql select_value{
+const Sql select_holders{
     "SELECT person_id FROM value_directory WHERE tenant_id = :tenant_id AND value_hash = :value_hash"
     " ORDER BY person_id LIMIT 20"};
 constexpr std::size_t most_of_one_value = 20;
@@ -167,7 +167,7 @@ std::vector<domain::PersonId> persons_with_values(Connection& connection, Tenant
                                                   const std::string& name_term) {
     std::vector<domain::PersonId> persons;
     for (const auto& hash : hashes) {
-        auto& statement = connection.prepare(select_value);
+        auto& statement = connection.prepare(select_holders);
         statement.bind("tenant_id", tenant).bind("value_hash", hash);
         auto holders = persons_of(statement);
         std::ranges::copy(waiting.holders(hash), std::back_inserter(holders));

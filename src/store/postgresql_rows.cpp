@@ -11,7 +11,7 @@ namespace kartei::store {
 namespace {
 
 constexpr std::string_view insert = "INSERT INTO ";
-constexpr std::string_view values = ") VALUES (";
+constexpr std::string_view before_values = ") VALUES (";
 
 /// `($1, $2)`: the parameters of one row, numbered on from `first`.
 std::string row_text(std::size_t first, std::size_t columns) {
@@ -28,9 +28,9 @@ std::unique_ptr<PostgresqlRows> PostgresqlRows::of(PostgresqlLink& link, const S
     const auto place =
         storing_order(text.substr(insert.size(), text.find(' ', insert.size()) - insert.size()));
     const auto columns = sql.parameters().size();
-    const auto end = text.find(values);
+    const auto end = text.find(before_values);
     if (!place || columns == 0 || end == std::string_view::npos) return nullptr;
-    if (text.substr(end + values.size() - 1) != row_text(1, columns)) return nullptr;
+    if (text.substr(end + before_values.size() - 1) != row_text(1, columns)) return nullptr;
     return std::unique_ptr<PostgresqlRows>(new PostgresqlRows(link, sql, *place));
 }
 
@@ -76,7 +76,7 @@ void PostgresqlRows::prepare(std::size_t rows) {
     bool& done = prepared_[static_cast<std::size_t>(std::ranges::find(sizes, rows) - sizes.begin())];
     if (done) return;
     const std::string_view text = sql_.text(Engine::postgresql);
-    std::string many(text.substr(0, text.find(values) + values.size() - 1));
+    std::string many(text.substr(0, text.find(before_values) + before_values.size() - 1));
     for (std::size_t row = 0; row < rows; ++row)
         many += (row == 0 ? "" : ", ") + row_text(1 + row * columns_, columns_);
     link_.prepare(name(rows), many, sql_.written());

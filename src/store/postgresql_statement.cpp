@@ -12,30 +12,30 @@ namespace kartei::store {
 namespace {
 
 // Types of pg_type.dat that the schema and plain expressions over it have; their numbers never change.
-constexpr Oid type_bool = 16;
-constexpr Oid type_bytea = 17;
-constexpr Oid type_name = 19;
-constexpr Oid type_int8 = 20;
-constexpr Oid type_int2 = 21;
-constexpr Oid type_int4 = 23;
-constexpr Oid type_text = 25;
-constexpr Oid type_unknown = 705;
-constexpr Oid type_varchar = 1043;
-constexpr Oid type_uuid = 2950;
+constexpr Oid bool_type = 16;
+constexpr Oid bytea_type = 17;
+constexpr Oid name_type = 19;
+constexpr Oid int8_type = 20;
+constexpr Oid int2_type = 21;
+constexpr Oid int4_type = 23;
+constexpr Oid text_type = 25;
+constexpr Oid unknown_type = 705;
+constexpr Oid varchar_type = 1043;
+constexpr Oid uuid_type = 2950;
 
 /// Bytes of an integer type, 0 for every other type.
 std::size_t integer_size(Oid type) {
     switch (type) {
-        case type_bool: return 1;
-        case type_int2: return 2;
-        case type_int4: return 4;
-        case type_int8: return 8;
+        case bool_type: return 1;
+        case int2_type: return 2;
+        case int4_type: return 4;
+        case int8_type: return 8;
         default: return 0;
     }
 }
 
 bool is_text(Oid type) {
-    return type == type_text || type == type_varchar || type == type_name || type == type_unknown;
+    return type == text_type || type == varchar_type || type == name_type || type == unknown_type;
 }
 
 bool fits(std::int64_t value, std::size_t size) {
@@ -133,7 +133,7 @@ void PostgresqlStatement::encode(std::size_t position, const BoundValue& value) 
         case BoundValue::Kind::integer: encode_integer(position, value.integer); break;
         case BoundValue::Kind::text: require_type(position, is_text(type), "text"); break;
         case BoundValue::Kind::bytes:
-            require_type(position, type == type_bytea || type == type_uuid, "bytes");
+            require_type(position, type == bytea_type || type == uuid_type, "bytes");
             break;
         case BoundValue::Kind::null:
         case BoundValue::Kind::unbound: pointers_[position] = nullptr; break;

@@ -20,7 +20,7 @@ std::string place(const std::string& table, const std::string& name) {
     return fmt::format("{} of table {}", name, table);
 }
 
-const Message missing{"Das fehlt im Schema.", "The schema lacks it."};
+const Message lacking{"Das fehlt im Schema.", "The schema lacks it."};
 const Message planted{"Das gehört nicht zum Schema.", "It does not belong to the schema."};
 const Message changed{"Das ist nicht so, wie kartei es angelegt hat.", "It is not as kartei made it."};
 
@@ -36,7 +36,7 @@ void add_beyond(const Catalogue& one, const Catalogue& other, const Message& wha
 
 Differences differences(const Catalogue& expected, const Catalogue& found) {
     Differences list;
-    add_beyond(expected, found, missing, list);
+    add_beyond(expected, found, lacking, list);
     add_beyond(found, expected, planted, list);
     for (const auto& [thing, definition] : expected) {
         const auto live = found.find(thing);

@@ -12,7 +12,7 @@ namespace kartei::store {
 namespace {
 
 constexpr std::size_t most_rows = 100;
-constexpr std::int64_t page = 10'000;
+constexpr std::int64_t index_rows_per_page = 10'000;
 constexpr std::string_view reads_everything = "verification reads everything";
 
 const Sql select_term{
@@ -101,11 +101,11 @@ template <class Item, class Read, class Visit>
 void walk_index(Connection& connection, TenantId tenant, const Sql& sql, std::string_view column, Item after,
                 const Read& read, Visit&& visit) {
     domain::PersonId person{};
-    for (std::int64_t count = page; count == page;) {
+    for (std::int64_t count = index_rows_per_page; count == index_rows_per_page;) {
         std::vector<std::pair<domain::PersonId, Item>> rows;
         auto& statement = connection.prepare(sql);
         statement.bind("tenant_id", tenant).bind(column, after).bind("person_id", person);
-        statement.bind("most", page);
+        statement.bind("most", index_rows_per_page);
         while (statement.next()) rows.emplace_back(domain::PersonId{statement.uuid(1)}, read(statement));
         for (const auto& [owner, item] : rows) visit(owner, item);
         count = std::ssize(rows);
@@ -176,10 +176,10 @@ void IndexSum::add_stored(Connection& connection, TenantId tenant) {
 std::vector<PersonRow> rows_missing_from_index(Connection& connection, TenantId tenant) {
     std::vector<PersonRow> rows;
     domain::PersonId after{};
-    for (std::int64_t count = page; count == page && rows.size() < most_rows;) {
+    for (std::int64_t count = index_rows_per_page; count == index_rows_per_page && rows.size() < most_rows;) {
         std::vector<domain::PersonId> persons;
         auto& statement = connection.prepare(select_listed);
-        statement.bind("tenant_id", tenant).bind("person_id", after).bind("most", page);
+        statement.bind("tenant_id", tenant).bind("person_id", after).bind("most", index_rows_per_page);
         while (statement.next()) persons.push_back({statement.uuid(0)});
         for (const auto person : persons) {
             for (auto& table : missing_of(connection, tenant, person))

@@ -12,7 +12,7 @@ namespace kartei::store {
 
 namespace {
 
-const Sql insert_value{
+const Sql insert_log_value{
     "INSERT INTO log_value (tenant_id, person_id, entry_id, number, key_class, sealed_value)"
     " VALUES (:tenant_id, :person_id, :entry_id, :number, :key_class, :sealed_value)"};
 const Sql insert_entry{
@@ -92,7 +92,7 @@ ledger::ValueDigest Write::store_value(domain::EntryId entry, std::size_t number
     const auto at = static_cast<std::int64_t>(number);
     const Bytes blob =
         seal(key, 1, value_binding(tenant_, entry.bytes, at), pack(change.json), keyring_.random());
-    auto& statement = connection_.prepare(insert_value);
+    auto& statement = connection_.prepare(insert_log_value);
     statement.bind("tenant_id", tenant_.value);
     statement.bind("person_id", change.person.bytes);
     statement.bind("entry_id", entry.bytes);

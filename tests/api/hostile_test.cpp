@@ -11,7 +11,7 @@
 namespace kartei::api {
 namespace {
 
-constexpr std::string_view nobody = "01a22946-0ebf-7004-8f24-a4bb79171463";
+constexpr std::string_view unknown_id = "01a22946-0ebf-7004-8f24-a4bb79171463";
 
 class HostileTest : public testing::TestWithParam<store::Engine> {
 protected:
@@ -43,7 +43,7 @@ TEST_P(HostileTest, ids_that_are_nobodys_or_none_are_not_found) {
     for (const auto& route : routes()) {
         if (route.path.find('{') == std::string_view::npos) continue;
         for (const std::string_view id :
-             {nobody, std::string_view("00000000-0000-0000-0000-000000000000"), std::string_view("0"),
+             {unknown_id, std::string_view("00000000-0000-0000-0000-000000000000"), std::string_view("0"),
               std::string_view("-1"), std::string_view("99999999999999999999"), std::string_view("'"),
               std::string_view("FFFFFFFF-FFFF-FFFF-FFFF-FFFFFFFFFFFF"), std::string_view("ä")}) {
             Sent sent = good.at(route.id).again("elsewhere");
@@ -123,7 +123,7 @@ TEST_P(HostileTest, places_of_lists_that_somebody_made_up_break_nothing) {
                                              nil + "ff",
                                              nil + std::string(6'000, 'e'),
                                              nil + "0",
-                                             std::string(nobody),
+                                             std::string(unknown_id),
                                              "%00",
                                              "%FF",
                                              "a&after=b",

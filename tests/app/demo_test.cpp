@@ -2,6 +2,7 @@
 #include "app/demo.h"
 
 #include "app/find.h"
+#include "tests/app/broken.h"
 #include "tests/app/place_test.h"
 
 #include <gtest/gtest.h>
@@ -11,8 +12,6 @@ namespace {
 
 class Demo : public PlaceTest {};
 ON_BOTH_ENGINES(Demo);
-
-struct Broken {};
 
 TEST_P(Demo, broken_off_is_made_by_the_next_call_and_then_refused) {
     auto house = open(Opening::may_be_made);

@@ -1,5 +1,6 @@
 // What a list becomes: persons with origin and purpose, claims, objections, and rows that are left out.
 #include "app/import_writer.h"
+#include "tests/app/broken.h"
 #include "tests/app/import_test.h"
 #include "tests/app/list_bytes.h"
 
@@ -22,8 +23,6 @@ using domain::Channel;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
-
-struct Broken {};
 
 class ImportList : public ImportTest {};
 ON_BOTH_ENGINES(ImportList);

@@ -13,7 +13,7 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::SizeIs;
 
-constexpr const char* made =
+constexpr const char* area_made =
     R"([{"record":"area","old":null,"new":{"area_no":7,"name":"Dach","version":1}}])";
 constexpr const char* renamed = R"([{"record":"area","old":{"area_no":7,"name":"Dach","version":1},)"
                                 R"("new":{"area_no":7,"name":"Wand","version":2}}])";
@@ -33,12 +33,12 @@ Result<Rows> replayed(const std::vector<const char*>& values) {
 }
 
 TEST(Replay, leads_to_the_rows_as_they_must_be) {
-    const auto rows = replayed({made, renamed, renamed_again});
+    const auto rows = replayed({area_made, renamed, renamed_again});
     ASSERT_TRUE(rows);
     ASSERT_THAT(*rows, SizeIs(1));
     EXPECT_EQ(rows->begin()->first, (std::pair<std::string, std::string>{"area", "7"}));
     EXPECT_EQ(rows->begin()->second.at("name").as_string(), "Tür");
-    EXPECT_THAT(*replayed({made, renamed, renamed_again, removed}), IsEmpty());
+    EXPECT_THAT(*replayed({area_made, renamed, renamed_again, removed}), IsEmpty());
     EXPECT_THAT(*replayed({}), IsEmpty());
 }
 
@@ -47,7 +47,7 @@ TEST(Replay, takes_an_absent_field_and_null_as_one) {
                         R"("new":{"area_no":7,"parent_no":3,"version":2}}])";
     const auto* unnamed = R"([{"record":"area","old":{"area_no":7,"parent_no":3,"version":2},)"
                           R"("new":{"area_no":7,"parent_no":null,"version":3}}])";
-    const auto rows = replayed({made, named, unnamed});
+    const auto rows = replayed({area_made, named, unnamed});
     ASSERT_TRUE(rows);
     const auto again = replayed({R"([{"record":"area","old":null,)"
                                  R"("new":{"area_no":7,"name":"Dach","version":3}}])"});
@@ -59,7 +59,7 @@ TEST(Replay, takes_an_absent_field_and_null_as_one) {
 TEST(Replay, finds_a_field_that_only_one_side_has) {
     const auto with = replayed({R"([{"record":"area","old":null,)"
                                 R"("new":{"area_no":7,"name":"Dach","parent_no":3,"version":1}}])"});
-    const auto without = replayed({made});
+    const auto without = replayed({area_made});
     ASSERT_TRUE(with && without);
     const auto parent = testing::Field(&RowDifference::field, "parent_no");
     EXPECT_THAT(differences(*with, *without, 10), ElementsAre(parent));
@@ -67,19 +67,19 @@ TEST(Replay, finds_a_field_that_only_one_side_has) {
 }
 
 TEST(Replay, goes_by_the_versions_and_not_by_the_order_of_entries) {
-    EXPECT_THAT(*replayed({removed, renamed_again, made, renamed}), IsEmpty());
+    EXPECT_THAT(*replayed({removed, renamed_again, area_made, renamed}), IsEmpty());
 }
 
 TEST(Replay, refuses_a_history_with_an_entry_missing_doubled_or_altered) {
     for (const auto& history : std::vector<std::vector<const char*>>{
              {renamed, renamed_again},
-             {made, renamed_again},
-             {made, made},
-             {made, renamed, renamed},
-             {made, renamed, removed},
+             {area_made, renamed_again},
+             {area_made, area_made},
+             {area_made, renamed, renamed},
+             {area_made, renamed, removed},
              {removed},
-             {made, R"([{"record":"area","old":{"area_no":7,"version":1},"new":null}])"},
-             {made, R"([{"record":"area","old":{"area_no":7,"name":"Haus","version":1},"new":null}])"},
+             {area_made, R"([{"record":"area","old":{"area_no":7,"version":1},"new":null}])"},
+             {area_made, R"([{"record":"area","old":{"area_no":7,"name":"Haus","version":1},"new":null}])"},
          }) {
         const auto rows = replayed(history);
         ASSERT_FALSE(rows) << history.front();

@@ -8,6 +8,7 @@
 #include "store/read_record.h"
 #include "store/reading.h"
 #include "store/write.h"
+#include "tests/app/broken.h"
 #include "tests/app/import_test.h"
 
 #include <fmt/format.h>
@@ -234,8 +235,6 @@ TEST_P(UndoTest, happens_once_and_needs_an_import_and_the_right) {
     ASSERT_FALSE(unknown);
     EXPECT_EQ(unknown.error().code, ErrorCode::not_found);
 }
-
-struct Broken {};
 
 TEST_P(UndoTest, broken_off_goes_on_where_it_stopped) {
     import(first_list);

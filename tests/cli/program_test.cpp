@@ -3,6 +3,7 @@
 #include "cli/help.h"
 #include "cli/visible.h"
 #include "cli/words.h"
+#include "tests/cli/kartei_process.h"
 
 #include <boost/json/parse.hpp>
 #include <gmock/gmock.h>
@@ -40,12 +41,6 @@ private:
     char* text_ = nullptr;
     std::size_t size_ = 0;
     std::FILE* file_;
-};
-
-struct Ran {
-    int exit = 0;
-    std::string out;
-    std::string err;
 };
 
 Ran run(const std::vector<std::string>& words, const char* lang = "de_DE.UTF-8") {

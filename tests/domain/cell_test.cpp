@@ -2,6 +2,7 @@
 
 #include "domain/rules.h"
 #include "tests/domain/random_facts.h"
+#include "tests/domain/samples.h"
 
 #include <gtest/gtest.h>
 
@@ -9,8 +10,6 @@
 
 namespace kartei::domain {
 namespace {
-
-constexpr AreaNo heating{1};
 
 Asker asker() {
     return {.now = RandomFacts::now};

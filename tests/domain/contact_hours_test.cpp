@@ -1,18 +1,14 @@
 #include "domain/contact_hours.h"
 
 #include "domain/holidays.h"
+#include "tests/domain/samples.h"
 
 #include <gtest/gtest.h>
 
 namespace kartei::domain {
 namespace {
 
-constexpr AreaNo heating{1};
 constexpr std::uint8_t every_day = 0b111'1111;
-
-Instant at(std::string_view text) {
-    return parse_instant(text).value();
-}
 
 /// A consumer with a consent for calls and letters, asked about in Berlin time.
 class ContactHoursAt {

@@ -2,17 +2,12 @@
 #include "domain/facts_of_person.h"
 
 #include "domain/cell.h"
+#include "tests/domain/samples.h"
 
 #include <gtest/gtest.h>
 
 namespace kartei::domain {
 namespace {
-
-constexpr AreaNo heating{1};
-
-Instant at(std::string_view text) {
-    return parse_instant(text).value();
-}
 
 template <class IdType>
 IdType id_of(std::uint8_t number) {

@@ -1,15 +1,12 @@
 #include "domain/packed_facts.h"
 
 #include "tests/domain/random_facts.h"
+#include "tests/domain/samples.h"
 
 #include <gtest/gtest.h>
 
 namespace kartei::domain {
 namespace {
-
-Instant at(std::string_view text) {
-    return parse_instant(text).value();
-}
 
 TEST(PackedFacts, come_back_as_they_were) {
     RandomFacts random(test_seed());

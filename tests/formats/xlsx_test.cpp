@@ -49,17 +49,17 @@ std::string book(std::string_view rows, std::string workbook_part = workbook()) 
                    {"xl/worksheets/sheet2.xml", second}});
 }
 
-struct Read {
+struct SheetRow {
     std::size_t line;
     std::vector<std::string> cells;
     std::size_t faults;
 };
 
-Result<std::vector<Read>> read_all(const std::string& bytes,
-                                   const std::optional<std::string>& sheet = std::nullopt) {
+Result<std::vector<SheetRow>> read_sheet(const std::string& bytes,
+                                         const std::optional<std::string>& sheet = std::nullopt) {
     const auto source = TRY(ByteSource::of(bytes));
     auto reader = TRY(XlsxReader::open(source, sheet));
-    std::vector<Read> rows;
+    std::vector<SheetRow> rows;
     TableRow row;
     for (;;) {
         const auto more = TRY(reader.next(row));
@@ -71,7 +71,7 @@ Result<std::vector<Read>> read_all(const std::string& bytes,
 
 std::vector<std::string> cells_of(std::string_view cells, std::string workbook_part = workbook()) {
     const auto rows =
-        read_all(book("<row r=\"1\">" + std::string(cells) + "</row>", std::move(workbook_part)));
+        read_sheet(book("<row r=\"1\">" + std::string(cells) + "</row>", std::move(workbook_part)));
     EXPECT_TRUE(rows) << rows.error().what.en;
     return rows && !rows->empty() ? rows->at(0).cells : std::vector<std::string>{};
 }
@@ -123,7 +123,7 @@ TEST(Xlsx, knows_date_formats) {
 
 TEST(Xlsx, cells_stand_at_their_place) {
     const auto rows =
-        *read_all(book(R"(<row r="3"><c r="B3"><v>1</v></c><c r="D3"><v>2</v></c><c><v>3</v></c></row>
+        *read_sheet(book(R"(<row r="3"><c r="B3"><v>1</v></c><c r="D3"><v>2</v></c><c><v>3</v></c></row>
                                         <row r="4"><c r="A4" s="1"/></row><row><c><v>4</v></c></row>)"));
     ASSERT_EQ(rows.size(), 2U);
     EXPECT_EQ(rows[0].line, 3U);
@@ -136,7 +136,7 @@ TEST(Xlsx, cells_stand_at_their_place) {
 }
 
 TEST(Xlsx, errors_are_bad_cells) {
-    const auto rows = *read_all(book(
+    const auto rows = *read_sheet(book(
         R"(<row><c t="e"><v>#N/A</v></c><c t="s"><v>99</v></c><c><v>x</v></c><c s="1"><v>-5</v></c></row>)"));
     EXPECT_EQ(rows[0].faults, 4U);
     EXPECT_EQ(rows[0].cells[0], "#N/A");
@@ -144,15 +144,15 @@ TEST(Xlsx, errors_are_bad_cells) {
 
 TEST(Xlsx, takes_the_first_visible_sheet_or_the_one_named) {
     const std::string hidden = book("<row><c><v>1</v></c></row>", workbook("", "hidden"));
-    EXPECT_THAT(read_all(hidden)->at(0).cells, ElementsAre("Zwei"));
-    EXPECT_THAT(read_all(hidden, "Liste")->at(0).cells, ElementsAre("1"));
-    const auto missing = read_all(hidden, "Dritte");
+    EXPECT_THAT(read_sheet(hidden)->at(0).cells, ElementsAre("Zwei"));
+    EXPECT_THAT(read_sheet(hidden, "Liste")->at(0).cells, ElementsAre("1"));
+    const auto missing = read_sheet(hidden, "Dritte");
     ASSERT_FALSE(missing);
     EXPECT_THAT(missing.error().next.de, HasSubstr("Zweite"));
 }
 
 TEST(Xlsx, columns_are_bounded) {
-    const auto rows = *read_all(book(
+    const auto rows = *read_sheet(book(
         R"(<row><c r="A1"><v>1</v></c><c r="XFD1"><v>2</v></c></row>
              <row><c r="XFD2" s="1"/><c r="A2"><v>3</v></c></row>)"));
     EXPECT_EQ(rows[0].faults, 1U);
@@ -160,7 +160,7 @@ TEST(Xlsx, columns_are_bounded) {
 }
 
 TEST(Xlsx, refuses_document_types) {
-    const auto rows = read_all(book("", "<!DOCTYPE x [<!ENTITY a \"b\">]><workbook/>"));
+    const auto rows = read_sheet(book("", "<!DOCTYPE x [<!ENTITY a \"b\">]><workbook/>"));
     ASSERT_FALSE(rows);
     EXPECT_THAT(rows.error().what.en, HasSubstr("document type"));
 }
@@ -168,12 +168,12 @@ TEST(Xlsx, refuses_document_types) {
 TEST(Xlsx, refuses_damaged_xml) {
     for (const auto* rows : {"<row><c><v>1</v></row>", "<row><c r=\"A1><v>1</v></c></row>",
                              "<row><c><v>&bad;</v></c></row>", "<row><c><v>1", "<row a></row>"}) {
-        EXPECT_FALSE(read_all(book(rows))) << rows;
+        EXPECT_FALSE(read_sheet(book(rows))) << rows;
     }
     std::string deep;
     for (int i = 0; i < 100'000; ++i) deep += "<a>";
-    EXPECT_EQ(read_all(book(deep)).error().code, ErrorCode::limit);
-    EXPECT_EQ(read_all(book("<row x=\"" + std::string(2'000'000, 'a') + "\"/>")).error().code,
+    EXPECT_EQ(read_sheet(book(deep)).error().code, ErrorCode::limit);
+    EXPECT_EQ(read_sheet(book("<row x=\"" + std::string(2'000'000, 'a') + "\"/>")).error().code,
               ErrorCode::limit);
 }
 
@@ -183,7 +183,7 @@ TEST(Xlsx, refuses_zip_bombs) {
                               {"xl/_rels/workbook.xml.rels", relations_part},
                               {"xl/worksheets/sheet1.xml", std::string(16 * 1024 * 1024, ' ')}});
     EXPECT_LT(bomb.size(), 50'000U);
-    EXPECT_EQ(read_all(bomb).error().code, ErrorCode::limit);
+    EXPECT_EQ(read_sheet(bomb).error().code, ErrorCode::limit);
 }
 
 /// The unpacked size of the sheet, changed where the archive tells it: in the central directory
@@ -198,9 +198,9 @@ std::string with_claimed_size(std::string bytes, std::uint32_t size) {
 TEST(Xlsx, an_entry_of_another_size_than_announced_is_damaged) {
     const std::string row = R"(<row><c t="inlineStr"><is><t>Name</t></is></c></row>)";
     const std::string good = book(row);
-    ASSERT_TRUE(read_all(good));
+    ASSERT_TRUE(read_sheet(good));
     for (const std::uint32_t size : {0U, 1U, 70U, 100'000U}) {
-        EXPECT_EQ(read_all(with_claimed_size(good, size)).error().code, ErrorCode::invalid) << size;
+        EXPECT_EQ(read_sheet(with_claimed_size(good, size)).error().code, ErrorCode::invalid) << size;
     }
 }
 
@@ -218,7 +218,7 @@ TEST(Xlsx, says_what_a_zip_without_workbook_is) {
 TEST(Xlsx, cut_files_are_refused) {
     const std::string whole = book("<row><c><v>1</v></c></row>");
     for (std::size_t size = 4; size < whole.size(); size += 97)
-        EXPECT_FALSE(read_all(whole.substr(0, size))) << size;
+        EXPECT_FALSE(read_sheet(whole.substr(0, size))) << size;
 }
 
 TEST(Xlsx, of_libreoffice_is_read) {

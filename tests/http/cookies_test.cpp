@@ -5,13 +5,14 @@
 namespace kartei::http {
 namespace {
 
-using List = std::vector<Cookie>;
+using Cookies = std::vector<Cookie>;
 
 TEST(Cookies, are_read_in_order) {
-    EXPECT_EQ(parse_cookies("a=b"), (List{{"a", "b"}}));
-    EXPECT_EQ(parse_cookies(" a=b; c=; __Host-d=e=f "), (List{{"a", "b"}, {"c", ""}, {"__Host-d", "e=f"}}));
-    EXPECT_EQ(parse_cookies("a=\"b\""), (List{{"a", "b"}}));
-    EXPECT_EQ(parse_cookies(""), List{});
+    EXPECT_EQ(parse_cookies("a=b"), (Cookies{{"a", "b"}}));
+    EXPECT_EQ(parse_cookies(" a=b; c=; __Host-d=e=f "),
+              (Cookies{{"a", "b"}, {"c", ""}, {"__Host-d", "e=f"}}));
+    EXPECT_EQ(parse_cookies("a=\"b\""), (Cookies{{"a", "b"}}));
+    EXPECT_EQ(parse_cookies(""), Cookies{});
 }
 
 TEST(Cookies, anything_else_refuses_the_whole_header) {

@@ -13,8 +13,6 @@
 namespace kartei::store {
 namespace {
 
-constexpr TenantId tenant{7};
-
 class BreakageTest : public StoreTest {
 protected:
     const Sql insert_{"INSERT INTO journal (tenant_id, number) VALUES (:tenant_id, :number)"};
@@ -28,13 +26,13 @@ protected:
     }
 
     void put(Connection& connection, int number) {
-        connection.prepare(insert_).bind("tenant_id", tenant).bind("number", number).enqueue();
+        connection.prepare(insert_).bind("tenant_id", test_tenant).bind("number", number).enqueue();
     }
 
     std::int64_t stored() {
         const auto connection = connect();
-        connection->begin_read(tenant);
-        Statement& row = connection->prepare(count_).bind("tenant_id", tenant);
+        connection->begin_read(test_tenant);
+        Statement& row = connection->prepare(count_).bind("tenant_id", test_tenant);
         row.next();
         return row.integer(0);
     }
@@ -56,13 +54,13 @@ TEST_P(BreakageTest, a_lock_held_too_long_is_busy_and_the_connection_stays_good)
     const Sql insert_customer(
         "INSERT INTO customer (tenant_id, customer_id, kind, member, created_at)"
         " VALUES (:tenant_id, :customer_id, 'private', 0, 0)");
-    db().begin_write(tenant);
-    db().prepare(insert_customer).bind("tenant_id", tenant).bind("customer_id", UuidBytes{1}).execute();
+    db().begin_write(test_tenant);
+    db().prepare(insert_customer).bind("tenant_id", test_tenant).bind("customer_id", UuidBytes{1}).execute();
     const auto other = connect({.deadline_ms = 200});
     EXPECT_EQ(failure_of([&] {
-                  other->begin_write(tenant);
+                  other->begin_write(test_tenant);
                   other->prepare(insert_customer)
-                      .bind("tenant_id", tenant)
+                      .bind("tenant_id", test_tenant)
                       .bind("customer_id", UuidBytes{1})
                       .execute();
               }),
@@ -70,8 +68,8 @@ TEST_P(BreakageTest, a_lock_held_too_long_is_busy_and_the_connection_stays_good)
     other->rollback();
     db().commit();
     EXPECT_FALSE(other->broken());
-    other->begin_write(tenant);
-    Statement& row = other->prepare(lock_).bind("tenant_id", tenant).bind("customer_id", UuidBytes{1});
+    other->begin_write(test_tenant);
+    Statement& row = other->prepare(lock_).bind("tenant_id", test_tenant).bind("customer_id", UuidBytes{1});
     EXPECT_TRUE(row.next());
     other->commit();
 }
@@ -103,19 +101,19 @@ protected:
 INSTANTIATE_TEST_SUITE_P(, LostLine, testing::Values(Engine::postgresql), engine_name);
 
 TEST_P(LostLine, in_a_transaction_nothing_is_stored) {
-    db().begin_write(tenant);
+    db().begin_write(test_tenant);
     put(db(), 1);
     end_session();
-    EXPECT_EQ(failure_of([&] { db().prepare(count_).bind("tenant_id", tenant).next(); }),
+    EXPECT_EQ(failure_of([&] { db().prepare(count_).bind("tenant_id", test_tenant).next(); }),
               FailureKind::connection_lost);
     EXPECT_TRUE(db().broken());
     db().rollback();
-    EXPECT_EQ(failure_of([&] { db().begin_write(tenant); }), FailureKind::connection_lost);
+    EXPECT_EQ(failure_of([&] { db().begin_write(test_tenant); }), FailureKind::connection_lost);
     EXPECT_EQ(stored(), 0);
 }
 
 TEST_P(LostLine, at_commit_nobody_knows) {
-    db().begin_write(tenant);
+    db().begin_write(test_tenant);
     put(db(), 1);
     end_session();
     EXPECT_EQ(failure_of([&] { db().commit(); }), FailureKind::commit_unknown);
@@ -125,7 +123,7 @@ TEST_P(LostLine, at_commit_nobody_knows) {
 TEST_P(LostLine, an_answer_that_does_not_come_in_time_is_a_lost_line) {
     const Sql wait("SELECT CAST(pg_sleep(60) AS text)");
     db().set_deadline(100);
-    db().begin_read(tenant);
+    db().begin_read(test_tenant);
     EXPECT_EQ(failure_of([&] { db().prepare(wait).next(); }), FailureKind::connection_lost);
     EXPECT_TRUE(db().broken());
 }
@@ -133,7 +131,7 @@ TEST_P(LostLine, an_answer_that_does_not_come_in_time_is_a_lost_line) {
 TEST_P(LostLine, a_commit_that_is_not_answered_in_time_is_unknown) {
     at_commit("PERFORM pg_sleep(60);");
     db().set_deadline(200);
-    db().begin_write(tenant);
+    db().begin_write(test_tenant);
     put(db(), 1);
     EXPECT_EQ(failure_of([&] { db().commit(); }), FailureKind::commit_unknown);
 }
@@ -142,7 +140,7 @@ TEST_P(LostLine, a_commit_that_is_not_answered_in_time_is_unknown) {
 // the row.
 TEST_P(LostLine, a_warning_during_commit_makes_it_unknown) {
     at_commit("RAISE WARNING ''the standby does not answer'';");
-    db().begin_write(tenant);
+    db().begin_write(test_tenant);
     put(db(), 1);
     EXPECT_EQ(failure_of([&] { db().commit(); }), FailureKind::commit_unknown);
     EXPECT_FALSE(db().broken());
@@ -191,7 +189,7 @@ TEST_P(DamagedFile, a_file_that_is_no_database_is_told) {
 
 TEST_P(DamagedFile, references_that_lead_nowhere_are_found) {
     db().run("PRAGMA foreign_keys = OFF");
-    db().begin_write(tenant);
+    db().begin_write(test_tenant);
     db().run("INSERT INTO purchase (tenant_id, customer_id, number) VALUES (7, zeroblob(16), 1)");
     db().commit();
     ASSERT_EQ(db().damage().size(), 1U);

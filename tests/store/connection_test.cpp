@@ -13,8 +13,6 @@ namespace {
 
 using testing::ElementsAre;
 
-constexpr TenantId tenant{7};
-
 Step sample() {
     return {1,
             "sample",
@@ -91,7 +89,7 @@ ON_BOTH_ENGINES(ConnectionTest);
 
 TEST_P(ConnectionTest, binds_by_name_whatever_the_order_in_the_text) {
     const UuidBytes key{1, 2, 3};
-    db().begin_write(tenant);
+    db().begin_write(test_tenant);
     for (const Sql* sql : {&insert_, &insert_reordered_}) {
         const int id = sql == &insert_ ? 1 : 2;
         EXPECT_EQ(db().prepare(*sql)
@@ -115,7 +113,7 @@ TEST_P(ConnectionTest, binds_by_name_whatever_the_order_in_the_text) {
 }
 
 TEST_P(ConnectionTest, binds_by_position_of_first_appearance) {
-    db().begin_write(tenant);
+    db().begin_write(test_tenant);
     db().prepare(insert_).bind(1, 3).bind(2, 4).bind(3, "drei").bind(4, nullptr).bind(5, nullptr).execute();
     Statement& row = db().prepare(find_).bind(1, 3);
     ASSERT_TRUE(row.next());
@@ -141,7 +139,7 @@ TEST_P(ConnectionTest, gives_back_every_value_as_it_was) {
         {highest, std::string(100'000, 'x'), Bytes(100'000, 0), UuidBytes{255}},
         {-1, "$1 :id ?", Bytes{1}, std::nullopt},
     };
-    db().begin_write(tenant);
+    db().begin_write(test_tenant);
     for (std::size_t i = 0; i < samples.size(); ++i) {
         const Sample& sample = samples[i];
         db().prepare(insert_)
@@ -171,7 +169,7 @@ TEST_P(ConnectionTest, gives_back_every_value_as_it_was) {
 
 TEST_P(ConnectionTest, takes_ids_instants_dates_and_words) {
     const Instant at{1'700'000'000'000'000};
-    db().begin_write(tenant);
+    db().begin_write(test_tenant);
     db().prepare(insert_)
         .bind("id", Date{20'000})
         .bind("number", at)
@@ -189,7 +187,7 @@ TEST_P(ConnectionTest, takes_ids_instants_dates_and_words) {
 }
 
 TEST_P(ConnectionTest, refuses_text_that_is_not_utf8_or_holds_nul) {
-    db().begin_write(tenant);
+    db().begin_write(test_tenant);
     for (const std::string& text : {std::string("a\0b", 3), std::string("\xC3"), std::string("\xED\xA0\x80"),
                                     std::string("\xC0\xAF"), std::string("\xF5\x80\x80\x80")}) {
         EXPECT_EQ(failure_of([&] { db().prepare(insert_).bind("name", text); }), FailureKind::check);
@@ -198,7 +196,7 @@ TEST_P(ConnectionTest, refuses_text_that_is_not_utf8_or_holds_nul) {
 }
 
 TEST_P(ConnectionTest, reads_see_what_was_sent_ahead) {
-    db().begin_write(tenant);
+    db().begin_write(test_tenant);
     for (int id = 0; id < 5000; ++id) put(id);
     Statement& row = db().prepare(count_);
     ASSERT_TRUE(row.next());
@@ -206,13 +204,13 @@ TEST_P(ConnectionTest, reads_see_what_was_sent_ahead) {
     row.reset();
     EXPECT_EQ(db().prepare(rename_all_).bind("name", "neu").execute(), 5000);
     db().commit();
-    db().begin_read(tenant);
+    db().begin_read(test_tenant);
     EXPECT_EQ(stored_ids().size(), 5000U);
     db().commit();
 }
 
 TEST_P(ConnectionTest, statements_may_be_used_while_rows_of_another_are_read) {
-    db().begin_write(tenant);
+    db().begin_write(test_tenant);
     for (int id = 1; id <= 3; ++id) put(id);
     Statement& select = db().prepare(ids_);
     while (select.next()) {
@@ -224,7 +222,7 @@ TEST_P(ConnectionTest, statements_may_be_used_while_rows_of_another_are_read) {
 
 TEST_P(ConnectionTest, names_the_kind_of_failure) {
     const auto fails_with = [&](auto&& act) {
-        db().begin_write(tenant);
+        db().begin_write(test_tenant);
         put(1);
         const FailureKind kind = failure_of(act);
         db().rollback();
@@ -256,7 +254,7 @@ TEST_P(ConnectionTest, names_the_kind_of_failure) {
 }
 
 TEST_P(ConnectionTest, failures_name_the_statement_and_no_value) {
-    db().begin_write(tenant);
+    db().begin_write(test_tenant);
     put(123'456);
     try {
         put(123'456);
@@ -269,7 +267,7 @@ TEST_P(ConnectionTest, failures_name_the_statement_and_no_value) {
 }
 
 TEST_P(ConnectionTest, a_failure_sent_ahead_is_thrown_at_commit_and_nothing_is_stored) {
-    db().begin_write(tenant);
+    db().begin_write(test_tenant);
     put(1);
     EXPECT_EQ(failure_of([&] {
                   put(1);
@@ -277,39 +275,39 @@ TEST_P(ConnectionTest, a_failure_sent_ahead_is_thrown_at_commit_and_nothing_is_s
               }),
               FailureKind::unique);
     db().rollback();
-    db().begin_read(tenant);
+    db().begin_read(test_tenant);
     EXPECT_THAT(stored_ids(), ElementsAre());
     db().commit();
 }
 
 TEST_P(ConnectionTest, a_failure_far_ahead_is_thrown_by_whoever_waits_and_ends_with_the_rollback) {
-    db().begin_write(tenant);
+    db().begin_write(test_tenant);
     EXPECT_EQ(failure_of([&] {
                   for (int id = 0; id < 5000; ++id) put(id == 700 ? 699 : id);
                   db().prepare(rename_all_).bind("name", "neu").execute();
               }),
               FailureKind::unique);
     db().rollback();
-    db().begin_write(tenant);
+    db().begin_write(test_tenant);
     put(1);
     EXPECT_THAT(stored_ids(), ElementsAre(1));
     db().commit();
 }
 
 TEST_P(ConnectionTest, what_was_sent_far_ahead_of_a_savepoint_outlives_it) {
-    db().begin_write(tenant);
+    db().begin_write(test_tenant);
     for (int id = 0; id < 2000; ++id) put(id);
     db().savepoint();
     for (int id = 2000; id < 4000; ++id) put(id);
     db().rollback_to();
     db().commit();
-    db().begin_read(tenant);
+    db().begin_read(test_tenant);
     EXPECT_EQ(stored_ids().size(), 2000U);
     db().commit();
 }
 
 TEST_P(ConnectionTest, rows_may_be_sent_far_ahead_while_others_are_read) {
-    db().begin_write(tenant);
+    db().begin_write(test_tenant);
     for (int id = 1; id <= 3; ++id) put(id);
     int next = 1000;
     Statement& select = db().prepare(count_);
@@ -323,16 +321,16 @@ TEST_P(ConnectionTest, rows_may_be_sent_far_ahead_while_others_are_read) {
 TEST_P(ConnectionTest, a_connection_closed_with_statements_on_their_way_stores_none_of_them) {
     {
         const auto other = connect();
-        other->begin_write(tenant);
+        other->begin_write(test_tenant);
         for (int id = 0; id < 5000; ++id) put(*other, id);
     }
-    db().begin_read(tenant);
+    db().begin_read(test_tenant);
     EXPECT_THAT(stored_ids(), ElementsAre());
     db().commit();
 }
 
 TEST_P(ConnectionTest, a_reading_transaction_takes_no_writes) {
-    db().begin_read(tenant);
+    db().begin_read(test_tenant);
     EXPECT_EQ(failure_of([&] {
                   put(1);
                   db().commit();
@@ -341,7 +339,7 @@ TEST_P(ConnectionTest, a_reading_transaction_takes_no_writes) {
     db().rollback();
     const auto reader = connect({.access = Access::read});
     EXPECT_EQ(failure_of([&] {
-                  reader->begin_write(tenant);
+                  reader->begin_write(test_tenant);
                   reader->prepare(remove_one_).bind("id", 1).execute();
               }),
               FailureKind::read_only);
@@ -349,17 +347,17 @@ TEST_P(ConnectionTest, a_reading_transaction_takes_no_writes) {
 
 TEST_P(ConnectionTest, rollback_undoes_everything_and_may_be_called_any_time) {
     db().rollback();
-    db().begin_write(tenant);
+    db().begin_write(test_tenant);
     put(1);
     db().rollback();
     db().rollback();
-    db().begin_write(tenant);
+    db().begin_write(test_tenant);
     EXPECT_THAT(stored_ids(), ElementsAre());
     db().commit();
 }
 
 TEST_P(ConnectionTest, savepoints_nest) {
-    db().begin_write(tenant);
+    db().begin_write(test_tenant);
     put(1);
     db().savepoint();
     put(2);
@@ -375,7 +373,7 @@ TEST_P(ConnectionTest, savepoints_nest) {
 }
 
 TEST_P(ConnectionTest, a_failure_after_a_savepoint_costs_no_more_than_what_follows_it) {
-    db().begin_write(tenant);
+    db().begin_write(test_tenant);
     put(1);
     db().savepoint();
     EXPECT_EQ(failure_of([&] {
@@ -388,14 +386,14 @@ TEST_P(ConnectionTest, a_failure_after_a_savepoint_costs_no_more_than_what_follo
     db().rollback_to();
     put(4);
     db().commit();
-    db().begin_read(tenant);
+    db().begin_read(test_tenant);
     EXPECT_THAT(stored_ids(), ElementsAre(1, 4));
     db().commit();
 }
 
 TEST_P(ConnectionTest, programming_errors_are_told_apart_from_failures) {
-    db().begin_write(tenant);
-    EXPECT_THROW(db().begin_write(tenant), std::logic_error);
+    db().begin_write(test_tenant);
+    EXPECT_THROW(db().begin_write(test_tenant), std::logic_error);
     EXPECT_THROW(db().prepare(insert_).bind("nobody", 1), std::logic_error);
     EXPECT_THROW(db().prepare(insert_).bind(6, 1), std::logic_error);
     EXPECT_THROW(db().prepare(insert_).bind("id", 1).execute(), std::logic_error);
@@ -414,14 +412,14 @@ TEST_P(ConnectionTest, a_snapshot_stays_the_same_while_others_write) {
         row.reset();
         return rows;
     };
-    reader->begin_read(tenant);
+    reader->begin_read(test_tenant);
     EXPECT_EQ(seen(), 0);
-    db().begin_write(tenant);
+    db().begin_write(test_tenant);
     put(1);
     db().commit();
     EXPECT_EQ(seen(), 0);
     reader->commit();
-    reader->begin_read(tenant);
+    reader->begin_read(test_tenant);
     EXPECT_EQ(seen(), 1);
     reader->commit();
 }

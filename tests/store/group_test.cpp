@@ -16,8 +16,6 @@ namespace {
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-constexpr TenantId tenant{7};
-
 class GroupTest : public MigratedStoreTest {
 protected:
     const Sql insert_{
@@ -27,19 +25,19 @@ protected:
                       Plan::walks_table, "a test reads its handful of rows"};
 
     void put(const char* purpose) {
-        db().prepare(insert_).bind("tenant_id", tenant).bind("purpose", purpose).enqueue();
+        db().prepare(insert_).bind("tenant_id", test_tenant).bind("purpose", purpose).enqueue();
     }
 
     void act(const char* purpose) {
-        db().begin_write(tenant);
+        db().begin_write(test_tenant);
         put(purpose);
         db().commit();
     }
 
     std::vector<std::string> stored() {
         const auto other = connect();
-        other->begin_read(tenant);
-        auto& row = other->prepare(select_).bind("tenant_id", tenant);
+        other->begin_read(test_tenant);
+        auto& row = other->prepare(select_).bind("tenant_id", test_tenant);
         std::vector<std::string> found;
         while (row.next()) found.emplace_back(row.text(0));
         other->rollback();
@@ -49,7 +47,7 @@ protected:
 ON_BOTH_ENGINES(GroupTest);
 
 TEST_P(GroupTest, stores_all_acts_together_and_nothing_before) {
-    db().begin_group(tenant);
+    db().begin_group(test_tenant);
     act("a");
     act("b");
     EXPECT_THAT(stored(), IsEmpty());
@@ -58,9 +56,9 @@ TEST_P(GroupTest, stores_all_acts_together_and_nothing_before) {
 }
 
 TEST_P(GroupTest, an_act_rolled_back_or_failed_takes_no_other_along) {
-    db().begin_group(tenant);
+    db().begin_group(test_tenant);
     act("a");
-    db().begin_write(tenant);
+    db().begin_write(test_tenant);
     put("b");
     db().rollback();
     EXPECT_THROW(act("a"), StoreFailure);
@@ -70,7 +68,7 @@ TEST_P(GroupTest, an_act_rolled_back_or_failed_takes_no_other_along) {
 }
 
 TEST_P(GroupTest, a_part_undone_takes_its_committed_acts_along) {
-    db().begin_group(tenant);
+    db().begin_group(test_tenant);
     db().begin_part();
     act("a");
     db().keep_part();
@@ -86,7 +84,7 @@ TEST_P(GroupTest, a_part_undone_takes_its_committed_acts_along) {
 }
 
 TEST_P(GroupTest, dropped_leaves_nothing_and_the_connection_fit) {
-    db().begin_group(tenant);
+    db().begin_group(test_tenant);
     act("a");
     db().drop_group();
     EXPECT_THAT(stored(), IsEmpty());
@@ -118,8 +116,8 @@ TEST(Turn, passes_from_one_to_the_next_in_the_order_they_asked) {
 TEST_P(GroupTest, reading_acts_may_share_a_snapshot_and_the_next_one_sees_more) {
     const auto reader = connect();
     const auto seen = [&] {
-        const Reading act(*reader, tenant);
-        auto& row = reader->prepare(select_).bind("tenant_id", tenant);
+        const Reading act(*reader, test_tenant);
+        auto& row = reader->prepare(select_).bind("tenant_id", test_tenant);
         std::vector<std::string> found;
         while (row.next()) found.emplace_back(row.text(0));
         return found;
@@ -138,7 +136,7 @@ TEST_P(GroupTest, reading_acts_may_share_a_snapshot_and_the_next_one_sees_more) 
 }
 
 TEST_P(GroupTest, each_act_of_a_group_sees_a_state_of_its_own) {
-    db().begin_group(tenant);
+    db().begin_group(test_tenant);
     act("a");
     const auto first = db().transaction_number();
     act("b");
@@ -148,10 +146,10 @@ TEST_P(GroupTest, each_act_of_a_group_sees_a_state_of_its_own) {
 
 TEST_P(GroupTest, a_shared_snapshot_is_only_read) {
     if (!db().begin_shared_reading()) return;
-    EXPECT_THROW(db().begin_write(tenant), std::logic_error);
-    EXPECT_THROW(db().begin_group(tenant), std::logic_error);
+    EXPECT_THROW(db().begin_write(test_tenant), std::logic_error);
+    EXPECT_THROW(db().begin_group(test_tenant), std::logic_error);
     EXPECT_THROW(db().begin_shared_reading(), std::logic_error);
-    db().begin_read(tenant);
+    db().begin_read(test_tenant);
     EXPECT_THROW(put("a"), StoreFailure);
     db().rollback();
     db().end_shared_reading();

@@ -20,11 +20,9 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::UnorderedElementsAreArray;
 
-constexpr Instant now{1'764'000'000'000'000};
-
 class SchemaCheck : public StoreTest {
 protected:
-    void SetUp() override { ASSERT_TRUE(migrate(db(), steps_, now)); }
+    void SetUp() override { ASSERT_TRUE(migrate(db(), steps_, migrated_at)); }
 
     /// As somebody who owns the database.
     void by_hand(const std::string& statements) const {
@@ -33,7 +31,7 @@ protected:
         owner->run(statements);
     }
 
-    std::vector<std::string> differences(Instant at = now) {
+    std::vector<std::string> differences(Instant at = migrated_at) {
         const auto found = schema_differences(db(), steps_, at);
         std::vector<std::string> list;
         if (!found) return {"refused: " + found.error().what.en};
@@ -112,8 +110,9 @@ TEST_P(SchemaCheck, names_a_row_that_is_missing_or_too_much) {
 }
 
 TEST_P(SchemaCheck, names_steps_applied_in_the_future_or_before_the_step_before) {
-    EXPECT_THAT(differences(now + -1), ElementsAre("schema_step 1, applied_at: The time is impossible.",
-                                                   "schema_step 2, applied_at: The time is impossible."));
+    EXPECT_THAT(differences(migrated_at + -1),
+                ElementsAre("schema_step 1, applied_at: The time is impossible.",
+                            "schema_step 2, applied_at: The time is impossible."));
     by_hand("UPDATE schema_step SET applied_at = applied_at - 1 WHERE number = 2");
     EXPECT_THAT(differences(), ElementsAre("schema_step 2, applied_at: The time is impossible."));
 }
@@ -124,13 +123,13 @@ TEST_P(SchemaCheck, names_a_table_of_steps_that_cannot_be_read) {
 }
 
 TEST_P(SchemaCheck, refuses_what_a_newer_version_or_another_program_made) {
-    const auto newer = schema_differences(db(), std::span(steps_).first(1), now);
+    const auto newer = schema_differences(db(), std::span(steps_).first(1), migrated_at);
     ASSERT_FALSE(newer);
     EXPECT_EQ(newer.error().code, ErrorCode::conflict);
     by_hand(
         "DROP TABLE purchase; DROP TABLE customer; DROP TABLE journal; DROP TABLE country;"
         "CREATE TABLE invoice (id integer)");
-    const auto foreign = schema_differences(db(), steps_, now);
+    const auto foreign = schema_differences(db(), steps_, migrated_at);
     ASSERT_FALSE(foreign);
     EXPECT_EQ(foreign.error().code, ErrorCode::conflict);
 }
@@ -233,7 +232,7 @@ TEST_P(PostgresqlSchemaCheck, says_which_right_it_lacks_to_compare) {
         "DO 'BEGIN EXECUTE ''REVOKE TEMPORARY ON DATABASE '' || quote_ident(current_database()) ||"
         " '' FROM PUBLIC''; END'");
     db().run("RESET ROLE; SET SESSION AUTHORIZATION visitor_of_the_schema");
-    const auto refused = schema_differences(db(), steps_, now);
+    const auto refused = schema_differences(db(), steps_, migrated_at);
     by_hand("DROP ROLE visitor_of_the_schema");
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().code, ErrorCode::forbidden);

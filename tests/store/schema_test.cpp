@@ -20,8 +20,6 @@ namespace {
 using testing::ElementsAre;
 using testing::HasSubstr;
 
-constexpr Instant now{1'764'000'000'000'000};
-
 class MigrateTest : public StoreTest {
 protected:
     std::vector<Step> one_{sample_step()};
@@ -47,22 +45,22 @@ ON_BOTH_ENGINES(MigrateTest);
 
 TEST_P(MigrateTest, brings_an_empty_database_up_to_date_and_changes_nothing_the_second_time) {
     EXPECT_EQ(schema_version(db(), two_), 0);
-    ASSERT_TRUE(migrate(db(), one_, now));
+    ASSERT_TRUE(migrate(db(), one_, migrated_at));
     EXPECT_EQ(schema_version(db(), two_), 1);
-    ASSERT_TRUE(migrate(db(), two_, now + 1));
-    ASSERT_TRUE(migrate(db(), two_, now + 2));
+    ASSERT_TRUE(migrate(db(), two_, migrated_at + 1));
+    ASSERT_TRUE(migrate(db(), two_, migrated_at + 2));
     EXPECT_EQ(schema_version(db(), two_), 2);
     EXPECT_THAT(db().tables(), ElementsAre("country", "customer", "journal", "purchase", "schema_step"));
-    EXPECT_EQ(number("SELECT applied_at FROM schema_step WHERE number = 2"), now.us + 1);
+    EXPECT_EQ(number("SELECT applied_at FROM schema_step WHERE number = 2"), migrated_at.us + 1);
     EXPECT_EQ(number("SELECT count(*) FROM schema_step"), 2);
     EXPECT_THAT(db().damage(), ElementsAre());
 }
 
 TEST_P(MigrateTest, refuses_a_step_that_changed_after_its_release) {
-    ASSERT_TRUE(migrate(db(), one_, now));
+    ASSERT_TRUE(migrate(db(), one_, migrated_at));
     auto changed = two_;
     changed[0].tables[1].columns[3].null = Null::refused;
-    const auto refused = migrate(db(), changed, now);
+    const auto refused = migrate(db(), changed, migrated_at);
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().code, ErrorCode::conflict);
     EXPECT_EQ(refused.error().where, "schema_step 1 shop");
@@ -70,23 +68,23 @@ TEST_P(MigrateTest, refuses_a_step_that_changed_after_its_release) {
 }
 
 TEST_P(MigrateTest, refuses_a_database_of_a_newer_version) {
-    ASSERT_TRUE(migrate(db(), two_, now));
-    const auto refused = migrate(db(), one_, now);
+    ASSERT_TRUE(migrate(db(), two_, migrated_at));
+    const auto refused = migrate(db(), one_, migrated_at);
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().code, ErrorCode::conflict);
     EXPECT_THAT(refused.error().what.en, HasSubstr("newer version"));
 }
 
 TEST_P(MigrateTest, refuses_a_database_with_a_step_missing_in_between) {
-    ASSERT_TRUE(migrate(db(), two_, now));
+    ASSERT_TRUE(migrate(db(), two_, migrated_at));
     by_hand("DELETE FROM schema_step WHERE number = 1");
-    EXPECT_FALSE(migrate(db(), two_, now));
+    EXPECT_FALSE(migrate(db(), two_, migrated_at));
     EXPECT_FALSE(schema_version(db(), two_));
 }
 
 TEST_P(MigrateTest, refuses_another_programs_database_and_leaves_it_alone) {
     by_hand("CREATE TABLE invoice (id integer)");
-    const auto refused = migrate(db(), one_, now);
+    const auto refused = migrate(db(), one_, migrated_at);
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().code, ErrorCode::conflict);
     EXPECT_EQ(refused.error().where, "invoice");
@@ -96,15 +94,15 @@ TEST_P(MigrateTest, refuses_another_programs_database_and_leaves_it_alone) {
 TEST_P(MigrateTest, a_step_that_fails_leaves_the_database_at_the_step_before) {
     auto broken = two_;
     broken[1].added_indexes[0].index.columns = {"tenant_id", "no_such_column"};
-    EXPECT_THROW((void)migrate(db(), broken, now), StoreFailure);
+    EXPECT_THROW((void)migrate(db(), broken, migrated_at), StoreFailure);
     EXPECT_FALSE(db().in_transaction());
     EXPECT_EQ(schema_version(db(), two_), 1);
-    ASSERT_TRUE(migrate(db(), two_, now));
+    ASSERT_TRUE(migrate(db(), two_, migrated_at));
     EXPECT_EQ(schema_version(db(), two_), 2);
 }
 
 TEST_P(MigrateTest, a_process_that_dies_in_a_step_leaves_the_database_at_the_step_before) {
-    ASSERT_TRUE(migrate(db(), one_, now));
+    ASSERT_TRUE(migrate(db(), one_, migrated_at));
     {
         const auto dying = connect();
         dying->begin_installation();
@@ -112,7 +110,7 @@ TEST_P(MigrateTest, a_process_that_dies_in_a_step_leaves_the_database_at_the_ste
         for (const std::string& statement : render(two_[1], GetParam())) dying->run(statement);
     }
     EXPECT_EQ(schema_version(db(), two_), 1);
-    ASSERT_TRUE(migrate(db(), two_, now));
+    ASSERT_TRUE(migrate(db(), two_, migrated_at));
     EXPECT_EQ(schema_version(db(), two_), 2);
 }
 
@@ -124,7 +122,7 @@ TEST_P(MigrateTest, several_processes_may_migrate_at_once) {
         for (int i = 0; i < 4; ++i) {
             processes.emplace_back([&] {
                 const auto connection = connect();
-                if (migrate(*connection, two_, now)) ++succeeded;
+                if (migrate(*connection, two_, migrated_at)) ++succeeded;
             });
         }
     }
@@ -135,7 +133,7 @@ TEST_P(MigrateTest, several_processes_may_migrate_at_once) {
 TEST(Schema, steps_stand_in_order) {
     const auto made = store::connect(sqlite_file(":memory:"));
     const std::vector<Step> steps{second_sample_step()};
-    EXPECT_THROW((void)migrate(**made, steps, now), std::logic_error);
+    EXPECT_THROW((void)migrate(**made, steps, migrated_at), std::logic_error);
 }
 
 TEST(Schema, checksums_change_with_every_change) {

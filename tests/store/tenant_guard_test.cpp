@@ -8,8 +8,8 @@
 namespace kartei::store {
 namespace {
 
-constexpr TenantId ours{11};
-constexpr TenantId theirs{22};
+constexpr TenantId our_tenant{11};
+constexpr TenantId their_tenant{22};
 
 class TenantGuard : public testing::Test {
 protected:
@@ -22,8 +22,8 @@ protected:
     void SetUp() override {
         const std::vector<Step> steps{sample_step()};
         ASSERT_TRUE(migrate(*db_, steps, Instant{}));
-        put(ours);
-        put(theirs);
+        put(our_tenant);
+        put(their_tenant);
     }
 
     void put(TenantId tenant) {
@@ -42,7 +42,7 @@ protected:
     }
 
     FailureKind refusal(std::string_view statement) {
-        db_->begin_write(ours);
+        db_->begin_write(our_tenant);
         FailureKind kind = FailureKind::other;
         try {
             db_->run(statement);
@@ -59,7 +59,7 @@ protected:
 };
 
 TEST_F(TenantGuard, a_statement_without_a_tenant_sees_no_more_than_the_transactions_tenant) {
-    db_->begin_read(ours);
+    db_->begin_read(our_tenant);
     EXPECT_EQ(seen(), 1);
     db_->commit();
     db_->begin_read(TenantId{33});
@@ -80,8 +80,8 @@ TEST_F(TenantGuard, a_statement_without_a_tenant_sees_no_more_than_the_transacti
 
 TEST_F(TenantGuard, rows_of_another_tenant_are_neither_written_nor_moved_there) {
     for (const Sql* sql : {&insert_, &append_}) {
-        db_->begin_write(ours);
-        Statement& statement = db_->prepare(*sql).bind("tenant_id", theirs);
+        db_->begin_write(our_tenant);
+        Statement& statement = db_->prepare(*sql).bind("tenant_id", their_tenant);
         if (sql == &insert_) statement.bind("customer_id", UuidBytes{2});
         if (sql == &append_) statement.bind("number", 2);
         EXPECT_THROW(statement.execute(), StoreFailure);

@@ -5,6 +5,9 @@
 
 namespace kartei::store {
 
+/// When tests apply the steps.
+inline constexpr Instant migrated_at{1'764'000'000'000'000};
+
 inline Step sample_step() {
     return {1,
             "shop",

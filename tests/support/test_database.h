@@ -13,6 +13,9 @@
 
 namespace kartei::store {
 
+/// The company that rows of tests belong to where any will do.
+inline constexpr TenantId test_tenant{7};
+
 /// A directory of its own that is removed with all it holds.
 class TestDirectory {
 public:

@@ -242,7 +242,7 @@ def main():
     print(f"// {version} (MIT), whose numbers come from Google's libphonenumber (Apache-2.0).")
     print("// Not to be edited by hand.")
     print(f'constexpr std::string_view made_from = "libphonenumber-js {version}";\n')
-    print("constexpr PhonePlan plans[] = {")
+    print("constexpr PhonePlan known_plans[] = {")
     print("\n".join(rows))
     print("};\n\nconstexpr PhoneState states[] = {")
     flat = (f"{{{mask}, {{{','.join(map(str, followers))}}}}}" for mask, followers in automaton.rows)
