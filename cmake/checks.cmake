@@ -22,14 +22,22 @@ if(KARTEI_WEB AND EXISTS ${CMAKE_SOURCE_DIR}/web/package.json)
                        ENVIRONMENT KARTEI_BINARY=$<TARGET_FILE:kartei>)
 endif()
 
-# One test per file, so that ctest spreads them over the cores and names the file. tools/lint remembers what
-# was clean before.
-file(GLOB_RECURSE linted CONFIGURE_DEPENDS RELATIVE ${CMAKE_SOURCE_DIR}
-     ${CMAKE_SOURCE_DIR}/src/*.cpp ${CMAKE_SOURCE_DIR}/tests/*.cpp)
-list(FILTER linted EXCLUDE REGEX "^tests/fuzz/")
-foreach(file ${linted})
-  add_test(NAME lint.${file} COMMAND ${CMAKE_SOURCE_DIR}/tools/lint ${CMAKE_BINARY_DIR} ${file})
-  set_tests_properties(lint.${file} PROPERTIES LABELS lint TIMEOUT 300)
+# One test per group of files of a folder, so that ctest spreads them over the cores. tools/lint remembers
+# what was clean before.
+file(GLOB folders CONFIGURE_DEPENDS RELATIVE ${CMAKE_SOURCE_DIR} ${CMAKE_SOURCE_DIR}/src/*
+     ${CMAKE_SOURCE_DIR}/tests/*)
+list(REMOVE_ITEM folders tests/fuzz)
+foreach(folder ${folders})
+  file(GLOB linted CONFIGURE_DEPENDS RELATIVE ${CMAKE_SOURCE_DIR} ${CMAKE_SOURCE_DIR}/${folder}/*.cpp)
+  list(LENGTH linted end)
+  foreach(begin RANGE 0 ${end} ${KARTEI_GROUP})
+    if(begin LESS end)
+      list(SUBLIST linted ${begin} ${KARTEI_GROUP} group)
+      list(GET group 0 first)
+      add_test(NAME lint.${first} COMMAND ${CMAKE_SOURCE_DIR}/tools/lint ${CMAKE_BINARY_DIR} ${group})
+      set_tests_properties(lint.${first} PROPERTIES LABELS lint TIMEOUT 900)
+    endif()
+  endforeach()
 endforeach()
 
 # `make test` runs the tests of all trees as one; without the variable ctest runs this tree alone.

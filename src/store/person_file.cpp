@@ -145,10 +145,9 @@ PersonFile load_cited_records(Connection& connection, Keyring& keyring, TenantId
     if (!cited.only_point) {
         load(file.contact_points, cited.contact_points);
     } else if (cited.contact_points) {
-        auto point = read_by_key(connection, keyring,
-                                 ContactPoint{.tenant_id = tenant,
-                                              .person_id = person,
-                                              .contact_point_id = *cited.only_point});
+        auto point = read_by_key(
+            connection, keyring,
+            ContactPoint{.tenant_id = tenant, .person_id = person, .contact_point_id = *cited.only_point});
         if (point) file.contact_points.push_back(std::move(*point));
     }
     load(file.consents, cited.consents);
