@@ -187,6 +187,15 @@ Encoding by_letters(const HighBytes& seen) {
     return latin9 ? Encoding::iso_8859_15 : Encoding::windows_1252;
 }
 
+Message all_are_valid(std::size_t characters) {
+    if (characters == 1) {
+        return {"UTF-8, weil das eine Zeichen außerhalb von ASCII gültig ist",
+                "UTF-8, because the one character outside ASCII is valid"};
+    }
+    return {fmt::format("UTF-8, weil alle {} Zeichen außerhalb von ASCII gültig sind", characters),
+            fmt::format("UTF-8, because all {} characters outside ASCII are valid", characters)};
+}
+
 FoundEncoding by_high_bytes(const HighBytes& seen) {
     if (seen.utf8_characters == 0 && seen.not_utf8 == 0) {
         return {
@@ -194,20 +203,16 @@ FoundEncoding by_high_bytes(const HighBytes& seen) {
             0,
             {"UTF-8, weil nur ASCII-Zeichen vorkommen", "UTF-8, because there are only ASCII characters"}};
     }
-    if (seen.not_utf8 == 0) {
-        return {
-            Encoding::utf8,
-            0,
-            {fmt::format("UTF-8, weil alle {} Zeichen außerhalb von ASCII gültig sind", seen.utf8_characters),
-             fmt::format("UTF-8, because all {} characters outside ASCII are valid", seen.utf8_characters)}};
-    }
+    if (seen.not_utf8 == 0) return {Encoding::utf8, 0, all_are_valid(seen.utf8_characters)};
     if (seen.utf8_characters > seen.not_utf8) {
+        const bool one = seen.not_utf8 == 1;
         return {Encoding::utf8,
                 0,
-                {fmt::format("UTF-8, weil {} Zeichen gültig sind; {} Stellen sind es nicht",
-                             seen.utf8_characters, seen.not_utf8),
-                 fmt::format("UTF-8, because {} characters are valid; {} places are not",
-                             seen.utf8_characters, seen.not_utf8)}};
+                {fmt::format("UTF-8, weil {} Zeichen gültig sind; {}", seen.utf8_characters,
+                             one ? "eine Stelle ist es nicht"
+                                 : fmt::format("{} Stellen sind es nicht", seen.not_utf8)),
+                 fmt::format("UTF-8, because {} characters are valid; {}", seen.utf8_characters,
+                             one ? "one place is not" : fmt::format("{} places are not", seen.not_utf8))}};
     }
     const auto encoding = by_letters(seen);
     const auto name = described(encoding).name;

@@ -63,10 +63,15 @@ TEST(Encoding, is_utf8_where_all_bytes_fit) {
     EXPECT_THAT(find("plain").rests_on.de, HasSubstr("ASCII"));
 }
 
+TEST(Encoding, counts_what_it_rests_on) {
+    EXPECT_EQ(find("Müller").rests_on.en, "UTF-8, because the one character outside ASCII is valid");
+    EXPECT_EQ(find("Jürgen Groß").rests_on.en, "UTF-8, because all 2 characters outside ASCII are valid");
+}
+
 TEST(Encoding, stays_utf8_with_single_wrong_bytes) {
     const auto found = find("Müller Özdemir Groß\nM\xFCller\n");
     EXPECT_EQ(found.encoding, Encoding::utf8);
-    EXPECT_THAT(found.rests_on.en, HasSubstr("1 places are not"));
+    EXPECT_THAT(found.rests_on.en, HasSubstr("; one place is not"));
 }
 
 TEST(Encoding, is_found_late_in_a_long_file) {
