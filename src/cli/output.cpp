@@ -11,7 +11,7 @@ namespace kartei::cli {
 
 namespace {
 
-constexpr std::size_t label_width = 14;
+constexpr std::size_t margin_width = 14;
 
 [[noreturn]] void fail_with_errno() {
     if (errno == EPIPE) throw ClosedPipe();
@@ -46,12 +46,12 @@ void Output::paragraph(std::string_view text, std::size_t indent) {
 
 void Output::labelled(std::string_view label, std::string_view text) {
     if (text.empty()) return;
-    std::string shown = inked(padded(label, label_width), Ink::dim, screen_.colours);
-    const std::size_t left = 2 + label_width;
+    std::string shown = inked(padded(label, margin_width), Ink::dim, screen_.colours);
+    const std::size_t left = 2 + margin_width;
     const std::size_t width = screen_.text_width() > left + 10 ? screen_.text_width() - left : 10;
     for (const auto& line : wrapped(visible(text, LineBreaks::allowed), width)) {
         write(fmt::format("  {}{}\n", shown, line));
-        shown.assign(label_width, ' ');
+        shown.assign(margin_width, ' ');
     }
 }
 

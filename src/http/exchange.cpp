@@ -17,7 +17,12 @@ public:
     Slot& operator=(const Slot&) = delete;
 
     ~Slot() {
-        if (!given_) give(problem(500));
+        if (given_) return;
+        try {
+            give(problem(500));
+        } catch (...) {
+            // No memory even for that: the client hears nothing, but the server goes on.
+        }
     }
 
     void give(Response response) {
