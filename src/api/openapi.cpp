@@ -141,7 +141,7 @@ std::vector<Route> openapi_routes() {
              .path = "/openapi.json",
              .id = "getOpenApi",
              .work = Work::open,
-             .right = {},
+             .right = no_right,
              .summary = {"diese Beschreibung", "this description"},
              .handle = get_openapi}};
 }

@@ -26,6 +26,25 @@ enum class Work : std::uint8_t {
     own,        ///< the route sees to it itself (passwords)
 };
 
+/// For routes that demand no right: anybody who is signed in may call them, and open ones anybody.
+struct NoRight {};
+inline constexpr NoRight no_right{};
+
+/// The right that a route's act demands. It has no default: a route that does not name one does not compile.
+class Demand {
+public:
+    // NOLINTBEGIN(google-explicit-constructor): the table of routes reads as words
+    constexpr Demand(domain::Right right) : right_(right) {}
+    constexpr Demand(NoRight /*unused*/) {}
+    // NOLINTEND(google-explicit-constructor)
+
+    explicit operator bool() const { return right_.has_value(); }
+    domain::Right operator*() const { return right_.value(); }
+
+private:
+    std::optional<domain::Right> right_;
+};
+
 /// One request on its way through a handler.
 struct Call {
     app::House& house;
@@ -68,7 +87,7 @@ struct Route {
     std::string_view path;  ///< below /api/v1, parameters in braces
     std::string_view id;    ///< operationId
     Work work;
-    std::optional<domain::Right> right;  ///< what its act demands
+    Demand right;
     Message summary;
     int status = 200;  ///< of success
     SchemaOf request = nullptr;

@@ -74,6 +74,10 @@ Result<std::int64_t> make_demo(House& house, const Progress& progress) {
                     {"Hier gibt es schon eine Firma.", "There is a company here already."}, {},
                     {"Nehmen Sie ein leeres Datenverzeichnis.", "Take an empty data directory."});
     }
+    return fill_with_demo(house, session, progress);
+}
+
+Result<std::int64_t> fill_with_demo(House& house, const Session& session, const Progress& progress) {
     auto keyring = TRY(house.keyring(session));
     store::Write write(house.connection(), keyring, house.ids(), session.tenant, session.actor(),
                        house.now());

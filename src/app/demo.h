@@ -9,4 +9,7 @@ namespace kartei::app {
 /// run but for ids and keys. Gives how many persons it made.
 Result<std::int64_t> make_demo(House& house, const Progress& progress);
 
+/// The same persons and lists for a company that has none yet.
+Result<std::int64_t> fill_with_demo(House& house, const Session& session, const Progress& progress);
+
 }  // namespace kartei::app

@@ -286,8 +286,16 @@ Result<void> House::require_no_company() {
 }
 
 Result<Session> House::make_company(const std::string& name) {
-    const std::string clean = TRY(checked_company_name(name));
     TRY(require_no_company());
+    return add_company(name);
+}
+
+Result<Session> House::add_company(const std::string& name) {
+    const std::string clean = TRY(checked_company_name(name));
+    const bool is_first = [&] {
+        const store::Installation transaction(*connection_, store::Access::read);
+        return !store::find_account(*connection_, console_login);
+    }();
     Session session{.tenant = ids().next_tenant(),
                     .account = ids().next<struct domain::AccountTag>(now()),
                     .roles = {domain::Role::manager, domain::Role::administrator}};
@@ -295,8 +303,11 @@ Result<Session> House::make_company(const std::string& name) {
     store::Write write(*connection_, keys, ids(), session.tenant, session.actor(), now());
     keys.store(*connection_, premises_->root, now());
     write.insert(domain::Tenant{.tenant_id = session.tenant, .name = clean, .created_at = now()});
+    // Each company's log tells of its own accounts, so none is shared.
     write.insert(domain::Account{.account_id = session.account,
-                                 .login = std::string(console_login),
+                                 .login = is_first
+                                              ? std::string(console_login)
+                                              : fmt::format("{}.{}", session.tenant.value, console_login),
                                  .display_name = "Operator",
                                  .created_at = now()});
     for (const auto role : session.roles) {
@@ -315,25 +326,28 @@ Result<Session> House::make_company(const std::string& name) {
     return session;
 }
 
-Result<TenantId> House::tenant_of_root_key() {
+Result<std::vector<TenantId>> House::tenants_of_root_key() {
     const auto tenants = [&] {
         const store::Installation transaction(*connection_, store::Access::read);
         return store::mentioned_tenants(*connection_);
     }();
     if (tenants.empty()) return no_company();
+    std::vector<TenantId> whole;
     std::optional<TenantId> bent;  // a key of its own is missing or altered: a finding, and no wrong file
     std::optional<Error> wrong_file;
     for (const auto tenant : tenants) {
         auto ring = keyring(tenant);
-        if (ring) return tenant;
-        if (ring.error().where.starts_with("tenant_key")) {
+        if (ring) {
+            whole.push_back(tenant);
+        } else if (ring.error().where.starts_with("tenant_key")) {
             if (!bent) bent = tenant;
         } else {
             wrong_file = std::move(ring).error();
         }
     }
+    if (!whole.empty()) return whole;
     if (!bent) return std::unexpected(*wrong_file);
-    return *bent;
+    return std::vector{*bent};
 }
 
 Result<store::Keyring> House::keyring(const Session& session) {

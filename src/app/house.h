@@ -83,14 +83,18 @@ public:
     /// `not_found` where no company exists yet, `conflict` where there are several.
     Result<Session> console_session();
 
-    /// The company whose keys the root key opens, found by them and not by account and membership, which
-    /// anybody who writes to the database can bend. For verification alone. `not_found` where no company
-    /// exists yet, `invalid` where the root key is another one.
-    Result<TenantId> tenant_of_root_key();
+    /// The companies whose keys the root key opens, found by them and not by account and membership, which
+    /// anybody who writes to the database can bend; where none of them is whole, the first whose keys were
+    /// bent. For verification alone. `not_found` where no company exists yet, `invalid` where the root key is
+    /// another one.
+    Result<std::vector<TenantId>> tenants_of_root_key();
 
     /// Makes the company with its keys, its purposes and the console's account as manager and administrator.
     /// `conflict` where there is one already.
     Result<Session> make_company(const std::string& name);
+    /// The same beside companies that are there, with an account of its own. The console then knows no
+    /// company any more.
+    Result<Session> add_company(const std::string& name);
 
     /// Another way into the same installation, for another thread: a connection of its own that reads only or
     /// also writes.

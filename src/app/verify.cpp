@@ -253,13 +253,13 @@ void Verification::check_imports(const Rows& rows) {
 }
 
 /// Companies somebody put into the installation: their keys cannot be made without the root key.
-void check_other_tenants(House& house, TenantId tenant, VerifyReport& report) {
+void check_other_tenants(House& house, const std::vector<TenantId>& checked, VerifyReport& report) {
     const auto tenants = [&] {
-        const store::Reading reading(house.connection(), tenant);
+        const store::Installation transaction(house.connection(), store::Access::read);
         return store::mentioned_tenants(house.connection());
     }();
     for (const auto other : tenants) {
-        if (other == tenant || house.keyring(other)) continue;
+        if (std::ranges::find(checked, other) != checked.end()) continue;
         add_finding(
             report, fmt::format("tenant {}", other.value),
             {"Diese Firma hat keine Schlüssel von kartei.", "This company has no keys made by kartei."});
@@ -274,7 +274,6 @@ void check_tenant(House& house, TenantId tenant, const Progress& progress, Verif
         const store::Reading reading(house.connection(), tenant);
         Verification(house.connection(), *keyring, tenant, progress, report).run();
     }
-    check_other_tenants(house, tenant, report);
 }
 
 /// Whether the schema is kartei's.
@@ -294,15 +293,16 @@ Result<void> check_database(House& house, VerifyReport& report) {
     return {};
 }
 
-Result<void> check_company(House& house, const Progress& progress, VerifyReport& report) {
-    const auto tenant = house.tenant_of_root_key();
-    if (tenant) {
-        check_tenant(house, *tenant, progress, report);
+Result<void> check_companies(House& house, const Progress& progress, VerifyReport& report) {
+    const auto tenants = house.tenants_of_root_key();
+    if (tenants) {
+        for (const auto tenant : *tenants) check_tenant(house, tenant, progress, report);
+        check_other_tenants(house, *tenants, report);
         return {};
     }
     // Without its row a company is not found; what is left of it is named already.
-    if (tenant.error().code == ErrorCode::not_found && !report.passed()) return {};
-    return std::unexpected(tenant.error());
+    if (tenants.error().code == ErrorCode::not_found && !report.passed()) return {};
+    return std::unexpected(tenants.error());
 }
 
 /// One part of verification. What cannot be read ends it, and not the others.
@@ -335,7 +335,7 @@ Result<VerifyReport> verify(House& house, const Progress& progress) {
     VerifyReport report;
     const bool fits = TRY(guarded(report, true, [&] { return check_schema(house, report); }));
     TRY(guarded(report, fits, [&] { return check_database(house, report); }));
-    TRY(guarded(report, fits, [&] { return check_company(house, progress, report); }));
+    TRY(guarded(report, fits, [&] { return check_companies(house, progress, report); }));
     return report;
 }
 

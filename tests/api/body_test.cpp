@@ -3,7 +3,6 @@
 #include "api/openapi.h"
 #include "app/verify.h"
 #include "base/text.h"
-#include "tests/api/row_counts.h"
 #include "tests/api/scenario.h"
 #include "tests/api/wrong_bodies.h"
 
@@ -53,7 +52,7 @@ private:
 ON_BOTH_ENGINES(BodyTest);
 
 TEST_P(BodyTest, what_does_not_fit_its_schema_is_refused_by_its_place_and_changes_nothing) {
-    const auto before = row_counts(served_.house());
+    const auto before = served_.rows();
     for_each_body([&](const Route& route, const Played& good, const boost::json::object& schema) {
         const auto body = boost::json::parse(good.again("once").body);
         for (auto& wrong : wrong_bodies(schema, document_, body)) {
@@ -69,7 +68,7 @@ TEST_P(BodyTest, what_does_not_fit_its_schema_is_refused_by_its_place_and_change
             EXPECT_EQ(where->as_string(), *wrong.where) << route.id << " " << shown;
         }
     });
-    EXPECT_EQ(row_counts(served_.house()), before);
+    EXPECT_EQ(served_.rows(), before);
     expect_well();
 }
 

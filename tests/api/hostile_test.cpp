@@ -1,7 +1,6 @@
 // Requests that somebody makes up: ids of others, forged places of lists, sessions and origins.
 #include "app/verify.h"
 #include "base/text.h"
-#include "tests/api/row_counts.h"
 #include "tests/api/scenario.h"
 
 #include <gmock/gmock.h>
@@ -16,8 +15,6 @@ constexpr std::string_view unknown_id = "01a22946-0ebf-7004-8f24-a4bb79171463";
 class HostileTest : public testing::TestWithParam<store::Engine> {
 protected:
     ServedHouse served_{GetParam()};
-
-    std::map<std::string, std::int64_t> rows() { return row_counts(served_.house()); }
 };
 ON_BOTH_ENGINES(HostileTest);
 
@@ -39,7 +36,7 @@ std::string with_parameter(const Played& good, std::string_view value) {
 
 TEST_P(HostileTest, ids_that_are_nobodys_or_none_are_not_found) {
     const auto good = good_requests(served_);
-    const auto before = rows();
+    const auto before = served_.rows();
     for (const auto& route : routes()) {
         if (route.path.find('{') == std::string_view::npos) continue;
         for (const std::string_view id :
@@ -53,7 +50,7 @@ TEST_P(HostileTest, ids_that_are_nobodys_or_none_are_not_found) {
             EXPECT_EQ(misfit_of_answer(route, answer), "") << route.id << " " << sent.path;
         }
     }
-    EXPECT_EQ(rows(), before);
+    EXPECT_EQ(served_.rows(), before);
 }
 
 TEST_P(HostileTest, uploads_are_their_owners_alone) {
@@ -64,14 +61,14 @@ TEST_P(HostileTest, uploads_are_their_owners_alone) {
                                       .headers = {{"content-type", "text/csv"}}});
     ASSERT_EQ(upload.status, 201) << upload.text;
     served_.sign_in_as({domain::Role::manager});
-    const auto before = rows();
+    const auto before = served_.rows();
     for (const auto* path : {"/imports", "/import-previews"}) {
         const auto answer = served_.post(
             path, {{"upload_id", upload["upload_id"]}, {"purpose", "advertising"}, {"source", "Messe"}});
         EXPECT_EQ(answer.status, 404) << path << answer.text;
         EXPECT_EQ(answer["where"].as_string(), "upload_id");
     }
-    EXPECT_EQ(rows(), before);
+    EXPECT_EQ(served_.rows(), before);
 }
 
 TEST_P(HostileTest, a_list_that_is_taken_in_or_dropped_makes_room_for_another) {
@@ -183,7 +180,7 @@ TEST_P(HostileTest, no_use_keeps_a_session_beyond_its_end) {
 
 TEST_P(HostileTest, what_another_page_sends_is_refused_before_anything_is_done) {
     const auto good = good_requests(served_);
-    const auto before = rows();
+    const auto before = served_.rows();
     const std::vector<std::vector<http::Header>> foreign{{{"sec-fetch-site", "cross-site"}},
                                                          {{"sec-fetch-site", "same-site"}},
                                                          {{"sec-fetch-site", "Same-Origin"}},
@@ -209,7 +206,7 @@ TEST_P(HostileTest, what_another_page_sends_is_refused_before_anything_is_done) 
             EXPECT_EQ(served_.send(sent).status, 415) << route.id << " " << type;
         }
     }
-    EXPECT_EQ(rows(), before);
+    EXPECT_EQ(served_.rows(), before);
     const auto verified = app::verify(served_.house(), {});
     ASSERT_TRUE(verified);
     EXPECT_TRUE(verified->passed()) << verified->findings.front().where;

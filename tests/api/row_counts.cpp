@@ -4,36 +4,56 @@
 #include "store/steps.h"
 
 #include <deque>
-#include <stdexcept>
 
 namespace kartei::api {
 
 namespace {
 
-const std::deque<store::Sql>& counting_statements() {
-    static const std::deque<store::Sql> all = [] {
-        std::deque<store::Sql> statements;
-        for (const auto& table : store::tables_in_storing_order()) {
-            statements.emplace_back("SELECT count(*) FROM " + table, store::Plan::walks_table,
-                                    "counts all rows of a small house");
+struct Question {
+    Question(const store::Table& of, std::string_view condition)
+        : table(of.name),
+          is_of_company(!condition.empty()),
+          sql("SELECT count(*) FROM " + of.name + std::string(condition), store::Plan::walks_table,
+              "counts all rows of a small house") {}
+    std::string table;
+    bool is_of_company;
+    store::Sql sql;
+};
+
+const std::deque<Question>& questions() {
+    static const std::deque<Question> all = [] {
+        std::deque<Question> questions;
+        for (const auto& step : store::kartei_steps()) {
+            for (const auto& table : step.tables) {
+                const bool is_of_company = table.distribution == store::Distribution::tenant;
+                questions.emplace_back(table, is_of_company ? " WHERE tenant_id = :tenant_id" : "");
+            }
         }
-        return statements;
+        return questions;
     }();
     return all;
 }
 
-}  // namespace
-
-std::map<std::string, std::int64_t> row_counts(app::House& house) {
-    const auto session = house.console_session();
-    if (!session) throw std::runtime_error(session.error().what.en);
-    const store::Reading reading(house.connection(), session->tenant);
+std::map<std::string, std::int64_t> counted(app::House& house, TenantId company, bool with_installation) {
+    const store::Reading reading(house.connection(), company);
     std::map<std::string, std::int64_t> counts;
-    for (std::size_t i = 0; i < counting_statements().size(); ++i) {
-        auto& row = house.connection().prepare(counting_statements()[i]);
-        while (row.next()) counts[store::tables_in_storing_order()[i]] = row.integer(0);
+    for (const auto& question : questions()) {
+        if (!question.is_of_company && !with_installation) continue;
+        auto& row = house.connection().prepare(question.sql);
+        if (question.is_of_company) row.bind("tenant_id", company);
+        while (row.next()) counts[question.table] = row.integer(0);
     }
     return counts;
+}
+
+}  // namespace
+
+std::map<std::string, std::int64_t> row_counts(app::House& house, TenantId company) {
+    return counted(house, company, true);
+}
+
+std::map<std::string, std::int64_t> row_counts_of_company(app::House& house, TenantId company) {
+    return counted(house, company, false);
 }
 
 }  // namespace kartei::api

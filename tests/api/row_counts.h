@@ -9,6 +9,10 @@
 
 namespace kartei::api {
 
-std::map<std::string, std::int64_t> row_counts(app::House& house);
+/// Of tables that belong to companies, the rows of this company.
+std::map<std::string, std::int64_t> row_counts(app::House& house, TenantId company);
+
+/// Without the tables of the installation, such as sessions.
+std::map<std::string, std::int64_t> row_counts_of_company(app::House& house, TenantId company);
 
 }  // namespace kartei::api

@@ -78,8 +78,10 @@ std::vector<std::filesystem::path> scenario_files();
 std::vector<Played> play(ServedHouse& served, const std::vector<Step>& steps);
 
 /// Of every route that a scenario calls with success, the request with the most to say; by operationId. All
-/// scenarios were played then, and a manager and administrator is signed in.
-std::map<std::string_view, Played> good_requests(ServedHouse& served);
+/// scenarios were played then, and a manager and administrator is signed in. Without `once` those are left
+/// out that can be played once in an installation: the first account, and its password.
+enum class Scenarios : std::uint8_t { all, without_once };
+std::map<std::string_view, Played> good_requests(ServedHouse& served, Scenarios which = Scenarios::all);
 
 /// The route of a request; null where there is none. Variables of the path may be unfilled.
 const Route* route_of(http::Method method, std::string_view path);

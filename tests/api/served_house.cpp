@@ -4,6 +4,7 @@
 #include "app/find.h"
 #include "base/password.h"
 #include "http/cookies.h"
+#include "tests/api/row_counts.h"
 
 #include <future>
 #include <stdexcept>
@@ -48,7 +49,8 @@ ServedHouse::ServedHouse(store::Engine engine) {
     auto house = must(app::House::open({.data = directory_.path() / "data", .database = url},
                                        app::Opening::may_be_made, clock, system_random()));
     must(app::make_demo(house, {}));
-    must(app::add_account(house, must(house.console_session()),
+    company_ = must(house.console_session());
+    must(app::add_account(house, company_,
                           {.login = std::string(login),
                            .display_name = "Miriam Krause",
                            .password_hash = hash_password(password)},
@@ -122,9 +124,14 @@ Received ServedHouse::sign_in(std::string_view with) {
     return answer;
 }
 
+void ServedHouse::enter_second_company() {
+    company_ = must(own_->add_company("Beispiel AG"));
+    must(app::fill_with_demo(*own_, company_, {}));
+}
+
 void ServedHouse::sign_in_as(const std::vector<domain::Role>& roles) {
     const auto account =
-        must(app::add_account(*own_, must(own_->console_session()),
+        must(app::add_account(*own_, company_,
                               {.login = "person" + std::to_string(++accounts_) + "@example.de",
                                .display_name = "Kim Beispiel",
                                .password_hash = "nobody signs in with it"},
@@ -133,7 +140,11 @@ void ServedHouse::sign_in_as(const std::vector<domain::Role>& roles) {
 }
 
 std::string ServedHouse::person(const std::string& customer_number) {
-    return must(app::find_one(*own_, must(own_->console_session()), customer_number)).text();
+    return must(app::find_one(*own_, company_, customer_number)).text();
+}
+
+std::map<std::string, std::int64_t> ServedHouse::rows() {
+    return row_counts(*own_, company_.tenant);
 }
 
 }  // namespace kartei::api

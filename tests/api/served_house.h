@@ -9,6 +9,7 @@
 #include <boost/json.hpp>
 #include <gtest/gtest.h>
 
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -42,6 +43,11 @@ public:
     /// With the example company and a manager.
     explicit ServedHouse(store::Engine engine);
 
+    /// Another company with the same persons. From then on whoever signs in signs in there.
+    void enter_second_company();
+    /// The session of the console, in the company that was entered last.
+    const app::Session& company() const { return company_; }
+
     /// Waits for the answer.
     Received send(const Sent& sent);
     /// Sends all at once.
@@ -69,6 +75,10 @@ public:
         requests_.emplace(requests, 60 * us_per_second / requests);
     }
 
+    /// How many rows every table holds, as the company sees it: that a refused request changed nothing, not
+    /// even the log.
+    std::map<std::string, std::int64_t> rows();
+
     /// A way in of the test's own.
     app::House& house() { return *own_; }
     app::Executor& executor() { return *executor_; }
@@ -80,6 +90,7 @@ private:
     std::unique_ptr<store::TestDatabase> server_database_;
     std::shared_ptr<std::atomic<std::int64_t>> offset_ = std::make_shared<std::atomic<std::int64_t>>(0);
     std::unique_ptr<app::House> own_;
+    app::Session company_;  ///< of its console
     std::unique_ptr<app::Executor> executor_;
     Uploads uploads_;
     ImportsAtWork imports_;

@@ -71,6 +71,22 @@ TEST_P(BentHouse, untouched_has_nothing_wrong_with_it) {
     EXPECT_THAT(findings(), IsEmpty());
 }
 
+TEST_P(BentHouse, every_company_in_it_is_verified) {
+    TenantId second;
+    {
+        auto house = open(Opening::existing);
+        const auto added = house->add_company("Beispiel AG");
+        ASSERT_TRUE(added) << added.error().what.en;
+        second = added->tenant;
+        EXPECT_EQ(house->console_session().error().code, ErrorCode::conflict);
+    }
+    EXPECT_THAT(findings(), IsEmpty());
+    bend(fmt::format("UPDATE purpose SET name_de = 'anders' WHERE tenant_id = {}", second.value));
+    EXPECT_THAT(findings(), Contains(HasSubstr("name_de")));
+    bend(fmt::format("DELETE FROM tenant_key WHERE tenant_id = {}", second.value));
+    EXPECT_THAT(findings(), Contains(StartsWith(fmt::format("tenant {}: ", second.value))));
+}
+
 using EmptyHouse = PlaceTest;
 ON_BOTH_ENGINES(EmptyHouse);
 

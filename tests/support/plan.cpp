@@ -28,16 +28,12 @@ std::set<std::string> tables_of_tenants(Connection& db) {
 
 std::vector<std::string> sqlite_faults(Connection& db, const Sql& sql) {
     const auto one_row = tables_of_tenants(db);
-    const Sql explain("EXPLAIN QUERY PLAN " + sql.written());
-    Statement& plan = db.prepare(explain);
-    for (std::size_t i = 1; i <= sql.parameters().size(); ++i) plan.bind(static_cast<int>(i), nullptr);
     static const std::regex made_here("(?:MATERIALIZE|CO-ROUTINE) (\\S+).*");
     static const std::regex walk("SCAN (\\S+).*");
     static const std::regex tenant_alone("SEARCH (\\S+) .*\\(tenant_id=\\?\\).*");
     std::set<std::string> intermediate;
     std::vector<std::string> faults;
-    while (plan.next()) {
-        const std::string detail(plan.text(3));
+    for (const std::string& detail : plan_steps(db, sql)) {
         std::smatch match;
         if (std::regex_match(detail, match, made_here)) intermediate.insert(match[1]);
         const bool walks = std::regex_match(detail, match, walk) && !intermediate.contains(match[1]) &&
@@ -116,6 +112,15 @@ struct Rollback {
 };
 
 }  // namespace
+
+std::vector<std::string> plan_steps(Connection& sqlite, const Sql& sql) {
+    const Sql explain("EXPLAIN QUERY PLAN " + sql.written());
+    Statement& plan = sqlite.prepare(explain);
+    for (std::size_t i = 1; i <= sql.parameters().size(); ++i) plan.bind(static_cast<int>(i), nullptr);
+    std::vector<std::string> steps;
+    while (plan.next()) steps.emplace_back(plan.text(3));
+    return steps;
+}
 
 std::vector<std::string> plan_faults(Connection& db, const Sql& sql) {
     const Rollback rollback{db};

@@ -14,4 +14,7 @@ namespace kartei::store {
 /// index is missing.
 std::vector<std::string> plan_faults(Connection& db, const Sql& sql);
 
+/// What SQLite's EXPLAIN QUERY PLAN says of the statement, line by line.
+std::vector<std::string> plan_steps(Connection& sqlite, const Sql& sql);
+
 }  // namespace kartei::store
