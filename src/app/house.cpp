@@ -5,6 +5,7 @@
 #include "store/account.h"
 #include "store/lists.h"
 #include "store/reading.h"
+#include "store/sqlite_checkpoints.h"
 #include "store/steps.h"
 
 #include <fmt/format.h>
@@ -194,8 +195,19 @@ Result<House> House::open_for_trying(Clock clock, RandomBytes random) {
 }
 
 Result<House> House::another(store::Access access) const {
-    auto connection = TRY(store::connect(premises_->url, {.access = access, .turn = premises_->turn}));
+    auto folded = TRY(checkpoints(access));
+    auto connection = TRY(store::connect(
+        premises_->url, {.access = access, .turn = premises_->turn, .checkpoints = std::move(folded)}));
     return House(premises_, std::move(connection), access);
+}
+
+Result<std::shared_ptr<store::Checkpoints>> House::checkpoints(store::Access access) const {
+    const bool is_needed = access == store::Access::write && premises_->url.engine == store::Engine::sqlite;
+    if (!is_needed) return nullptr;
+    const std::lock_guard lock(premises_->mutex);
+    if (!premises_->checkpoints)
+        premises_->checkpoints = TRY(store::Checkpoints::start(premises_->url, premises_->turn));
+    return premises_->checkpoints;
 }
 
 Result<House> House::reconnected() const {

@@ -15,6 +15,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <span>
 #include <string>
@@ -154,6 +155,8 @@ private:
         IdSource ids;
         KeyedHash token_hash;
         std::shared_ptr<store::Turn> turn;
+        std::mutex mutex;
+        std::shared_ptr<store::Checkpoints> checkpoints = {};  ///< from the second way in that writes on
     };
 
     House(std::shared_ptr<Premises> premises, std::unique_ptr<store::Connection> connection,
@@ -164,6 +167,7 @@ private:
                                               RandomBytes random);
 
     Result<void> require_no_company();
+    Result<std::shared_ptr<store::Checkpoints>> checkpoints(store::Access access) const;
 
     std::shared_ptr<Premises> premises_;
     std::unique_ptr<store::Connection> connection_;

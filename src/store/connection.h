@@ -21,6 +21,8 @@
 
 namespace kartei::store {
 
+class Checkpoints;
+
 enum class Access : std::uint8_t { read, write };
 
 /// How long one statement may take before it counts as lost, on the console.
@@ -31,6 +33,7 @@ struct ConnectionOptions {
     bool writes_alone = false;      ///< the caller sees to it that nobody else writes; counts on SQLite only
     int deadline_ms = default_deadline_ms;
     std::shared_ptr<Turn> turn = {};  ///< shared by all connections of this process that write; SQLite only
+    std::shared_ptr<Checkpoints> checkpoints = {};  ///< where others fold the log in; SQLite only
 };
 
 /// What a schema consists of, as the engine's own catalogue tells it: table and name of the thing (`index

@@ -1,5 +1,6 @@
 #include "store/sqlite.h"
 
+#include "store/sqlite_checkpoints.h"
 #include "store/sqlite_statement.h"
 
 #include <fmt/format.h>
@@ -55,7 +56,9 @@ const bool without_statistics = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0) == SQ
 class SqliteConnection final : public Connection {
 public:
     SqliteConnection(sqlite3* database, const ConnectionOptions& options)
-        : turn_(options.turn), writes_alone_(options.writes_alone && options.access == Access::write) {
+        : turn_(options.turn),
+          checkpoints_(options.checkpoints),
+          writes_alone_(options.writes_alone && options.access == Access::write) {
         state_.database = database;
         set_deadline(options.deadline_ms);
         sqlite3_db_config(database, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
@@ -66,6 +69,7 @@ public:
         sqlite3_db_config(database, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
         run(options.access == Access::write ? writer_settings : reader_settings);
         run(settings);
+        if (checkpoints_ && options.access == Access::write) checkpoints_->watch(database);
     }
 
     ~SqliteConnection() override {
@@ -240,6 +244,7 @@ private:
     SqliteState state_;
     std::map<std::string, sqlite3_stmt*> kept_;
     std::shared_ptr<Turn> turn_;
+    std::shared_ptr<Checkpoints> checkpoints_;
     WritingTurn writing_turn_;
     bool writes_alone_;
 };
