@@ -4,6 +4,7 @@
 # make test       everything: unit tests, rules, both databases, browser, style, clang-tidy, sanitizers, short fuzzing
 # make unit       only the tests of the plain build: the quick round while working
 # make threads    the tests of the rooms that have threads, under ThreadSanitizer
+# make soak       what takes hours: the server killed a thousand times on each database; KARTEI_KILLS=50 for less
 # make check      style and layout, in a second
 # make format     lay out the code by .clang-format
 # make openapi    web/src/api/openapi.json and its types anew, as the server tells them
@@ -20,7 +21,7 @@ export UBSAN_OPTIONS := print_stacktrace=1
 export CTEST_PARALLEL_LEVEL := $(jobs)
 export CTEST_OUTPUT_ON_FAILURE := 1
 
-.PHONY: kartei run test browser unit threads check format openapi bench clean
+.PHONY: kartei run test browser unit threads soak check format openapi bench clean
 
 run: kartei
 	@build/kartei serve --demo --data .run
@@ -56,6 +57,13 @@ threads:
 	@$(configure) -B build/threads -DKARTEI_SANITIZE=thread >/dev/null
 	@ninja -C build/threads store_tests http_tests app_tests api_tests
 	@ctest --test-dir build/threads --no-tests=error --exclude-regex NOT_BUILT
+
+soak:
+	@tools/setup test
+	@$(configure) -B build >/dev/null
+	@ninja -C build kartei cli_tests
+	@tests/postgres start build
+	@KARTEI_KILLS=$${KARTEI_KILLS:-1000} build/cli_tests --gtest_filter='*KilledServer*'
 
 check:
 	@tools/setup test

@@ -85,31 +85,6 @@ protected:
 };
 ON_BOTH_ENGINES(ServeUnderLoad);
 
-TEST_P(ServeUnderLoad, killed_it_has_kept_whatever_it_acknowledged) {
-    served_.start();
-    const auto persons = served_.persons(writers);
-    for (int round = 0; round < 3; ++round) {
-        Writers people(served_, persons, round);
-        ASSERT_TRUE(people.have_written(100));
-        served_.kill();
-        const auto acknowledged = people.acknowledged();
-        EXPECT_EQ(served_.wait().exit, 128 + SIGKILL);
-        served_.start();
-        for (std::size_t i = 0; i < writers; ++i) {
-            auto found = stored(persons[i], round);
-            // One may have been stored while its answer was on the way.
-            ASSERT_GE(found.size(), acknowledged[i].size());
-            ASSERT_LE(found.size(), acknowledged[i].size() + 1);
-            found.resize(acknowledged[i].size());
-            EXPECT_THAT(found, testing::UnorderedElementsAreArray(acknowledged[i]));
-        }
-    }
-    served_.end();
-    EXPECT_EQ(served_.wait().exit, 0);
-    const auto verified = served_.verify();
-    EXPECT_EQ(verified.exit, 0) << verified.out << verified.err;
-}
-
 TEST_P(ServeUnderLoad, stopped_it_answers_whatever_it_has_begun) {
     served_.start();
     const auto persons = served_.persons(writers);

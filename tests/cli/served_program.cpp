@@ -34,10 +34,11 @@ Ran ServedProgram::verify() {
     return run_kartei(directory_, {"verify", "--lang", "en"}, environment_);
 }
 
-std::string ServedProgram::request(std::string_view method, std::string_view path,
-                                   const std::string& body) const {
+std::string ServedProgram::request(std::string_view method, std::string_view path, const std::string& body,
+                                   std::string_view headers) const {
     std::string head =
         fmt::format("{} /api/v1{} HTTP/1.1\r\nHost: localhost\r\nKartei-Request: 1\r\n", method, path);
+    head += headers;
     if (!cookie_.empty()) head += fmt::format("Cookie: {}\r\n", cookie_);
     if (!body.empty())
         head += fmt::format("Content-Type: application/json\r\nContent-Length: {}\r\n", body.size());

@@ -35,14 +35,15 @@ public:
     /// A request to a path below /api/v1, with the session.
     std::string get(std::string_view path) const;
     std::string post(std::string_view path, const boost::json::value& body) const;
+    /// The same with more headers, each of them a line that ends in CRLF.
+    std::string request(std::string_view method, std::string_view path, const std::string& body,
+                        std::string_view headers = {}) const;
     boost::json::value ask(const std::string& request) const;
 
     /// Ids of the first persons by name.
     std::vector<std::string> persons(std::size_t count) const;
 
 private:
-    std::string request(std::string_view method, std::string_view path, const std::string& body) const;
-
     TestDirectory directory_;
     std::optional<store::TestDatabase> database_;
     std::map<std::string, std::string> environment_;
