@@ -4,7 +4,7 @@
 # make test       everything: unit tests, rules, both databases, browser, style, clang-tidy, sanitizers, short fuzzing
 # make unit       only the tests of the plain build: the quick round while working
 # make threads    the tests of the rooms that have threads, under ThreadSanitizer
-# make soak       what takes hours: the server killed a thousand times on each database; KARTEI_KILLS=50 for less
+# make soak       what takes hours: the server killed a thousand times on each database, the disk failing 200 times
 # make check      style and layout, in a second
 # make format     lay out the code by .clang-format
 # make openapi    web/src/api/openapi.json and its types anew, as the server tells them
@@ -63,7 +63,8 @@ soak:
 	@$(configure) -B build >/dev/null
 	@ninja -C build kartei cli_tests
 	@tests/postgres start build
-	@KARTEI_KILLS=$${KARTEI_KILLS:-1000} build/cli_tests --gtest_filter='*KilledServer*'
+	@KARTEI_KILLS=$${KARTEI_KILLS:-1000} KARTEI_FAULTS_WANTED=$${KARTEI_FAULTS_WANTED:-200} \
+		build/cli_tests --gtest_filter='*KilledServer*:*FaultyDisk*'
 
 check:
 	@tools/setup test

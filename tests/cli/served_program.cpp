@@ -7,7 +7,8 @@
 
 namespace kartei::cli {
 
-ServedProgram::ServedProgram(store::Engine engine) {
+ServedProgram::ServedProgram(store::Engine engine, std::map<std::string, std::string> environment)
+    : environment_(std::move(environment)) {
     environment_["KARTEI_DATA"] = (directory_ / "data").string();
     if (engine == store::Engine::sqlite) return;
     database_.emplace(engine, store::TestDatabase::Content::empty);

@@ -21,7 +21,8 @@ namespace kartei::cli {
 
 class ServedProgram {
 public:
-    explicit ServedProgram(store::Engine engine);
+    /// `environment`: more variables of the process.
+    explicit ServedProgram(store::Engine engine, std::map<std::string, std::string> environment = {});
 
     /// Starts it, also again, and signs in as a manager.
     void start();
