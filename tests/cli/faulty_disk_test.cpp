@@ -12,7 +12,6 @@
 #include <unistd.h>
 
 #include <chrono>
-#include <cstdlib>
 #include <random>
 #include <system_error>
 #include <thread>
@@ -24,11 +23,6 @@ using faults::Fault;
 
 constexpr int few_schedules = 12;
 constexpr int schedules_per_house = 40;  ///< then a new one, whose verification is short again
-
-int schedules_wanted() {
-    const char* told = std::getenv("KARTEI_FAULTS_WANTED");
-    return told == nullptr ? few_schedules : std::stoi(told);
-}
 
 class FaultyDisk {
 public:
@@ -103,7 +97,7 @@ TEST_F(ServedFromFaultyDisk, acknowledges_nothing_that_is_not_stored_and_recover
     const auto seed = random_();
     random_.seed(seed);
     SCOPED_TRACE(fmt::format("seed {}", seed));
-    const int schedules = schedules_wanted();
+    const int schedules = times_told("KARTEI_FAULTS_WANTED", few_schedules);
     std::unique_ptr<ServedProgram> served;
     for (int number = 0; number < schedules && !HasFatalFailure(); ++number) {
         if (number % schedules_per_house == 0) {

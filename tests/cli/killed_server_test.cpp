@@ -6,7 +6,6 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
-#include <cstdlib>
 #include <random>
 #include <thread>
 
@@ -17,11 +16,6 @@ constexpr int few_kills = 3;
 constexpr int kills_per_house = 50;  ///< then a new one, whose verification is short again
 constexpr int demo_persons = 240;
 constexpr int rows_per_list = 200;
-
-int kills_wanted() {
-    const char* told = std::getenv("KARTEI_KILLS");
-    return told == nullptr ? few_kills : std::stoi(told);
-}
 
 /// Somebody who has lists taken in, one after the other, until nobody answers any more.
 class Importer {
@@ -105,7 +99,7 @@ TEST_P(KilledServer, has_kept_once_whatever_it_acknowledged) {
     const auto seed = random_();
     random_.seed(seed);
     SCOPED_TRACE(fmt::format("seed {}", seed));
-    const int kills = kills_wanted();
+    const int kills = times_told("KARTEI_KILLS", few_kills);
     std::unique_ptr<ServedProgram> served;
     for (int round = 0; round < kills && !HasFatalFailure(); ++round) {
         if (round % kills_per_house == 0) {

@@ -15,6 +15,9 @@
 
 namespace kartei::cli {
 
+/// How often a test repeats itself: the number in that variable of the environment; `unless_told` without it.
+int times_told(const char* variable, int unless_told);
+
 /// One request that changes something, and the mark by which its effect is found again.
 struct Act {
     enum class Kind : std::uint8_t { creation, objection, consent, rename };

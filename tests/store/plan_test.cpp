@@ -89,9 +89,7 @@ std::set<std::string> tables_of_companies() {
 /// The tables of companies in a statement, by the name it gives them.
 std::set<std::string> names_of_companies_tables(const std::string& text) {
     static const auto tables = tables_of_companies();
-    static const std::regex named(
-        "\\b(?:FROM|JOIN|INTO|UPDATE|,) +([a-z_]+)"
-        "(?: +(?:AS +)?(?!WHERE|ON|SET|USING|JOIN|ORDER|LIMIT)([a-z]+)\\b)?");
+    static const std::regex named("\\b(?:FROM|JOIN|INTO|UPDATE|,) +([a-z_]+)(?: +(?:AS +)?([a-z]+)\\b)?");
     std::set<std::string> names;
     for (std::sregex_iterator at(text.begin(), text.end(), named), end; at != end; ++at) {
         if (!tables.contains((*at)[1])) continue;
