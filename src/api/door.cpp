@@ -121,7 +121,10 @@ struct Errand {
 
     /// The answer goes out when everything behind it is stored.
     void finish(const std::exception_ptr& failure) {
-        if (failure) response = breakage(failure, language, request.id);
+        if (failure) {
+            services.tell({.request_id = request.id, .failure = failure});
+            response = breakage(failure, language, request.id);
+        }
         if (budget) add_budget(response->headers);
         answer(std::move(*response));
     }
@@ -253,6 +256,13 @@ Door::Door(Services& services) : services_(services) {}
 
 bool Door::is_meant(std::string_view path) {
     return path == base_path || path.starts_with(std::string(base_path) + "/");
+}
+
+std::optional<std::size_t> Door::route_at(http::Method method, std::string_view path) {
+    if (!is_meant(path)) return std::nullopt;
+    const auto found = find_route(method, path.substr(base_path.size()));
+    if (found.route == nullptr) return std::nullopt;
+    return static_cast<std::size_t>(found.route - routes().data());
 }
 
 void Door::handle(http::Request request, http::Answer answer) {

@@ -5,7 +5,10 @@
 #include "api/route.h"
 #include "http/server.h"
 
+#include <cstddef>
 #include <memory>
+#include <optional>
+#include <string_view>
 
 namespace kartei::api {
 
@@ -18,6 +21,9 @@ public:
 
     /// Whether a path belongs to the API.
     static bool is_meant(std::string_view path);
+
+    /// The route of that method and path by its place in `routes()`; nothing where there is none.
+    static std::optional<std::size_t> route_at(http::Method method, std::string_view path);
 
     /// For http::Handler: never blocks.
     void handle(http::Request request, http::Answer answer);

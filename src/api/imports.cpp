@@ -205,11 +205,12 @@ ImportWire import_wire(const domain::ImportRun& run, const SourceNames& sources)
 
 /// Does the work, which ends with what became of it, whatever it throws.
 template <class Act>
-void work_on(ImportAtWork& work, Act act) {
+void work_on(const Services& services, ImportAtWork& work, Act act) {
     work.begin();
     try {
         if (const Result<void> done = act(); !done) work.fail(done.error());
     } catch (...) {
+        services.tell({.request_id = {}, .failure = std::current_exception()});
         work.fail(app::words_of_breakage(std::current_exception()).error);
     }
 }
@@ -230,16 +231,16 @@ Result<ImportWire> post_import(Call& call, const ImportRequestWire& in) {
     if (const auto folder = call.house.folder_for_uploads())
         request.error_file = *folder / (request.id->text() + ".csv");
     const auto work = call.services.imports.begin(*request.id, call.session());
-    const bool taken = call.services.executor.work(
-        {.act = [work, upload, request, session = call.session()](app::House& house) {
-            work_on(*work, [&]() -> Result<void> {
-                auto report = app::import_list(house, session, request,
-                                               [&](auto done, auto share) { work->progress(done, share); });
-                if (!report) return std::unexpected(renamed(report.error(), request));
-                work->finish(std::move(*report));
-                return {};
-            });
-        }});
+    const bool taken = call.services.executor.work({.act = [&services = call.services, work, upload, request,
+                                                            session = call.session()](app::House& house) {
+        work_on(services, *work, [&]() -> Result<void> {
+            auto report = app::import_list(house, session, request,
+                                           [&](auto done, auto share) { work->progress(done, share); });
+            if (!report) return std::unexpected(renamed(report.error(), request));
+            work->finish(std::move(*report));
+            return {};
+        });
+    }});
     if (!taken) return too_busy();
     // The work has the file; a second import of the same upload meanwhile may have dropped it already.
     (void)call.services.uploads.drop(call.session(), upload.id, call.house.now());
@@ -297,9 +298,9 @@ Result<ImportWire> post_undo(Call& call) {
     const auto run = TRY(app::find_import(call.house, call.session(), id));
     if (!run) return nothing_here();
     const auto work = call.services.imports.begin(id, call.session());
-    const bool taken =
-        call.services.executor.work({.act = [work, id, session = call.session()](app::House& house) {
-            work_on(*work, [&]() -> Result<void> {
+    const bool taken = call.services.executor.work(
+        {.act = [&services = call.services, work, id, session = call.session()](app::House& house) {
+            work_on(services, *work, [&]() -> Result<void> {
                 TRY(app::undo_import(house, session, id,
                                      [&](auto done, auto share) { work->progress(done, share); }));
                 work->finish_undone();

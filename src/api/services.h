@@ -8,10 +8,12 @@
 #include "api/uploads.h"
 #include "app/executor.h"
 
-#include <atomic>
+#include <exception>
+#include <functional>
 #include <mutex>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace kartei::api {
 
@@ -35,6 +37,12 @@ private:
     std::string token_;
 };
 
+/// A request that was answered by 500 or 503, or an import that broke off, because something broke.
+struct Breakdown {
+    std::string_view request_id;  ///< empty for work that goes on after the answer
+    std::exception_ptr failure;
+};
+
 struct Services {
     app::Executor& executor;
     Uploads& uploads;
@@ -46,6 +54,11 @@ struct Services {
     app::Clock clock;
     RandomBytes random;
     bool is_demo = false;
+    std::function<void(const Breakdown&)> broken = {};  ///< hears of every one, on any thread; must not throw
+
+    void tell(const Breakdown& breakdown) const {
+        if (broken) broken(breakdown);
+    }
 };
 
 }  // namespace kartei::api

@@ -125,7 +125,10 @@ struct PasswordErrand {
 
     void refuse(const Error& error) { response = problem(error, language, request.id); }
     void finish(const std::exception_ptr& failure) {
-        if (failure) response = breakage(failure, language, request.id);
+        if (failure) {
+            services.tell({.request_id = request.id, .failure = failure});
+            response = breakage(failure, language, request.id);
+        }
         answer(std::move(*response));
     }
     void finish_overloaded() { answer(overloaded(language, request.id)); }

@@ -220,8 +220,11 @@ bool Executor::hash(Job job) {
     return hashes_.put({.job = std::move(job)}, Lane::ordinary);
 }
 
-std::size_t Executor::waiting() const {
-    return reads_.size() + writes_.size() + work_.size() + hashes_.size();
+Executor::Waiting Executor::waiting() const {
+    return {.reads = reads_.size(),
+            .writes = writes_.size(),
+            .long_work = work_.size(),
+            .passwords = hashes_.size()};
 }
 
 void Executor::add_thread(Queue& queue, House house,

@@ -62,8 +62,14 @@ public:
     /// Passwords. Reads only.
     bool hash(Job job);
 
-    /// How many jobs wait, of every kind.
-    std::size_t waiting() const;
+    /// How many jobs wait, by what they wait for.
+    struct Waiting {
+        std::size_t reads = 0;
+        std::size_t writes = 0;
+        std::size_t long_work = 0;
+        std::size_t passwords = 0;
+    };
+    Waiting waiting() const;
 
 private:
     struct Queued {

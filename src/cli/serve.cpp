@@ -10,6 +10,7 @@
 
 #include <array>
 #include <charconv>
+#include <filesystem>
 
 namespace kartei::cli {
 
@@ -83,11 +84,16 @@ Result<std::string> open_demo(app::House& house, const Call& call) {
     return password;
 }
 
-void greet(const Call& call, const std::string& address, const std::optional<std::string>& password,
+void greet(const Call& call, const RunningServer& server, const std::optional<std::string>& password,
            const std::string& token) {
-    const Message running{fmt::format("kartei läuft: {}", address),
-                          fmt::format("kartei is running: {}", address)};
+    const Message running{fmt::format("kartei läuft: {}", server.address()),
+                          fmt::format("kartei is running: {}", server.address())};
     call.output.paragraph(in(running, call.language()));
+    if (const auto port = server.metrics_port()) {
+        const Message operators{fmt::format("Für den Betrieb: Port {}, /metrics und /statements", *port),
+                                fmt::format("For operators: port {}, /metrics and /statements", *port)};
+        call.output.paragraph(in(operators, call.language()), 2);
+    }
     if (password) {
         const Message login{fmt::format("Anmelden als {}, Kennwort {}", demo_login, *password),
                             fmt::format("Sign in as {}, password {}", demo_login, *password)};
@@ -103,6 +109,17 @@ void greet(const Call& call, const std::string& address, const std::optional<std
     call.output.flush();
 }
 
+/// From here on the process touches its data directory, its certificates and what the system keeps for all.
+Result<Sandbox> confine(const app::Place& place, const ServeOptions& options) {
+    SandboxOptions sandbox{.written = {place.data}, .reads_everywhere = place.database.has_value()};
+    for (const auto& file : {options.certificate, options.key}) {
+        // Whoever renews one often puts a new file, or another link, where the old one was.
+        if (!file.empty()) sandbox.read.push_back(std::filesystem::weakly_canonical(file).parent_path());
+        if (!file.empty()) sandbox.read.push_back(std::filesystem::absolute(file).parent_path());
+    }
+    return enter_sandbox(sandbox);
+}
+
 Result<Exit> run_serve(const Call& call) {
     const bool is_demo = call.arguments.has("--demo");
     const auto place = TRY(place_of(call));
@@ -110,17 +127,19 @@ Result<Exit> run_serve(const Call& call) {
     const auto requests = TRY(requests_of(call.arguments));
     ServeOptions options{.port = port, .requests_per_minute = requests, .is_demo = is_demo};
     if (const auto address = call.arguments.text("--address"); !address.empty()) options.address = address;
+    options.metrics = call.arguments.text("--metrics");
     options.certificate = call.arguments.text("--certificate");
     options.key = call.arguments.text("--key");
     for (const auto& proxy : call.arguments.texts("--trusted-proxy"))
         options.trusted_proxies.push_back(proxy);
     for (const auto& host : call.arguments.texts("--host")) options.host_names.push_back(host);
     auto house = TRY(app::House::open(place, app::Opening::may_be_made, call.clock, call.random));
+    if (!call.arguments.has("--no-sandbox")) options.sandbox = TRY(confine(place, options));
     std::optional<std::string> password;
     if (is_demo) password = TRY(open_demo(house, call));
     const std::string token = app::has_accounts(house) ? std::string() : spoken_password(call.random);
     auto server = TRY(RunningServer::start(std::move(house), options, token, call.clock, call.random));
-    greet(call, server->address(), password, token);
+    greet(call, *server, password, token);
     server->wait_for_signal();
     return Exit::done;
 }
@@ -152,6 +171,17 @@ constexpr std::array serve_parameters{
         "NUMBER",
         {"Anfragen, die ein Konto in der Minute hat; sonst 6000, 0 ohne Grenze; Widersprüche gehen immer",
          "requests that an account has a minute; otherwise 6000, 0 without bound; objections always pass"}},
+    Parameter{"--metrics",
+              "ADDRESS",
+              {"Tür für den Betrieb, etwa 127.0.0.1:9464: /metrics (Prometheus) und /statements; sonst keine",
+               "door for operators, such as 127.0.0.1:9464: /metrics (Prometheus) and /statements; "
+               "otherwise none"}},
+    Parameter{
+        "--no-sandbox",
+        "",
+        {"ohne dass kartei sich selbst einschränkt (Landlock, seccomp): wo Container oder systemd es tun",
+         "without confining itself (Landlock, seccomp): where a container or systemd does"},
+        Taking::flag},
     Parameter{"--demo",
               "",
               {"mit der Beispielfirma; nur zum Ausprobieren", "with the example company; for trying only"},

@@ -2,6 +2,8 @@
 
 #include "api/door.h"
 #include "app/sign_in.h"
+#include "cli/operations.h"
+#include "cli/version.h"
 #include "cli/web_files.h"
 #include "http/server.h"
 #include "http/static_files.h"
@@ -11,6 +13,7 @@
 
 #include <malloc.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <csignal>
@@ -111,7 +114,8 @@ void keep_freed_memory() {
 struct RunningServer::Parts {
     Parts(std::unique_ptr<app::Executor> threads, const std::string& token, app::Clock clock,
           RandomBytes random, const ServeOptions& options)
-        : executor(std::move(threads)),
+        : operations(telemetry::standard_error(), clock, least_severity()),
+          executor(std::move(threads)),
           throttle(attempts_at_once, attempt_every_us),
           requests(requests_of(options)),
           setup(token),
@@ -124,9 +128,15 @@ struct RunningServer::Parts {
                    .setup = setup,
                    .clock = std::move(clock),
                    .random = std::move(random),
-                   .is_demo = options.is_demo},
+                   .is_demo = options.is_demo,
+                   .broken = [this](const api::Breakdown& breakdown) { operations.broke(breakdown); }},
           door(services),
           files(web_files()) {}
+
+    /// Who looks on at a terminal reads what is wrong; the rest is for programs.
+    static telemetry::Severity least_severity() {
+        return ::isatty(STDERR_FILENO) == 1 ? telemetry::Severity::warning : telemetry::Severity::info;
+    }
 
     static std::optional<api::Throttle> requests_of(const ServeOptions& options) {
         if (options.requests_per_minute == 0) return std::nullopt;
@@ -154,6 +164,7 @@ struct RunningServer::Parts {
     }
     static http::Response ready() { return {.status = 200, .body = http::Body("ready\n")}; }
 
+    Operations operations;
     std::unique_ptr<app::Executor> executor;
     api::Uploads uploads;
     api::ImportsAtWork imports;
@@ -172,6 +183,8 @@ struct RunningServer::Parts {
 RunningServer::RunningServer(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 
 RunningServer::~RunningServer() {
+    parts_->operations.log().tell(telemetry::Event::stopping);
+    parts_->operations.close_door();
     parts_->server->stop(grace_ms);
     // Jobs answer requests of the server, so they end before it goes.
     parts_->executor.reset();
@@ -187,6 +200,7 @@ Result<std::unique_ptr<RunningServer>> RunningServer::start(app::House house, co
     const auto proxies = TRY(networks_of(options.trusted_proxies));
     auto host_names = TRY(host_names_of(options));
     const auto spool = TRY(house.make_folder_for_uploads());
+    const bool is_sqlite = house.connection().engine() == store::Engine::sqlite;
     auto executor = TRY(app::Executor::start(std::move(house), {.readers = readers}));
     auto parts = std::make_unique<Parts>(std::move(executor), setup_token, clock, random, options);
     http::ServerOptions server{.address = options.address, .port = options.port};
@@ -197,6 +211,9 @@ Result<std::unique_ptr<RunningServer>> RunningServer::start(app::House house, co
     server.headers_for_all = headers_for_all(is_secure);
     server.body_policy = [raw = parts.get()](const http::Head& head) { return raw->door.body_policy(head); };
     server.spool_directory = spool;
+    server.observer = [raw = parts.get()](const http::RequestRecord& request) {
+        raw->operations.answered(request);
+    };
     server.random = random;
     server.clock = clock;
     allow_descriptors(server.limits);
@@ -204,6 +221,16 @@ Result<std::unique_ptr<RunningServer>> RunningServer::start(app::House house, co
         TRY(http::Server::start(std::move(server), [raw = parts.get()](auto request, auto answer) {
             raw->handle(std::move(request), std::move(answer));
         }));
+    if (!options.metrics.empty()) {
+        TRY(parts->operations.open_door(
+            options.metrics,
+            {.executor = *parts->executor, .server = *parts->server, .data = spool.parent_path()}));
+    }
+    parts->operations.log().tell(telemetry::Event::started, {{"version", version()},
+                                                             {"engine", is_sqlite ? "sqlite" : "postgresql"},
+                                                             {"tls", is_secure ? "yes" : "no"},
+                                                             {"sandbox", options.sandbox.text()},
+                                                             {"process", ::getpid()}});
     parts->scheme = is_secure ? "https" : "http";
     parts->host = options.address == "127.0.0.1" || options.address == "::" || options.address == "0.0.0.0"
                       ? "localhost"
@@ -215,12 +242,19 @@ std::string RunningServer::address() const {
     return fmt::format("{}://{}:{}", parts_->scheme, parts_->host, parts_->server->port());
 }
 
+std::optional<std::uint16_t> RunningServer::metrics_port() const {
+    return parts_->operations.port();
+}
+
 void RunningServer::wait_for_signal() {
     const sigset_t signals = served_signals();
     for (int signal = SIGHUP; signal == SIGHUP;) {
         sigwait(&signals, &signal);
+        if (signal != SIGHUP) break;
         // Files that are no good change nothing: the old certificate stays.
-        if (signal == SIGHUP) (void)parts_->server->reload_certificates();
+        const auto read = parts_->server->reload_certificates();
+        parts_->operations.log().tell(read ? telemetry::Event::certificates_read
+                                           : telemetry::Event::certificates_kept);
     }
 }
 

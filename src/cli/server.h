@@ -2,9 +2,11 @@
 #pragma once
 
 #include "app/house.h"
+#include "cli/sandbox.h"
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,7 +22,9 @@ struct ServeOptions {
     std::vector<std::string> trusted_proxies = {};
     std::vector<std::string> host_names = {};
     std::int64_t requests_per_minute = 6'000;  ///< of one account; 0: as many as it likes
+    std::string metrics = {};                  ///< address and port of the operators' door; empty: none
     bool is_demo = false;
+    Sandbox sandbox = {};  ///< which the process is in; for the log
 };
 
 class RunningServer {
@@ -36,6 +40,9 @@ public:
 
     /// `http://localhost:8080`
     std::string address() const;
+
+    /// Of the operators' door, where there is one.
+    std::optional<std::uint16_t> metrics_port() const;
 
     /// Until SIGINT or SIGTERM; SIGHUP reads the certificates anew.
     void wait_for_signal();

@@ -1,5 +1,9 @@
-// `kartei version`. The version itself stands in CMakeLists.txt.
+// `kartei version`.
+#include "cli/version.h"
+
 #include "cli/command.h"
+
+#include <fmt/format.h>
 
 namespace kartei::cli {
 
@@ -7,14 +11,18 @@ namespace {
 
 Result<Exit> run_version(const Call& call) {
     if (call.output.is_json()) {
-        call.output.json({{"name", "kartei"}, {"version", KARTEI_VERSION}});
+        call.output.json({{"name", "kartei"}, {"version", version()}});
     } else {
-        call.output.write("kartei " KARTEI_VERSION "\n");
+        call.output.write(fmt::format("kartei {}\n", version()));
     }
     return Exit::done;
 }
 
 }  // namespace
+
+std::string_view version() {
+    return KARTEI_VERSION;
+}
 
 const Command version_command{
     .name = "version",

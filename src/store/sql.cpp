@@ -145,4 +145,21 @@ std::vector<const Sql*> Sql::all() {
     return statements;
 }
 
+void Sql::count_run(std::int64_t us) const {
+    runs_.fetch_add(1, std::memory_order_relaxed);
+    if (us == 0) return;
+    total_us_.fetch_add(us, std::memory_order_relaxed);
+    if (us >= slow_us) slow_runs_.fetch_add(1, std::memory_order_relaxed);
+    auto slowest = slowest_us_.load(std::memory_order_relaxed);
+    while (us > slowest && !slowest_us_.compare_exchange_weak(slowest, us, std::memory_order_relaxed)) {
+    }
+}
+
+StatementTimes Sql::times() const {
+    return {.runs = runs_.load(std::memory_order_relaxed),
+            .total_us = total_us_.load(std::memory_order_relaxed),
+            .slowest_us = slowest_us_.load(std::memory_order_relaxed),
+            .slow_runs = slow_runs_.load(std::memory_order_relaxed)};
+}
+
 }  // namespace kartei::store

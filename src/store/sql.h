@@ -3,6 +3,7 @@
 // run here.
 #pragma once
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -12,6 +13,17 @@
 namespace kartei::store {
 
 enum class Engine : std::uint8_t { sqlite, postgresql };
+
+/// How often a statement ran in this process, on whichever connection. Times are those in which the database
+/// was at work on it, by a clock of a few milliseconds: right on the average, not for a single quick run.
+/// What was sent ahead is counted and not timed.
+struct StatementTimes {
+    std::int64_t runs = 0;
+    std::int64_t total_us = 0;
+    std::int64_t slowest_us = 0;
+    std::int64_t slow_runs = 0;  ///< of `slow_us` and more
+};
+inline constexpr std::int64_t slow_us = 250'000;
 
 /// What a statement's plan may do. `walks_table` is allowed to read a whole table or a whole tenant and says
 /// why.
@@ -47,6 +59,10 @@ public:
     /// All statements alive now, in the order of their making.
     static std::vector<const Sql*> all();
 
+    /// One more run; safe from every thread.
+    void count_run(std::int64_t us) const;
+    StatementTimes times() const;
+
 private:
     std::string written_;
     std::string sqlite_;
@@ -55,6 +71,10 @@ private:
     Plan plan_;
     std::string reason_;
     std::size_t number_;
+    mutable std::atomic<std::int64_t> runs_ = 0;
+    mutable std::atomic<std::int64_t> total_us_ = 0;
+    mutable std::atomic<std::int64_t> slowest_us_ = 0;
+    mutable std::atomic<std::int64_t> slow_runs_ = 0;
 };
 
 }  // namespace kartei::store

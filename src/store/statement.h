@@ -128,7 +128,8 @@ private:
     std::vector<BoundValue> values_;
     std::string memory_;
     State state_ = State::binding;
-    std::size_t next_ = 0;  ///< position after the name bound last
+    std::int64_t at_work_us_ = 0;  ///< on the run that is being read
+    std::size_t next_ = 0;         ///< position after the name bound last
 };
 
 }  // namespace kartei::store

@@ -7,8 +7,10 @@
 
 namespace kartei::cli {
 
-ServedProgram::ServedProgram(store::Engine engine, std::map<std::string, std::string> environment)
-    : environment_(std::move(environment)) {
+ServedProgram::ServedProgram(store::Engine engine, std::map<std::string, std::string> environment,
+                             std::vector<std::string> words)
+    : environment_(std::move(environment)), words_{"serve", "--demo", "--port", "0", "--lang", "en"} {
+    words_.insert(words_.end(), words.begin(), words.end());
     environment_["KARTEI_DATA"] = (directory_ / "data").string();
     if (engine == store::Engine::sqlite) return;
     database_.emplace(engine, store::TestDatabase::Content::empty);
@@ -16,13 +18,15 @@ ServedProgram::ServedProgram(store::Engine engine, std::map<std::string, std::st
 }
 
 void ServedProgram::start() {
-    const std::vector<std::string> words{"serve", "--demo", "--port", "0", "--lang", "en"};
-    running_ = std::make_unique<RunningKartei>(directory_, words, environment_);
+    running_ = std::make_unique<RunningKartei>(directory_, words_, environment_);
     const std::string said = running_->said(std::regex("Stop with"));
     std::smatch found;
     if (!std::regex_search(said, found, std::regex("localhost:(\\d+)[^]*password (\\S+)")))
         throw std::runtime_error(said);
     port_ = static_cast<std::uint16_t>(std::stoi(found[1]));
+    std::smatch metrics;
+    if (std::regex_search(said, metrics, std::regex("operators: port (\\d+)")))
+        metrics_port_ = static_cast<std::uint16_t>(std::stoi(metrics[1]));
     cookie_.clear();
     auto answer = client().ask(
         post("/session", {{"login", "demo@kartei.example"}, {"password", std::string(found[2])}}));

@@ -21,8 +21,9 @@ namespace kartei::cli {
 
 class ServedProgram {
 public:
-    /// `environment`: more variables of the process.
-    explicit ServedProgram(store::Engine engine, std::map<std::string, std::string> environment = {});
+    /// `environment`: more variables of the process; `words`: more words of the command.
+    explicit ServedProgram(store::Engine engine, std::map<std::string, std::string> environment = {},
+                           std::vector<std::string> words = {});
 
     /// Starts it, also again, and signs in as a manager.
     void start();
@@ -33,6 +34,8 @@ public:
     Ran verify();
 
     http::RawClient client() const { return http::RawClient(port_); }
+    /// To the door for operators; the words have `--metrics 127.0.0.1:0`.
+    http::RawClient operator_client() const { return http::RawClient(metrics_port_); }
     /// A request to a path below /api/v1, with the session.
     std::string get(std::string_view path) const;
     std::string post(std::string_view path, const boost::json::value& body) const;
@@ -49,7 +52,9 @@ private:
     std::optional<store::TestDatabase> database_;
     std::map<std::string, std::string> environment_;
     std::unique_ptr<RunningKartei> running_;
+    std::vector<std::string> words_;
     std::uint16_t port_ = 0;
+    std::uint16_t metrics_port_ = 0;
     std::string cookie_;
 };
 
