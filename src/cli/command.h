@@ -70,6 +70,7 @@ extern const Command decide_command;
 extern const Command undo_command;
 extern const Command demo_command;
 extern const Command verify_command;
+extern const Command doctor_command;
 extern const Command version_command;
 extern const Command help_command;
 

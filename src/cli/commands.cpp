@@ -9,7 +9,7 @@ namespace {
 constexpr std::array all_commands{
     &serve_command,   &import_command, &imports_command,  &find_persons_command, &may_command,
     &consent_command, &object_command, &interest_command, &decide_command,       &undo_command,
-    &demo_command,    &verify_command, &version_command,  &help_command,
+    &demo_command,    &verify_command, &doctor_command,   &version_command,      &help_command,
 };
 
 constexpr std::array globals{

@@ -134,6 +134,12 @@ public:
     /// values, at most 100. Reads the whole database on SQLite.
     virtual std::vector<std::string> damage() = 0;
 
+    /// Outside of a transaction: what the engine tells of itself, by names of its own, as far as it bears on
+    /// whether data is safe. SQLite: `version`, `journal_mode`. PostgreSQL: `server_version_num`, `fsync`,
+    /// `full_page_writes`, `synchronous_commit`, `data_checksums`, `is_superuser`, `is_encrypted` (nothing
+    /// where it goes through a socket of the machine), `now_us` (its clock).
+    virtual std::map<std::string, std::string> engine_settings() = 0;
+
     /// Inside a transaction: everything in the schema of this connection but what belongs to extensions.
     virtual Catalogue catalogue() = 0;
     /// The same of a schema that these statements make: aside, from nothing, and gone with the transaction of

@@ -178,6 +178,16 @@ Result<void> mark(const files::path& path, DataDirectory::Mode mode) {
 
 }  // namespace
 
+std::optional<std::string> DataDirectory::worker(const files::path& path) {
+    const files::path lock_file = path / lock_name;
+    const int file = ::open(lock_file.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+    if (file < 0) return std::nullopt;
+    const bool is_free = ::flock(file, LOCK_SH | LOCK_NB) == 0;
+    ::close(file);
+    if (is_free) return std::nullopt;
+    return read_small(lock_file);
+}
+
 Result<DataDirectory> DataDirectory::open(const files::path& path, Mode mode) {
     std::error_code error;
     files::path place = path.lexically_normal();

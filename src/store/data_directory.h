@@ -5,6 +5,8 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
+#include <string>
 
 namespace kartei::store {
 
@@ -22,6 +24,9 @@ public:
 
     /// Whether `path` is marked as one. Opens and locks nothing.
     static bool is_there(const std::filesystem::path& path);
+
+    /// The number of the process that works in it; nothing where none does, or where that cannot be seen.
+    static std::optional<std::string> worker(const std::filesystem::path& path);
 
     DataDirectory(DataDirectory&& other) noexcept;
     DataDirectory& operator=(DataDirectory&& other) noexcept;

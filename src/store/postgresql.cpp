@@ -42,6 +42,17 @@ const std::string own_tables =
     " WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e') ORDER BY relname "
     "COLLATE \"C\"";
 
+/// What bears on whether data is safe; see Connection::engine_settings.
+const std::string settings_question =
+    "SELECT name, setting FROM pg_settings WHERE name IN ('server_version_num', 'fsync', 'full_page_writes',"
+    " 'synchronous_commit', 'data_checksums')"
+    " UNION ALL SELECT 'is_superuser', CASE WHEN rolsuper THEN 'on' ELSE 'off' END FROM pg_roles"
+    " WHERE rolname = session_user"
+    " UNION ALL SELECT 'is_encrypted', CASE WHEN ssl THEN 'on' ELSE 'off' END FROM pg_stat_ssl"
+    " WHERE pid = pg_backend_pid() AND inet_client_addr() IS NOT NULL"
+    " UNION ALL SELECT 'now_us',"
+    " CAST(CAST(extract(epoch FROM clock_timestamp()) * 1000000 AS bigint) AS text)";
+
 /// What keeps keys and references whole and has been switched off.
 const std::string broken_guards =
     "SELECT 'the index ' || indexrelid::regclass || ' is not valid' FROM pg_index i JOIN pg_class c"
@@ -120,6 +131,14 @@ public:
         std::vector<std::string> found = rows(broken_guards);
         const auto unbound = rows(unbound_role);
         found.insert(found.end(), unbound.begin(), unbound.end());
+        return found;
+    }
+
+    std::map<std::string, std::string> engine_settings() override {
+        const ResultHandle result = link_.run_script(settings_question);
+        std::map<std::string, std::string> found;
+        for (int row = 0; row < PQntuples(result.get()); ++row)
+            found.emplace(PQgetvalue(result.get(), row, 0), PQgetvalue(result.get(), row, 1));
         return found;
     }
 

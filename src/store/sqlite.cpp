@@ -111,6 +111,10 @@ public:
         return found;
     }
 
+    std::map<std::string, std::string> engine_settings() override {
+        return {{"version", sqlite3_libversion()}, {"journal_mode", rows("PRAGMA journal_mode").at(0)}};
+    }
+
     Catalogue catalogue() override {
         Catalogue found = things(
             "SELECT CASE type WHEN 'view' THEN '' ELSE tbl_name END,"
