@@ -8,6 +8,7 @@
 # make check      style and layout, in a second
 # make format     lay out the code by .clang-format
 # make openapi    web/src/api/openapi.json and its types anew, as the server tells them
+# make sbom       build/kartei.cdx.json: every part of the program with version and licence (CycloneDX)
 # make bench      the benchmarks, as a table; BENCH_PERSONS=20000 for a quick one (1,000,000 unless told)
 # make clean      remove build/
 
@@ -21,7 +22,7 @@ export UBSAN_OPTIONS := print_stacktrace=1
 export CTEST_PARALLEL_LEVEL := $(jobs)
 export CTEST_OUTPUT_ON_FAILURE := 1
 
-.PHONY: kartei run test browser unit threads soak check format openapi bench clean
+.PHONY: kartei run test browser unit threads soak check format openapi sbom bench clean
 
 run: kartei
 	@build/kartei serve --demo --data .run
@@ -79,6 +80,9 @@ openapi: kartei
 	@tools/openapi build/kartei >build/openapi.json
 	@mv build/openapi.json web/src/api/openapi.json
 	@tools/node npm run types
+
+sbom: kartei
+	@tools/sbom build/kartei >build/kartei.cdx.json
 
 bench:
 	@tools/setup bench

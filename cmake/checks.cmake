@@ -8,6 +8,7 @@ add_test(NAME tidy COMMAND ${CMAKE_SOURCE_DIR}/tools/tidy)
 add_test(NAME tidy_itself COMMAND python3 ${CMAKE_SOURCE_DIR}/tests/tidy/tidy_test.py)
 add_test(NAME format COMMAND ${CMAKE_SOURCE_DIR}/tools/format --check)
 set_tests_properties(tidy tidy_itself format PROPERTIES LABELS style)
+add_test(NAME sbom COMMAND python3 ${CMAKE_SOURCE_DIR}/tests/sbom/sbom_test.py $<TARGET_FILE:kartei>)
 
 # Types, words in both languages, layout and rules of the pages, and what they compute.
 if(KARTEI_WEB AND EXISTS ${CMAKE_SOURCE_DIR}/web/package.json)
