@@ -1,60 +1,18 @@
 #include "app/executor.h"
 
 #include "base/timed_wait.h"
-#include "store/failure.h"
-#include "store/reading.h"
 
 #include <algorithm>
 #include <iterator>
-#include <optional>
 #include <utility>
 
 namespace kartei::app {
 
 namespace {
 
-constexpr int most_attempts = 3;
-
 /// A commit of so many looks costs each of them little. More would let the readers stand still meanwhile.
 constexpr std::size_t enough_looks = 32;
 constexpr std::int64_t longest_gathering_ms = 2;
-
-/// Whether the same transaction may succeed now: the database asks for it (40001, 40P01), or somebody else
-/// was faster with the same key, whom the next attempt will see.
-bool asks_again(const std::exception_ptr& failure) {
-    if (!failure) return false;
-    try {
-        std::rethrow_exception(failure);
-    } catch (const store::StoreFailure& store) {
-        return store.kind() == store::FailureKind::serialization ||
-               store.kind() == store::FailureKind::unique;
-    } catch (...) {
-        return false;
-    }
-}
-
-std::exception_ptr attempt(Job& job, House& house) {
-    try {
-        job.act(house);
-    } catch (...) {
-        return std::current_exception();
-    }
-    return nullptr;
-}
-
-void finish(Job& job, const std::exception_ptr& failure) {
-    if (job.done) job.done(failure);
-}
-
-std::exception_ptr attempt_looks(House& house, std::span<const Look* const> looks) {
-    try {
-        if (const auto written = house.write_looks(looks); !written)
-            throw std::runtime_error("a look cannot be logged: " + written.error().what.en);
-    } catch (...) {
-        return std::current_exception();
-    }
-    return nullptr;
-}
 
 }  // namespace
 
@@ -62,7 +20,7 @@ bool Executor::Queue::calls() {
     return !std::exchange(called_, true);
 }
 
-bool Executor::Queue::put(Queued job, Lane lane) {
+bool Executor::Queue::put(QueuedJob job, Lane lane) {
     bool call = false;
     {
         const std::lock_guard lock(mutex_);
@@ -84,7 +42,7 @@ void Executor::Queue::expect() {
     ++expected_;
 }
 
-std::vector<Executor::Queued> Executor::Queue::arrived(std::size_t expected, std::vector<Queued> jobs) {
+std::vector<QueuedJob> Executor::Queue::arrived(std::size_t expected, std::vector<QueuedJob> jobs) {
     bool call = false;
     {
         const std::lock_guard lock(mutex_);
@@ -101,7 +59,8 @@ std::vector<Executor::Queued> Executor::Queue::arrived(std::size_t expected, std
 
 bool Executor::Queue::gathers_looks(std::size_t most) const {
     if (closed_ || expected_ == 0 || !first_.empty()) return false;
-    return waiting_.size() < std::min(most, enough_looks) && std::ranges::all_of(waiting_, &Queued::is_look);
+    return waiting_.size() < std::min(most, enough_looks) &&
+           std::ranges::all_of(waiting_, &QueuedJob::is_look);
 }
 
 std::size_t Executor::Queue::share(const Together& together) const {
@@ -109,7 +68,7 @@ std::size_t Executor::Queue::share(const Together& together) const {
     return std::min(each, together.most);
 }
 
-std::vector<Executor::Queued> Executor::Queue::take(const Together& together) {
+std::vector<QueuedJob> Executor::Queue::take(const Together& together) {
     std::unique_lock lock(mutex_);
     // While this one gathers, another one may take what there was.
     do {
@@ -122,7 +81,7 @@ std::vector<Executor::Queued> Executor::Queue::take(const Together& together) {
             return !gathers_looks(together.most);
         });
     } while (!closed_ && is_empty());
-    std::vector<Queued> jobs;
+    std::vector<QueuedJob> jobs;
     for (const std::size_t most = share(together); jobs.size() < most;) {
         auto& queue = first_.empty() ? waiting_ : first_;
         if (!jobs.empty() && together.fits != nullptr && !together.fits(jobs.back(), queue.front())) break;
@@ -163,13 +122,13 @@ Result<std::unique_ptr<Executor>> Executor::start(House house, const ExecutorOpt
     const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());
     const Together reads{.most = is_sqlite ? options.most_per_snapshot : 1,
                          .takers = std::min(options.readers, cores),
-                         .fits = [](const Queued& last, const Queued& next) {
+                         .fits = [](const QueuedJob& last, const QueuedJob& next) {
                              return !last.job.takes_long && !next.job.takes_long;
                          }};
     Together writes{.most = options.most_per_group};
     // Acts of PostgreSQL run beside each other; only looks of one company are put together.
     if (!is_sqlite) {
-        writes.fits = [](const Queued& last, const Queued& next) {
+        writes.fits = [](const QueuedJob& last, const QueuedJob& next) {
             return last.is_look() && next.is_look() && last.job.tenant == next.job.tenant;
         };
     }
@@ -228,7 +187,8 @@ Executor::Waiting Executor::waiting() const {
 }
 
 void Executor::add_thread(Queue& queue, House house,
-                          void (Executor::*run)(House& house, std::vector<Queued> jobs), Together together) {
+                          void (Executor::*run)(House& house, std::vector<QueuedJob> jobs),
+                          Together together) {
     threads_.emplace_back([this, &queue, house = std::move(house), run, together]() mutable {
         for (;;) {
             auto jobs = queue.take(together);
@@ -242,80 +202,20 @@ void Executor::add_thread(Queue& queue, House house,
     });
 }
 
-void Executor::run_reads(House& house, std::vector<Queued> jobs) {
+void Executor::run_reads(House& house, std::vector<QueuedJob> jobs) {
     const std::size_t all = jobs.size();
     // Nothing that was shown goes out before its look is in the log.
-    std::vector<Queued> looked;
-    {
-        std::optional<store::SharedReading> reading;
-        try {
-            reading.emplace(house.connection());
-        } catch (const store::StoreFailure&) {
-            // What fails here fails in each act, with words.
-        }
-        for (auto& queued : jobs) {
-            const auto failure = attempt(queued.job, house);
-            queued.looks = house.take_looks();
-            if (failure || !queued.is_look()) {
-                finish(queued.job, failure);
-                continue;
-            }
-            queued.job.tenant = queued.looks.front().session.tenant;
-            looked.push_back(std::move(queued));
-        }
+    for (auto& queued : writes_.arrived(all, read_together(house, std::move(jobs)))) {
+        if (queued.job.done) queued.job.done(std::make_exception_ptr(Overloaded()));
     }
-    for (auto& queued : writes_.arrived(all, std::move(looked)))
-        finish(queued.job, std::make_exception_ptr(Overloaded()));
 }
 
-void Executor::run_alone(House& house, std::vector<Queued> jobs) {
-    for (auto& queued : jobs) finish(queued.job, attempt(queued.job, house));
+void Executor::run_alone(House& house, std::vector<QueuedJob> jobs) {
+    do_each(house, std::move(jobs));
 }
 
-std::exception_ptr Executor::try_group(House& house, std::vector<Queued>& jobs,
-                                       std::vector<std::exception_ptr>& failures) {
-    auto& connection = house.connection();
-    failures.assign(jobs.size(), nullptr);
-    std::vector<const Look*> looks;
-    for (const auto& queued : jobs) {
-        for (const auto& look : queued.looks) looks.push_back(&look);
-    }
-    try {
-        connection.begin_group(jobs.front().job.tenant);
-        // They are stored together, or nobody is answered whose look is among them.
-        const auto not_logged = looks.empty() ? nullptr : attempt_looks(house, looks);
-        for (std::size_t i = 0; i < jobs.size(); ++i) {
-            if (jobs[i].is_look()) {
-                failures[i] = not_logged;
-                continue;
-            }
-            connection.begin_part();
-            try {
-                jobs[i].job.act(house);
-                connection.keep_part();
-            } catch (...) {
-                failures[i] = std::current_exception();
-                connection.undo_part();
-            }
-        }
-        connection.commit_group();
-    } catch (...) {
-        connection.drop_group();
-        return std::current_exception();
-    }
-    return nullptr;
-}
-
-void Executor::run_group(House& house, std::vector<Queued> jobs) {
-    std::vector<std::exception_ptr> failures;
-    std::exception_ptr failure;
-    for (int attempt = 1;; ++attempt) {
-        failure = try_group(house, jobs, failures);
-        const bool again =
-            asks_again(failure) || (!failure && jobs.size() == 1 && asks_again(failures.front()));
-        if (!again || attempt == most_attempts) break;
-    }
-    for (std::size_t i = 0; i < jobs.size(); ++i) finish(jobs[i].job, failure ? failure : failures[i]);
+void Executor::run_group(House& house, std::vector<QueuedJob> jobs) {
+    store_together(house, std::move(jobs));
 }
 
 }  // namespace kartei::app

@@ -3,12 +3,10 @@
 // own.
 #pragma once
 
-#include "app/house.h"
+#include "app/job_group.h"
 
 #include <condition_variable>
 #include <deque>
-#include <exception>
-#include <functional>
 #include <memory>
 #include <mutex>
 #include <stdexcept>
@@ -17,16 +15,6 @@
 #include <vector>
 
 namespace kartei::app {
-
-/// Something to do. `act` may throw what the store throws, and may be called again where the database asks
-/// for it. `done` is called once, when everything that `act` wrote is stored, its looks included; with the
-/// failure where it is not, or where it is unknown.
-struct Job {
-    TenantId tenant{};  ///< whose transaction a writing act belongs to; 0: it opens its own
-    std::function<void(House& house)> act;
-    std::function<void(std::exception_ptr failure)> done = {};
-    bool takes_long = false;  ///< a reading act that others shall not wait for
-};
 
 /// Where a writing job waits: objections and withdrawals are done first and never refused for load.
 enum class Lane : std::uint8_t { ordinary, objection };
@@ -72,31 +60,24 @@ public:
     Waiting waiting() const;
 
 private:
-    struct Queued {
-        Job job;
-        std::vector<Look> looks = {};  ///< what its act showed, which is over; for the writers
-
-        bool is_look() const { return !looks.empty(); }
-    };
-
     /// Which of the jobs that wait are taken at once.
     struct Together {
         std::size_t most = 1;
-        std::size_t takers = 1;                                          ///< among whom what waits is divided
-        bool (*fits)(const Queued& last, const Queued& next) = nullptr;  ///< nothing: all do
+        std::size_t takers = 1;  ///< among whom what waits is divided
+        bool (*fits)(const QueuedJob& last, const QueuedJob& next) = nullptr;  ///< nothing: all do
     };
 
     /// Jobs and who waits for them.
     class Queue {
     public:
         explicit Queue(std::size_t most) : most_(most) {}
-        bool put(Queued job, Lane lane);
+        bool put(QueuedJob job, Lane lane);
         /// A job may come of what is being read: `arrived` tells that it did or will not.
         void expect();
         /// What came of so many; the ones for which there is no room are given back.
-        std::vector<Queued> arrived(std::size_t expected, std::vector<Queued> jobs);
+        std::vector<QueuedJob> arrived(std::size_t expected, std::vector<QueuedJob> jobs);
         /// Jobs that may share a transaction; none at the end.
-        std::vector<Queued> take(const Together& together);
+        std::vector<QueuedJob> take(const Together& together);
         void close();
         std::size_t size() const;
 
@@ -110,8 +91,8 @@ private:
 
         mutable std::mutex mutex_;
         std::condition_variable changed_;
-        std::deque<Queued> first_;
-        std::deque<Queued> waiting_;
+        std::deque<QueuedJob> first_;
+        std::deque<QueuedJob> waiting_;
         std::size_t most_;
         std::size_t expected_ = 0;
         bool called_ = false;  ///< somebody was told and has not come yet
@@ -119,13 +100,11 @@ private:
     };
 
     explicit Executor(const ExecutorOptions& options);
-    void add_thread(Queue& queue, House house, void (Executor::*run)(House& house, std::vector<Queued> jobs),
-                    Together together);
-    void run_reads(House& house, std::vector<Queued> jobs);
-    void run_alone(House& house, std::vector<Queued> jobs);
-    void run_group(House& house, std::vector<Queued> jobs);
-    static std::exception_ptr try_group(House& house, std::vector<Queued>& jobs,
-                                        std::vector<std::exception_ptr>& failures);
+    void add_thread(Queue& queue, House house,
+                    void (Executor::*run)(House& house, std::vector<QueuedJob> jobs), Together together);
+    void run_reads(House& house, std::vector<QueuedJob> jobs);
+    void run_alone(House& house, std::vector<QueuedJob> jobs);
+    void run_group(House& house, std::vector<QueuedJob> jobs);
 
     ExecutorOptions options_;
     Queue reads_;

@@ -11,8 +11,6 @@ namespace {
 
 constexpr std::int64_t kept_us = us_per_day;
 
-}  // namespace
-
 Result<std::optional<Answer>> earlier_answer(House& house, const Session& session, const UuidBytes& key,
                                              const Hash& request) {
     auto keyring = TRY(house.keyring(session));
@@ -44,6 +42,17 @@ Result<void> keep_answer(House& house, const Session& session, const UuidBytes& 
                        house.now());
     connection.commit();
     return {};
+}
+
+}  // namespace
+
+Result<KeyedAnswer> once_per_key(House& house, const Session& session, const UuidBytes& key,
+                                 const Hash& request, const std::function<std::optional<Answer>()>& act) {
+    auto earlier = TRY(earlier_answer(house, session, key, request));
+    if (earlier) return KeyedAnswer{.answer = std::move(earlier), .again = true};
+    KeyedAnswer answered{.answer = act()};
+    if (answered.answer) TRY(keep_answer(house, session, key, request, *answered.answer));
+    return answered;
 }
 
 }  // namespace kartei::app

@@ -4,6 +4,7 @@
 
 #include "app/house.h"
 
+#include <functional>
 #include <optional>
 #include <string>
 
@@ -14,13 +15,14 @@ struct Answer {
     std::string body;
 };
 
-/// The answer to an earlier request of the account with this key. `conflict` where that one asked for
-/// something else.
-Result<std::optional<Answer>> earlier_answer(House& house, const Session& session, const UuidBytes& key,
-                                             const Hash& request);
-
-/// Keeps it. Inside the group of transactions that holds the act.
-Result<void> keep_answer(House& house, const Session& session, const UuidBytes& key, const Hash& request,
-                         const Answer& answer);
+/// The answer to an earlier request of the account with this key, `again`; or what `act` answers, which is
+/// kept. Where that gives nothing, nothing is kept or answered. `conflict` where the earlier one asked for
+/// something else. Inside the group of transactions that holds the act.
+struct KeyedAnswer {
+    std::optional<Answer> answer;
+    bool again = false;
+};
+Result<KeyedAnswer> once_per_key(House& house, const Session& session, const UuidBytes& key,
+                                 const Hash& request, const std::function<std::optional<Answer>()>& act);
 
 }  // namespace kartei::app

@@ -105,8 +105,8 @@ void VerifiedHouse::sign_in_twice() {
     must(sign_in(*house_, eva.session.account));
     must(sign_out(*house_, jan));
     for (const std::uint8_t number : {std::uint8_t{1}, std::uint8_t{2}}) {
-        must(keep_answer(*house_, eva.session, UuidBytes{number}, Hash{number},
-                         {.status = 201, .body = "{\"consent_id\":\"x\"}"}));
+        must(once_per_key(*house_, eva.session, UuidBytes{number}, Hash{number},
+                          [] { return Answer{.status = 201, .body = "{\"consent_id\":\"x\"}"}; }));
     }
 }
 
