@@ -17,6 +17,11 @@ const std::string act_savepoint = "act";
 /// Around everything that one job of a group does.
 const std::string part_savepoint = "part";
 
+/// SQLite undoes a transaction by itself where the disk fails it.
+[[noreturn]] void break_lost_group() {
+    throw StoreFailure(FailureKind::other, "COMMIT", "the transaction was undone");
+}
+
 std::string savepoint_name(int number) {
     return fmt::format("s{}", number);
 }
@@ -51,6 +56,7 @@ void Connection::begin(Access access, TenantId tenant) {
 
 void Connection::begin_act(Access access, TenantId tenant) {
     if (in_group_) {
+        if (group_lost_) break_lost_group();
         ++transaction_number_;  // the act before may have changed what this one sees
         return do_savepoint(act_savepoint);
     }
@@ -116,6 +122,8 @@ void Connection::begin_group(TenantId tenant) {
 
 void Connection::begin_part() {
     if (!in_group_ || in_transaction_) throw std::logic_error("a part needs a group");
+    // A savepoint without a transaction begins one, which its release would commit.
+    if (group_lost_) break_lost_group();
     do_savepoint(part_savepoint);
 }
 
@@ -136,7 +144,7 @@ void Connection::undo_part() noexcept {
 void Connection::commit_group() {
     if (!in_group_ || in_transaction_) throw std::logic_error("no group to commit");
     try {
-        if (group_lost_) throw StoreFailure(FailureKind::other, "COMMIT", "the transaction was undone");
+        if (group_lost_) break_lost_group();
         do_commit();
     } catch (...) {
         drop_group();

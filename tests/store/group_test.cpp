@@ -83,6 +83,21 @@ TEST_P(GroupTest, a_part_undone_takes_its_committed_acts_along) {
     EXPECT_THAT(stored(), ElementsAre("a", "c"));
 }
 
+/// As SQLite does where the disk fails it.
+TEST_P(GroupTest, undone_by_the_database_stores_nothing_of_what_comes_after) {
+    db().begin_group(test_tenant);
+    db().begin_part();
+    act("a");
+    db().run("ROLLBACK");
+    db().undo_part();
+    EXPECT_THROW(db().begin_part(), StoreFailure);
+    EXPECT_THROW(act("b"), StoreFailure);
+    EXPECT_THROW(db().commit_group(), StoreFailure);
+    EXPECT_THAT(stored(), IsEmpty());
+    act("c");
+    EXPECT_THAT(stored(), ElementsAre("c"));
+}
+
 TEST_P(GroupTest, dropped_leaves_nothing_and_the_connection_fit) {
     db().begin_group(test_tenant);
     act("a");
