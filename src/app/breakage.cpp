@@ -34,11 +34,10 @@ Breakage words_of(const store::StoreFailure& failure) {
                             "The database is read-only; nothing was stored."},
                            tell_operator);
         case Kind::commit_unknown:
-            return passing(
-                {"Die Verbindung zur Datenbank riss beim Speichern: ob es gespeichert ist, ist offen.",
-                 "The connection to the database broke while storing: whether it is stored is open."},
-                {"Wiederholen Sie es mit demselben Idempotency-Key: getan wird es nur einmal.",
-                 "Repeat it with the same Idempotency-Key: it is done only once."});
+            return passing({"Die Datenbank versagte beim Speichern: ob es gespeichert ist, ist offen.",
+                            "The database failed while storing: whether it is stored is open."},
+                           {"Wiederholen Sie es mit demselben Idempotency-Key: getan wird es nur einmal.",
+                            "Repeat it with the same Idempotency-Key: it is done only once."});
         default: break;
     }
     return {.error = {.code = ErrorCode::unavailable,

@@ -86,13 +86,14 @@ Exit explain(const store::StoreFailure& failure, Output& output) {
             return output.break_down({"Die Datenbank ist beschädigt.", "The database is damaged."},
                                      failure.what());
         case Kind::commit_unknown:
-            return output.break_down({"Die Verbindung riss beim Speichern: ob es gespeichert ist, ist offen.",
-                                      "The connection broke while storing: whether it is stored is open."},
-                                     store::failure_word(failure.kind()),
-                                     {"Sehen Sie mit `kartei find` oder `kartei imports` nach, ehe Sie den "
-                                      "Befehl wiederholen.",
-                                      "Look with `kartei find` or `kartei imports` before you repeat the "
-                                      "command."});
+            return output.break_down(
+                {"Die Datenbank versagte beim Speichern: ob es gespeichert ist, ist offen.",
+                 "The database failed while storing: whether it is stored is open."},
+                store::failure_word(failure.kind()),
+                {"Sehen Sie mit `kartei find` oder `kartei imports` nach, ehe Sie den "
+                 "Befehl wiederholen.",
+                 "Look with `kartei find` or `kartei imports` before you repeat the "
+                 "command."});
         default: break;
     }
     return output.break_down({"Die Datenbank versagt den Dienst.", "The database fails."}, failure.what());

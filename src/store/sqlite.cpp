@@ -156,7 +156,15 @@ protected:
     }
 
     void do_commit() override {
-        run_kept("COMMIT");
+        state_.ahead.wait();
+        try {
+            run_kept("COMMIT");
+        } catch (const StoreFailure& failure) {
+            // What could be written and not synced is read again as stored where the process ends before the
+            // next commit takes its place in the log.
+            if ((sqlite3_errcode(state_.database) & 0xFF) != SQLITE_IOERR) throw;
+            throw StoreFailure(FailureKind::commit_unknown, "COMMIT", failure.what());
+        }
         end_transaction();
         if (turn_) give_back_memory();
         writing_turn_.leave();
