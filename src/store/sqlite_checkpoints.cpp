@@ -17,9 +17,12 @@ Result<std::shared_ptr<Checkpoints>> Checkpoints::start(const DatabaseUrl& url, 
     sqlite3* database = nullptr;
     const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE;
     const int opened = sqlite3_open_v2(url.location.c_str(), &database, flags, nullptr);
-    // What is folded in is on the disk before the log is begun anew.
+    // What is folded in is on the disk before the log is begun anew. What a killed process left in the log
+    // may not be there yet: nobody is told of it before it is.
     if (opened != SQLITE_OK ||
-        sqlite3_exec(database, "PRAGMA synchronous = FULL", nullptr, nullptr, nullptr) != SQLITE_OK) {
+        sqlite3_exec(database, "PRAGMA synchronous = FULL", nullptr, nullptr, nullptr) != SQLITE_OK ||
+        sqlite3_wal_checkpoint_v2(database, nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr) !=
+            SQLITE_OK) {
         sqlite3_close(database);
         return fail(ErrorCode::unavailable,
                     {"Die Datenbankdatei lässt sich nicht öffnen.", "The database file cannot be opened."},

@@ -21,8 +21,8 @@ public:
     /// Pages after which the log is folded in; some hundred megabytes.
     static constexpr int ordinary_pages = 32'768;
 
-    /// `turn`: of those who write; taken for the last pages alone. `unavailable` where the file cannot be
-    /// opened.
+    /// Folds in what is left from before. `turn`: of those who write; taken for the last pages alone.
+    /// `unavailable` where the file cannot be opened or written.
     static Result<std::shared_ptr<Checkpoints>> start(const DatabaseUrl& url, std::shared_ptr<Turn> turn,
                                                       int pages = ordinary_pages);
     Checkpoints(const Checkpoints&) = delete;
@@ -34,10 +34,12 @@ public:
     /// Lives as long as the connection.
     void watch(sqlite3* writer);
 
+    /// Folds in what there is now; for whoever decides by himself when that is, and watches nobody.
+    void fold();
+
 private:
     Checkpoints(sqlite3* database, std::shared_ptr<Turn> turn, int pages);
     void run();
-    void fold();
     void grown_to(int pages);
 
     sqlite3* database_;
