@@ -4,7 +4,8 @@
 # make test       everything: unit tests, rules, both databases, browser, style, clang-tidy, sanitizers, short fuzzing
 # make unit       only the tests of the plain build: the quick round while working
 # make threads    the tests of the rooms that have threads, under ThreadSanitizer
-# make soak       what takes hours: the server killed a thousand times on each database, the disk failing 200 times
+# make soak       what takes hours: the core played by 10,000 seeds, the server killed a thousand times on each
+#                 database, the disk failing 200 times
 # make check      style and layout, in a second
 # make format     lay out the code by .clang-format
 # make openapi    web/src/api/openapi.json and its types anew, as the server tells them
@@ -36,7 +37,7 @@ kartei:
 test:
 	@tools/setup test
 	@$(configure) -B build >/dev/null
-	@ninja -C build kartei cli_tests api_tests http_tests
+	@ninja -C build kartei cli_tests api_tests http_tests simulation_tests
 	@$(configure) -B build/sanitize -DKARTEI_SANITIZE=address >/dev/null
 	@ninja -C build/sanitize
 	@$(configure) -B build/fuzz -DKARTEI_FUZZ=ON -DCMAKE_CXX_COMPILER=clang++-19 >/dev/null
@@ -62,7 +63,8 @@ threads:
 soak:
 	@tools/setup test
 	@$(configure) -B build >/dev/null
-	@ninja -C build kartei cli_tests
+	@ninja -C build kartei cli_tests simulation_tests
+	@KARTEI_SEEDS=$${KARTEI_SEEDS:-10000} build/simulation_tests
 	@tests/postgres start build
 	@KARTEI_KILLS=$${KARTEI_KILLS:-1000} KARTEI_FAULTS_WANTED=$${KARTEI_FAULTS_WANTED:-200} \
 		build/cli_tests --gtest_filter='*KilledServer*:*FaultyDisk*'
