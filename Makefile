@@ -3,7 +3,7 @@
 # make browser    the pages in Chromium: accessibility, policy, and the main ways through them
 # make test       everything: unit tests, rules, both databases, browser, style, clang-tidy, sanitizers, short fuzzing
 # make unit       only the tests of the plain build: the quick round while working
-# make threads    the tests of the rooms that have threads, under ThreadSanitizer
+# make threads    all tests under ThreadSanitizer
 # make soak       what takes hours: the core played by 10,000 seeds, the server killed a thousand times on each
 #                 database, the disk failing 200 times
 # make check      style and layout, in a second
@@ -57,7 +57,7 @@ unit:
 threads:
 	@tools/setup test
 	@$(configure) -B build/threads -DKARTEI_SANITIZE=thread >/dev/null
-	@ninja -C build/threads store_tests http_tests app_tests api_tests
+	@ninja -C build/threads
 	@ctest --test-dir build/threads --no-tests=error --exclude-regex NOT_BUILT
 
 soak:
@@ -67,7 +67,9 @@ soak:
 	@KARTEI_SEEDS=$${KARTEI_SEEDS:-10000} build/simulation_tests
 	@tests/postgres start build
 	@KARTEI_KILLS=$${KARTEI_KILLS:-1000} KARTEI_FAULTS_WANTED=$${KARTEI_FAULTS_WANTED:-200} \
-		build/cli_tests --gtest_filter='*KilledServer*:*FaultyDisk*'
+		KARTEI_POSTGRES_FAULTS=$${KARTEI_POSTGRES_FAULTS:-200} \
+		KARTEI_BAD_REQUESTS=$${KARTEI_BAD_REQUESTS:-1000000} \
+		build/cli_tests --gtest_filter='*KilledServer*:*FaultyDisk*:*FailingPostgresql*:*bad_requests*'
 
 check:
 	@tools/setup test

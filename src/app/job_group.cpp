@@ -118,7 +118,8 @@ void store_together(House& house, std::vector<QueuedJob> jobs) {
             asks_again(failure) || (!failure && jobs.size() == 1 && asks_again(failures.front()));
         if (!again || attempt == most_attempts) break;
     }
-    for (std::size_t i = 0; i < jobs.size(); ++i) finish(jobs[i].job, failure ? failure : failures[i]);
+    // An act that failed by itself is undone whatever became of the others: it has its own words for why.
+    for (std::size_t i = 0; i < jobs.size(); ++i) finish(jobs[i].job, failures[i] ? failures[i] : failure);
 }
 
 void do_each(House& house, std::vector<QueuedJob> jobs) {

@@ -17,11 +17,6 @@ const std::string act_savepoint = "act";
 /// Around everything that one job of a group does.
 const std::string part_savepoint = "part";
 
-/// SQLite undoes a transaction by itself where the disk fails it.
-[[noreturn]] void break_lost_group() {
-    throw StoreFailure(FailureKind::other, "COMMIT", "the transaction was undone");
-}
-
 std::string savepoint_name(int number) {
     return fmt::format("s{}", number);
 }
@@ -56,7 +51,7 @@ void Connection::begin(Access access, TenantId tenant) {
 
 void Connection::begin_act(Access access, TenantId tenant) {
     if (in_group_) {
-        if (group_lost_) break_lost_group();
+        require_group();
         ++transaction_number_;  // the act before may have changed what this one sees
         return do_savepoint(act_savepoint);
     }
@@ -108,7 +103,7 @@ void Connection::undo_act() noexcept {
     try {
         do_rollback_to(act_savepoint);
     } catch (const StoreFailure&) {
-        group_lost_ = true;
+        lose_group();
     }
 }
 
@@ -117,13 +112,23 @@ void Connection::begin_group(TenantId tenant) {
         throw std::logic_error("a transaction is open already");
     begin_transaction(Access::write, tenant);
     in_group_ = true;
-    group_lost_ = false;
+    lost_group_.reset();
+}
+
+/// The savepoint is not there any more, nor is anything before it: SQLite undoes a transaction by itself
+/// where the disk fails it, PostgreSQL with its connection.
+void Connection::lose_group() noexcept {
+    lost_group_ = broken() ? FailureKind::connection_lost : FailureKind::serialization;
+}
+
+void Connection::require_group() const {
+    if (lost_group_) throw StoreFailure(*lost_group_, "COMMIT", "the transaction was undone");
 }
 
 void Connection::begin_part() {
     if (!in_group_ || in_transaction_) throw std::logic_error("a part needs a group");
     // A savepoint without a transaction begins one, which its release would commit.
-    if (group_lost_) break_lost_group();
+    require_group();
     do_savepoint(part_savepoint);
 }
 
@@ -137,14 +142,14 @@ void Connection::undo_part() noexcept {
     try {
         do_rollback_to(part_savepoint);
     } catch (const StoreFailure&) {
-        group_lost_ = true;
+        lose_group();
     }
 }
 
 void Connection::commit_group() {
     if (!in_group_ || in_transaction_) throw std::logic_error("no group to commit");
     try {
-        if (group_lost_) break_lost_group();
+        require_group();
         do_commit();
     } catch (...) {
         drop_group();

@@ -6,6 +6,7 @@
 #include "base/id.h"
 #include "base/result.h"
 #include "store/database_url.h"
+#include "store/failure.h"
 #include "store/sql.h"
 #include "store/statement.h"
 #include "store/turn.h"
@@ -13,6 +14,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -89,7 +91,8 @@ public:
     void begin_part();
     void keep_part();
     void undo_part() noexcept;
-    /// Stores all acts that were committed. Throws where the database has undone them.
+    /// Stores all acts that were committed. Where the database has undone them it throws what lets the caller
+    /// begin again: `connection_lost` or `serialization`.
     void commit_group();
     /// Undoes them; harmless without a group.
     void drop_group() noexcept;
@@ -176,11 +179,13 @@ private:
     void begin_act(Access access, TenantId tenant);
     void begin_transaction(Access access, TenantId tenant);
     void undo_act() noexcept;
+    void lose_group() noexcept;
+    void require_group() const;
 
     std::vector<std::unique_ptr<Statement>> statements_;  ///< by the number of their Sql
     bool in_transaction_ = false;
     bool in_group_ = false;
-    bool group_lost_ = false;  ///< the database has undone it as a whole
+    std::optional<FailureKind> lost_group_ = {};  ///< why, where the database has undone it as a whole
     bool shares_reading_ = false;
     std::uint64_t transaction_number_ = 0;
     int savepoints_ = 0;

@@ -1,20 +1,13 @@
 // The disk fails while many write: nothing is acknowledged that is not stored, what reads goes on, and when
 // the disk works again so does everything else, without anybody's help. KARTEI_FAULTS_WANTED=200 in the
 // environment for as many schedules; a few unless told.
+#include "tests/cli/faulty_disk.h"
 #include "tests/cli/workers.h"
-#include "tests/faults/faults.h"
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
-#include <fcntl.h>
-#include <sys/mman.h>
-#include <unistd.h>
-
-#include <chrono>
 #include <random>
-#include <system_error>
-#include <thread>
 
 namespace kartei::cli {
 namespace {
@@ -23,49 +16,6 @@ using faults::Fault;
 
 constexpr int few_schedules = 12;
 constexpr int schedules_per_house = 40;  ///< then a new one, whose verification is short again
-
-class FaultyDisk {
-public:
-    FaultyDisk() {
-        const auto file = directory_.write("faults", std::string(sizeof(faults::Page), '\0'));
-        const int descriptor = ::open(file.c_str(), O_RDWR | O_CLOEXEC);
-        void* const memory =
-            ::mmap(nullptr, sizeof(faults::Page), PROT_READ | PROT_WRITE, MAP_SHARED, descriptor, 0);
-        ::close(descriptor);
-        if (memory == MAP_FAILED) throw std::system_error(errno, std::generic_category(), "mmap");
-        page_ = static_cast<faults::Page*>(memory);
-    }
-    ~FaultyDisk() { ::munmap(page_, sizeof(faults::Page)); }
-    FaultyDisk(const FaultyDisk&) = delete;
-    FaultyDisk& operator=(const FaultyDisk&) = delete;
-
-    std::map<std::string, std::string> environment() const {
-        return {{"LD_PRELOAD", KARTEI_FAULTY_DISK},
-                {faults::page_variable, (directory_ / "faults").string()}};
-    }
-
-    void fail(Fault fault, std::int64_t after, std::int64_t times) {
-        page_->after = after;
-        page_->times = times;
-        page_->failed = 0;
-        page_->fault = fault;
-    }
-    void work_again() { page_->fault = Fault::none; }
-
-    /// Until so many calls have failed; false where patience ends before that.
-    bool has_failed(std::int64_t times) const {
-        const auto until = std::chrono::steady_clock::now() + std::chrono::milliseconds(http::patience_ms);
-        while (page_->failed < times) {
-            if (std::chrono::steady_clock::now() > until) return false;
-            std::this_thread::yield();
-        }
-        return true;
-    }
-
-private:
-    TestDirectory directory_;
-    faults::Page* page_ = nullptr;
-};
 
 class ServedFromFaultyDisk : public testing::Test {
 protected:

@@ -87,13 +87,21 @@ Act Worker::next_act() {
 }
 
 bool Worker::ask(http::RawClient& client, const Act& act, const std::atomic<bool>& is_over) {
-    for (;;) {
+    for (bool is_new_connection = false;;) {
         const auto answer = client.ask(act.request(served_));
         if (is_success(answer.status)) {
             note(act, answer.body);
             return true;
         }
-        if (answer.status == 0) return false;
+        if (answer.status == 0) {
+            // A connection ends after many requests; the server is gone where a new one gets no answer
+            // either.
+            if (is_new_connection) return false;
+            client = served_.client();
+            is_new_connection = true;
+            continue;
+        }
+        is_new_connection = false;
         // Nothing but "not just now" is a reason to refuse an act that is right.
         EXPECT_GE(answer.status, 500) << answer.head << answer.body;
         if (answer.status < 500 || is_over) return false;

@@ -60,6 +60,12 @@ RawClient::RawClient(std::uint16_t port, std::string_view from)
 RawClient::RawClient(RawClient&& other) noexcept
     : descriptor_(std::exchange(other.descriptor_, -1)), received_(std::move(other.received_)) {}
 
+RawClient& RawClient::operator=(RawClient&& other) noexcept {
+    std::swap(descriptor_, other.descriptor_);
+    std::swap(received_, other.received_);
+    return *this;
+}
+
 RawClient::~RawClient() {
     if (descriptor_ >= 0) ::close(descriptor_);
 }

@@ -31,7 +31,7 @@ public:
     explicit RawClient(std::uint16_t port, std::string_view from = "127.0.0.1");
     ~RawClient();
     RawClient(RawClient&& other) noexcept;
-    RawClient& operator=(RawClient&&) = delete;
+    RawClient& operator=(RawClient&& other) noexcept;
 
     /// False where the other end is gone.
     bool send(std::string_view bytes);
