@@ -58,6 +58,7 @@ Result<domain::Area> create_area(House& house, const Session& session, const std
     auto keyring = TRY(house.keyring(session));
     store::Write write(house.connection(), keyring, house.ids(), session.tenant, session.actor(),
                        house.now());
+    store::lock_numbered_lists(write.connection(), session.tenant);
     const auto there = store::read_areas(write.connection(), keyring, session.tenant);
     if (std::ranges::find(there, area_key(name), &domain::Area::area_key) != there.end())
         return taken("name");
@@ -92,6 +93,7 @@ Result<domain::Wording> create_wording(House& house, const Session& session, con
                            .language = wording.language,
                            .text = wording.text,
                            .created_at = write.now()};
+    store::lock_numbered_lists(write.connection(), session.tenant);
     for (const auto& known : store::read_wordings(write.connection(), keyring, session.tenant)) {
         if (known.label == record.label) return taken("label");
         record.wording_no.value = std::max(record.wording_no.value, known.wording_no.value);

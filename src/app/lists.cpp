@@ -99,6 +99,11 @@ Result<domain::AreaNo> Lists::area(store::Write& write, const std::string& name)
         return no_area_name();
     load_areas(write);
     if (const auto found = areas_.find(key); found != areas_.end()) return found->second;
+    // Somebody else may have made it, or another one of the next number, since the list was read.
+    store::lock_numbered_lists(write.connection(), write.tenant());
+    areas_loaded_ = false;
+    load_areas(write);
+    if (const auto found = areas_.find(key); found != areas_.end()) return found->second;
     if (areas_.size() >= domain::max_areas || last_area_ >= domain::AreaTree::max_area) return no_room();
     const domain::Area area{.tenant_id = write.tenant(),
                             .area_no = {++last_area_},

@@ -23,6 +23,10 @@ std::string select_whole_list(std::string_view order) {
 const Sql select_areas{select_whole_list<domain::Area>("area_no"), Plan::walks_table, short_list};
 const Sql select_purposes{select_whole_list<domain::TenantPurpose>("purpose"), Plan::walks_table, short_list};
 const Sql select_wordings{select_whole_list<domain::Wording>("wording_no"), Plan::walks_table, short_list};
+/// Not the row of lock_new_persons: those who record persons do not wait for those who add to lists.
+const Sql select_last_purpose{
+    "SELECT purpose FROM purpose WHERE tenant_id = :tenant_id ORDER BY purpose DESC LIMIT 1 FOR UPDATE",
+    Plan::walks_table, short_list};
 const Sql select_sources{select_whole_list<domain::Source>("source_id"), Plan::walks_table, short_list};
 const Sql select_source{
     fmt::format("SELECT {} FROM {} WHERE tenant_id = :tenant_id AND name_key = :name_key LIMIT 1",
@@ -72,6 +76,10 @@ std::vector<domain::TenantPurpose> read_purposes(Connection& connection, Keyring
 
 std::vector<domain::Wording> read_wordings(Connection& connection, Keyring& keyring, TenantId tenant) {
     return whole_list<domain::Wording>(connection, keyring, tenant, select_wordings);
+}
+
+void lock_numbered_lists(Connection& connection, TenantId tenant) {
+    connection.prepare(select_last_purpose).bind("tenant_id", tenant).any();
 }
 
 std::vector<domain::Source> read_sources(Connection& connection, Keyring& keyring, TenantId tenant) {

@@ -20,6 +20,10 @@ std::vector<domain::Area> read_areas(Connection& connection, Keyring& keyring, T
 std::vector<domain::TenantPurpose> read_purposes(Connection& connection, Keyring& keyring, TenantId tenant);
 std::vector<domain::Wording> read_wordings(Connection& connection, Keyring& keyring, TenantId tenant);
 
+/// Until the end of the transaction nobody else adds an area or a wording: whoever draws the next number
+/// locks first and reads then, and who comes second sees the first.
+void lock_numbered_lists(Connection& connection, TenantId tenant);
+
 /// All sources: one for each list and whatever people said when they typed.
 std::vector<domain::Source> read_sources(Connection& connection, Keyring& keyring, TenantId tenant);
 
