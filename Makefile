@@ -4,8 +4,8 @@
 # make test       everything: unit tests, rules, both databases, browser, style, clang-tidy, sanitizers, short fuzzing
 # make unit       only the tests of the plain build: the quick round while working
 # make threads    all tests under ThreadSanitizer
-# make soak       what takes hours: the core played by 10,000 seeds, the server killed a thousand times on each
-#                 database, the disk failing 200 times
+# make soak       what takes hours: the core played by 10,000 seeds, races of 1,000 rounds, the server killed a
+#                 thousand times on each database, the disk failing 200 times under each, a million bad requests
 # make check      style and layout, in a second
 # make format     lay out the code by .clang-format
 # make openapi    web/src/api/openapi.json and its types anew, as the server tells them
@@ -63,9 +63,10 @@ threads:
 soak:
 	@tools/setup test
 	@$(configure) -B build >/dev/null
-	@ninja -C build kartei cli_tests simulation_tests
+	@ninja -C build kartei cli_tests api_tests simulation_tests
 	@KARTEI_SEEDS=$${KARTEI_SEEDS:-10000} build/simulation_tests
 	@tests/postgres start build
+	@KARTEI_ROUNDS=$${KARTEI_ROUNDS:-1000} build/api_tests --gtest_filter='*RacesTest*'
 	@KARTEI_KILLS=$${KARTEI_KILLS:-1000} KARTEI_FAULTS_WANTED=$${KARTEI_FAULTS_WANTED:-200} \
 		KARTEI_POSTGRES_FAULTS=$${KARTEI_POSTGRES_FAULTS:-200} \
 		KARTEI_BAD_REQUESTS=$${KARTEI_BAD_REQUESTS:-1000000} \

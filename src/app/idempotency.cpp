@@ -51,8 +51,14 @@ Result<KeyedAnswer> once_per_key(House& house, const Session& session, const Uui
     auto earlier = TRY(earlier_answer(house, session, key, request));
     if (earlier) return KeyedAnswer{.answer = std::move(earlier), .again = true};
     KeyedAnswer answered{.answer = act()};
-    if (answered.answer) TRY(keep_answer(house, session, key, request, *answered.answer));
-    return answered;
+    if (answered.answer) {
+        TRY(keep_answer(house, session, key, request, *answered.answer));
+        return answered;
+    }
+    // Of two at once on PostgreSQL the first may have ended meanwhile; what it did refuses the second.
+    auto meanwhile = TRY(earlier_answer(house, session, key, request));
+    const bool again = meanwhile.has_value();
+    return KeyedAnswer{.answer = std::move(meanwhile), .again = again};
 }
 
 }  // namespace kartei::app

@@ -221,7 +221,8 @@ void Verification::check_value(const store::StoredValue& value) {
     constexpr auto& check = Description<domain::ContactCheck>::kind.name;
     const bool reaches_facts =
         std::ranges::any_of(*changes, [&](const auto& change) { return change.record != check; });
-    if (reaches_facts) changed_at_ = std::max(changed_at_, stored->entry.at);
+    // The last entry, not the latest time: an act reads the clock before it waits for the person's row.
+    if (reaches_facts) changed_at_ = stored->entry.at;
     std::ranges::move(*changes, std::back_inserter(changes_));
 }
 

@@ -22,8 +22,8 @@ public:
           index_key_(Key::random(keyring.random())),
           index_(index_key_) {}
 
-    /// Compares the rows of one person, or the tenant's own for a nil id. `changed_at`: when the newest entry
-    /// was written that changed any of those decisions rest on.
+    /// Compares the rows of one person, or the tenant's own for a nil id. `changed_at`: the time of the
+    /// last entry that changed any of those decisions rest on.
     void compare(domain::PersonId owner, Rows expected, Instant changed_at);
 
     /// After the last owner: rows that nobody accounts for.

@@ -4,7 +4,6 @@
 #include <gmock/gmock.h>
 
 #include <chrono>
-#include <cstdlib>
 
 namespace kartei::cli {
 
@@ -37,11 +36,6 @@ bool is_success(int status) {
 }
 
 }  // namespace
-
-int times_told(const char* variable, int unless_told) {
-    const char* told = std::getenv(variable);
-    return told == nullptr ? unless_told : std::stoi(told);
-}
 
 std::string Act::request(const ServedProgram& served) const {
     return served.request(method, path, boost::json::serialize(body),

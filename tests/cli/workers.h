@@ -2,6 +2,7 @@
 #pragma once
 
 #include "tests/cli/served_program.h"
+#include "tests/support/times_told.h"
 
 #include <algorithm>
 #include <atomic>
@@ -14,9 +15,6 @@
 #include <vector>
 
 namespace kartei::cli {
-
-/// How often a test repeats itself: the number in that variable of the environment; `unless_told` without it.
-int times_told(const char* variable, int unless_told);
 
 /// One request that changes something, and the mark by which its effect is found again.
 struct Act {
