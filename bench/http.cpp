@@ -5,7 +5,6 @@
 #include "api/permission_wire.h"
 #include "app/executor.h"
 #include "app/sign_in.h"
-#include "base/password.h"
 #include "bench/support/client.h"
 #include "bench/support/house.h"
 #include "bench/support/library.h"
@@ -13,6 +12,7 @@
 #include "bench/support/load.h"
 #include "bench/support/place.h"
 #include "bench/support/process.h"
+#include "bench/support/served.h"
 #include "bench/support/table.h"
 #include "bench/support/times.h"
 #include "http/server.h"
@@ -34,7 +34,6 @@ namespace {
 
 constexpr int turns = 3;
 constexpr int starts = 5;
-constexpr std::size_t asked_persons = 10'000;
 constexpr std::size_t cards = 1'000;
 constexpr std::size_t pages = 500;
 
@@ -46,78 +45,7 @@ constexpr double promised_list_ms = 15;
 constexpr double promised_start_ms = 300;
 constexpr double promised_memory_mb = 80;
 
-constexpr std::string_view login = "bench@kartei.example";
-constexpr std::string_view password = "four invented words here";
 constexpr std::string_view api = "/api/v1";
-
-/// An account to sign in with, and as many areas as a company with several lines of business has.
-void set_up(const std::filesystem::path& data) {
-    auto opened = open_house(data);
-    if (app::has_accounts(opened.house)) return;
-    const auto made = app::set_up(
-        opened.house, {},
-        {.login = std::string(login),
-         .display_name = "Miriam Krause",
-         .password_hash = hash_password(password)},
-        {"Photovoltaik", "Wärmepumpe", "Speicher", "Wallbox", "Fenster", "Dach", "Wartung", "Strom"});
-    must(made.has_value(), "no account");
-}
-
-/// Persons from all over the list, as questions about one area and channel.
-std::vector<std::string> persons_of(const std::filesystem::path& data) {
-    Library library(data / "kartei.db", Opened::reading);
-    auto select = library.prepare("SELECT person_id FROM person ORDER BY tenant_id, person_id");
-    const auto every = std::max<std::size_t>(1, static_cast<std::size_t>(persons()) / asked_persons);
-    std::vector<std::string> ids;
-    for (std::size_t i = 0; select.step(); ++i) {
-        if (i % every != 0) continue;
-        domain::PersonId id;
-        std::ranges::copy(select.bytes(0), id.bytes.begin());
-        ids.push_back(id.text());
-    }
-    // Neighbours in the list lie on one page of the database; nobody asks in that order.
-    std::ranges::shuffle(ids, std::mt19937_64(1));
-    return ids;
-}
-
-class Kartei {
-public:
-    explicit Kartei(const std::filesystem::path& data)
-        : begun_(seconds()),
-          process_({built_beside("kartei"), "serve", "--data", data.string(), "--port", std::to_string(port_),
-                    "--requests-per-minute", "0"}),
-          client_(port_) {
-        while (!client_.reaches() || client_.get("/readyz").status != 200) {
-            must(seconds() < begun_ + 30, "the server does not start");
-            std::this_thread::sleep_for(std::chrono::milliseconds(1));
-        }
-        ready_after_ms_ = (seconds() - begun_) * 1e3;
-    }
-
-    void sign_in() {
-        const auto received = client_.post(
-            "/api/v1/session", fmt::format(R"({{"login":"{}","password":"{}"}})", login, password));
-        must(received.status == 201, "nobody is let in: " + received.body);
-        constexpr std::string_view header = "\r\nSet-Cookie: ";
-        const auto begin = received.head.find(header) + header.size();
-        cookie_ = received.head.substr(begin, received.head.find(';', begin) - begin);
-        client_.set_cookie(cookie_);
-    }
-
-    std::uint16_t port() const { return port_; }
-    Client& client() { return client_; }
-    const Process& process() const { return process_; }
-    const std::string& cookie() const { return cookie_; }
-    double ready_after_ms() const { return ready_after_ms_; }
-
-private:
-    std::uint16_t port_ = free_port();
-    double begun_;
-    Process process_;
-    Client client_;
-    double ready_after_ms_ = 0;
-    std::string cookie_;
-};
 
 class Nginx {
 public:

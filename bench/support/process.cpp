@@ -78,7 +78,13 @@ std::string Process::output() {
 
 void Process::stop() {
     if (id_ == 0) return;
-    kill(id_, SIGTERM);
+    ::kill(id_, SIGTERM);
+    wait();
+}
+
+void Process::kill() {
+    if (id_ == 0) return;
+    ::kill(id_, SIGKILL);
     wait();
 }
 
@@ -102,6 +108,10 @@ double Process::resident_mb() const {
 
 double Process::own_mb() const {
     return status_mb("RssAnon:");
+}
+
+double Process::peak_mb() const {
+    return status_mb("VmHWM:");
 }
 
 double Process::status_mb(const std::string& name) const {

@@ -21,6 +21,9 @@ public:
     /// SIGTERM, and until it has ended.
     void stop();
 
+    /// SIGKILL, and until it is gone.
+    void kill();
+
     /// Processor time of it and the processes it has made, so far.
     double cpu_seconds() const;
 
@@ -28,6 +31,8 @@ public:
     /// back.
     double resident_mb() const;
     double own_mb() const;
+    /// The most it has held so far.
+    double peak_mb() const;
 
 private:
     double status_mb(const std::string& name) const;
