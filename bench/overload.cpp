@@ -1,7 +1,7 @@
 // The server when ten times as many ask as it can answer, by a plan that its answers do not change, while ten
 // thousand others hold connections: what it accepts is soon answered, what it refuses is told so, no
-// objection is refused, and afterwards all is as before. Clients and server share the machine; the part of the
-// plan that really reached the server is told beside it.
+// objection is refused, and afterwards all is as before. Clients and server share the machine; the part of
+// the plan that really reached the server is told beside it.
 #include "bench/support/client.h"
 #include "bench/support/crowd.h"
 #include "bench/support/house.h"
@@ -43,8 +43,8 @@ constexpr double recovery_s = 2;
 constexpr double all = 100;
 
 enum Kind : std::uint8_t { card, list, search, decision, write, objection };
-constexpr std::array<std::string_view, 6> kind_names{"cards",     "pages of the list", "searches",
-                                                     "decisions", "writes",            "objections"};
+constexpr std::array<std::string_view, 6> kind_names{"cards",  "pages of the list", "searches", "decisions",
+                                                     "writes", "objections"};
 /// Of a hundred requests.
 constexpr std::array<int, 6> shares{25, 10, 5, 50, 9, 1};
 
@@ -94,10 +94,10 @@ std::vector<Prepared> mixture(const Kartei& kartei, const std::vector<std::strin
     std::vector<Prepared> requests;
     for (std::size_t i = 0; i < prepared_requests; ++i) {
         const auto kind = static_cast<Kind>(kinds(random));
-        requests.push_back(
-            {.kind = kind,
-             .goes_first = kind == objection,
-             .bytes = request_of(kartei, kind, ids[random() % ids.size()], static_cast<std::int64_t>(i) * 7'919)});
+        requests.push_back({.kind = kind,
+                            .goes_first = kind == objection,
+                            .bytes = request_of(kartei, kind, ids[random() % ids.size()],
+                                                static_cast<std::int64_t>(i) * 7'919)});
     }
     return requests;
 }
@@ -129,8 +129,7 @@ double capacity_of(Kartei& kartei, std::span<const Prepared> requests) {
     Crowd crowd(kartei.port(), capacity_clients, addresses);
     crowd.closed_loop(requests, 1);
     const auto answered = crowd.closed_loop(requests, capacity_s);
-    const auto refused =
-        std::ranges::find_if(answered, [](const Answered& one) { return !is_success(one); });
+    const auto refused = std::ranges::find_if(answered, [](const Answered& one) { return !is_success(one); });
     must(refused == answered.end(),
          refused == answered.end() ? "" : fmt::format("{}: {}", kind_names[refused->kind], refused->status));
     return static_cast<double>(answered.size()) / capacity_s;
@@ -175,9 +174,8 @@ void print_answers(const Offered& offered, double capacity) {
     const auto count = [&](auto&& counts) {
         return static_cast<std::size_t>(std::ranges::count_if(answered, counts));
     };
-    const auto known = count([](const Answered& one) {
-        return is_success(one) || one.status == 429 || one.status == 503;
-    });
+    const auto known =
+        count([](const Answered& one) { return is_success(one) || one.status == 429 || one.status == 503; });
     print({.what = "answered with 2xx, 429 or 503",
            .value = share(known, answered.size()),
            .unit = "%",
@@ -205,7 +203,8 @@ void print_answers(const Offered& offered, double capacity) {
            .promise = {.value = promised_accepted_ms},
            .limit = {"refused, since planned, p99", refused.at(0.99)}});
     for (std::uint8_t kind = card; kind <= objection; ++kind) {
-        Times times = times_of(answered, [&](const Answered& one) { return one.kind == kind && is_success(one); });
+        Times times =
+            times_of(answered, [&](const Answered& one) { return one.kind == kind && is_success(one); });
         print({.what = fmt::format("  of them {}, p99", kind_names[kind]),
                .value = times.at(0.99),
                .unit = "ms",

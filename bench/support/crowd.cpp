@@ -67,10 +67,8 @@ int connect_from(std::size_t address, std::uint16_t port) {
     // 127.1.0.1 and those after it.
     const auto from = static_cast<std::uint32_t>(0x7F010001 + address);
     const sockaddr_in own{.sin_family = AF_INET, .sin_port = 0, .sin_addr = {htonl(from)}, .sin_zero = {}};
-    const sockaddr_in server{.sin_family = AF_INET,
-                             .sin_port = htons(port),
-                             .sin_addr = {htonl(INADDR_LOOPBACK)},
-                             .sin_zero = {}};
+    const sockaddr_in server{
+        .sin_family = AF_INET, .sin_port = htons(port), .sin_addr = {htonl(INADDR_LOOPBACK)}, .sin_zero = {}};
     if (bind(socket, reinterpret_cast<const sockaddr*>(&own), sizeof own) == 0) {
         const int failed = ::connect(socket, reinterpret_cast<const sockaddr*>(&server), sizeof server);
         if (failed == 0 || errno == EINPROGRESS) return socket;
@@ -115,8 +113,7 @@ void Crowd::ask(const Prepared& request, double since) {
     connection.since = since;
     connection.is_asking = true;
     ++asking_;
-    const ssize_t count =
-        ::send(connection.socket, request.bytes.data(), request.bytes.size(), MSG_NOSIGNAL);
+    const ssize_t count = ::send(connection.socket, request.bytes.data(), request.bytes.size(), MSG_NOSIGNAL);
     // The server hung up a moment ago, or takes nothing from somebody who has nothing under way.
     if (count != static_cast<ssize_t>(request.bytes.size())) end_answer(number, 0);
 }

@@ -1,6 +1,6 @@
-// Many clients in one thread: closed loop, each asking again when it is answered, or open loop, by a plan that
-// no answer changes. In the open loop time counts from the planned moment, so that a server that stands still
-// does not keep those out of the count who would have asked meanwhile.
+// Many clients in one thread: closed loop, each asking again when it is answered, or open loop, by a plan
+// that no answer changes. In the open loop time counts from the planned moment, so that a server that stands
+// still does not keep those out of the count who would have asked meanwhile.
 #pragma once
 
 #include <cstddef>
@@ -45,8 +45,8 @@ public:
     /// Each client asks again as soon as it is answered, for so many seconds.
     std::vector<Answered> closed_loop(std::span<const Prepared> requests, double seconds);
 
-    /// Request `i % size` is planned `plan[i]` seconds after the beginning; it is given up where no connection
-    /// is free `patience_ms` later.
+    /// Request `i % size` is planned `plan[i]` seconds after the beginning; it is given up where no
+    /// connection is free `patience_ms` later.
     Offered open_loop(std::span<const Prepared> requests, std::span<const float> plan, double patience_ms);
 
 private:
@@ -55,11 +55,11 @@ private:
         bool is_connecting = false;
         bool is_asking = false;
         std::uint8_t kind = 0;
-        double since = 0;    ///< when the request was planned or sent
-        int status = 0;      ///< of an answer whose head is there, else 0
+        double since = 0;  ///< when the request was planned or sent
+        int status = 0;    ///< of an answer whose head is there, else 0
         bool closes = false;
         std::size_t body_left = 0;
-        std::string head;    ///< as much as came of one that is not complete
+        std::string head;  ///< as much as came of one that is not complete
     };
 
     void connect(std::size_t number);

@@ -72,8 +72,8 @@ Kartei::Kartei(const std::filesystem::path& data, const std::vector<std::string>
 }
 
 void Kartei::sign_in() {
-    const auto received = client_.post("/api/v1/session",
-                                       fmt::format(R"({{"login":"{}","password":"{}"}})", login, password));
+    const auto received =
+        client_.post("/api/v1/session", fmt::format(R"({{"login":"{}","password":"{}"}})", login, password));
     must(received.status == 201, "nobody is let in: " + received.body);
     constexpr std::string_view header = "\r\nSet-Cookie: ";
     const auto begin = received.head.find(header) + header.size();

@@ -162,8 +162,11 @@ struct Errand {
 };
 using SharedErrand = std::shared_ptr<Errand>;
 
+app::Lane lane_of(const Route& route) {
+    return route.work == Work::objection ? app::Lane::objection : app::Lane::ordinary;
+}
+
 void write(const SharedErrand& errand) {
-    const auto lane = errand->route.work == Work::objection ? app::Lane::objection : app::Lane::ordinary;
     const bool taken = errand->services.executor.write(
         {.tenant = errand->signed_in->session.tenant,
          .act =
@@ -172,7 +175,7 @@ void write(const SharedErrand& errand) {
                               [&] { errand->handle(house); });
              },
          .done = [errand](const std::exception_ptr& failure) { errand->finish(failure); }},
-        lane);
+        lane_of(errand->route));
     if (!taken) errand->refuse(overloaded(errand->language, errand->request.id));
 }
 
@@ -204,7 +207,8 @@ void start(const SharedErrand& errand) {
                                if (!failure && *goes_on) write(errand);
                                else errand->finish(failure);
                            },
-                       .takes_long = errand->route.takes_long});
+                       .takes_long = errand->route.takes_long},
+                      lane_of(errand->route));
     if (!taken) errand->refuse(overloaded(errand->language, errand->request.id));
 }
 
@@ -290,13 +294,18 @@ void Door::handle(http::Request request, http::Answer answer) {
                                           .language = language}));
 }
 
-http::BodyPolicy Door::body_policy(const http::Head& head) const {
+http::Admission Door::admission(const http::Head& head) const {
     // What is refused for another reason is not refused for its body.
-    const http::BodyPolicy any;
-    if (!is_meant(head.path)) return any;
+    http::Admission admitted;
+    if (!is_meant(head.path)) return admitted;
     const auto found = find_route(head.method, std::string_view(head.path).substr(base_path.size()));
-    if (found.route == nullptr) return any;
-    return {.max_bytes = found.route->max_body_bytes, .to_file = found.route->spooled};
+    if (found.route == nullptr) return admitted;
+    admitted.max_bytes = found.route->max_body_bytes;
+    admitted.to_file = found.route->spooled;
+    admitted.is_always_served = found.route->work == Work::objection;
+    if (!admitted.is_always_served && services_.executor.is_overloaded())
+        admitted.refusal = overloaded(http::preferred_language(head.header("accept-language")), head.id);
+    return admitted;
 }
 
 std::string cookie_of(const app::SignedIn& signed_in, Instant now) {

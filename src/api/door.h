@@ -28,8 +28,9 @@ public:
     /// For http::Handler: never blocks.
     void handle(http::Request request, http::Answer answer);
 
-    /// How long a body may be, and whether it goes to a file.
-    http::BodyPolicy body_policy(const http::Head& head) const;
+    /// How long a body may be, whether it goes to a file, and whether there is time for any of it. Objections
+    /// are always served.
+    http::Admission admission(const http::Head& head) const;
 
 private:
     Services& services_;

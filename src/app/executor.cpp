@@ -14,6 +14,9 @@ namespace {
 constexpr std::size_t enough_looks = 32;
 constexpr std::int64_t longest_gathering_ms = 2;
 
+/// What a new measurement of how long something takes counts, among the ones before it: one part of so many.
+constexpr std::int64_t remembered = 8;
+
 }  // namespace
 
 bool Executor::Queue::calls() {
@@ -25,12 +28,15 @@ bool Executor::Queue::put(QueuedJob job, Lane lane) {
     {
         const std::lock_guard lock(mutex_);
         if (closed_) return false;
+        job.since_us = monotonic_us();
         if (lane == Lane::objection) {
             first_.push_back(std::move(job));
         } else {
-            if (waiting_.size() >= most_) return false;
+            if (waiting_.size() >= most_ || (longest_wait_us_ > 0 && wait_us_ > longest_wait_us_))
+                return false;
             waiting_.push_back(std::move(job));
         }
+        estimate();
         call = calls();
     }
     if (call) changed_.notify_one();
@@ -51,24 +57,63 @@ std::vector<QueuedJob> Executor::Queue::arrived(std::size_t expected, std::vecto
         const auto taken = static_cast<std::ptrdiff_t>(std::min(room, jobs.size()));
         std::move(jobs.begin(), jobs.begin() + taken, std::back_inserter(waiting_));
         jobs.erase(jobs.begin(), jobs.begin() + taken);
+        estimate();
         call = (taken > 0 || expected_ == 0) && calls();
     }
     if (call) changed_.notify_one();
     return jobs;
 }
 
-bool Executor::Queue::gathers_looks(std::size_t most) const {
+bool Executor::Queue::gathers_looks() const {
     if (closed_ || expected_ == 0 || !first_.empty()) return false;
-    return waiting_.size() < std::min(most, enough_looks) &&
+    return waiting_.size() < std::min(together_.most, enough_looks) &&
            std::ranges::all_of(waiting_, &QueuedJob::is_look);
 }
 
-std::size_t Executor::Queue::share(const Together& together) const {
-    const std::size_t each = (first_.size() + waiting_.size() + together.takers - 1) / together.takers;
-    return std::min(each, together.most);
+std::size_t Executor::Queue::share() const {
+    const std::size_t each = (first_.size() + waiting_.size() + together_.takers - 1) / together_.takers;
+    return std::min(each, together_.most);
 }
 
-std::vector<QueuedJob> Executor::Queue::take(const Together& together) {
+/// Where the next job comes from: by turns where both have some, so that nobody who says that he objects, be
+/// it a thousand times a second, keeps others out.
+std::deque<QueuedJob>& Executor::Queue::next() {
+    if (first_.empty() || (first_was_next_ && !waiting_.empty())) {
+        first_was_next_ = false;
+        return waiting_;
+    }
+    first_was_next_ = true;
+    return first_;
+}
+
+/// Those who have waited too long, as long as more wait than can be done at once: doing them would keep
+/// others waiting too long. Where few wait the machine stood still, and all are done. What was shown is
+/// logged in any case.
+std::vector<QueuedJob> Executor::Queue::give_up() {
+    std::vector<QueuedJob> refused;
+    if (longest_wait_us_ == 0 || closed_) return refused;
+    const std::int64_t before_us = monotonic_us() - longest_wait_us_;
+    while (waiting_.size() > together_.most * together_.threads && waiting_.front().since_us < before_us &&
+           !waiting_.front().is_look()) {
+        refused.push_back(std::move(waiting_.front()));
+        waiting_.pop_front();
+    }
+    return refused;
+}
+
+void Executor::Queue::estimate() {
+    // What is less than one taking is done with the next one.
+    const auto takings = static_cast<std::int64_t>((first_.size() + waiting_.size()) / together_.most);
+    wait_us_ = takings * us_per_take_ / static_cast<std::int64_t>(together_.threads);
+}
+
+void Executor::Queue::took(std::int64_t us) {
+    const std::lock_guard lock(mutex_);
+    us_per_take_ = us_per_take_ == 0 ? us : us_per_take_ + (us - us_per_take_) / remembered;
+    estimate();
+}
+
+Executor::Taken Executor::Queue::take() {
     std::unique_lock lock(mutex_);
     // While this one gathers, another one may take what there was.
     do {
@@ -78,20 +123,24 @@ std::vector<QueuedJob> Executor::Queue::take(const Together& together) {
         });
         wait_at_most(longest_gathering_ms, changed_, lock, [&] {
             called_ = false;
-            return !gathers_looks(together.most);
+            return !gathers_looks();
         });
     } while (!closed_ && is_empty());
-    std::vector<QueuedJob> jobs;
-    for (const std::size_t most = share(together); jobs.size() < most;) {
-        auto& queue = first_.empty() ? waiting_ : first_;
-        if (!jobs.empty() && together.fits != nullptr && !together.fits(jobs.back(), queue.front())) break;
-        jobs.push_back(std::move(queue.front()));
+    Taken taken;
+    taken.refused = give_up();
+    for (const std::size_t most = share(); taken.jobs.size() < most;) {
+        auto& queue = next();
+        if (!taken.jobs.empty() && together_.fits != nullptr &&
+            !together_.fits(taken.jobs.back(), queue.front()))
+            break;
+        taken.jobs.push_back(std::move(queue.front()));
         queue.pop_front();
     }
+    estimate();
     // Nobody was told of what is left, or he slept on while this one gathered.
     called_ = !is_empty();
     if (called_) changed_.notify_one();
-    return jobs;
+    return taken;
 }
 
 void Executor::Queue::close() {
@@ -109,10 +158,10 @@ std::size_t Executor::Queue::size() const {
 
 Executor::Executor(const ExecutorOptions& options)
     : options_(options),
-      reads_(options.most_waiting),
-      writes_(options.most_waiting),
-      work_(options.most_waiting),
-      hashes_(options.most_waiting) {}
+      reads_(options.most_waiting, options.longest_wait_us),
+      writes_(options.most_waiting, options.longest_wait_us),
+      work_(options.most_waiting, 0),
+      hashes_(options.most_waiting, options.longest_wait_for_hash_us) {}
 
 Result<std::unique_ptr<Executor>> Executor::start(House house, const ExecutorOptions& options) {
     using store::Access;
@@ -120,33 +169,36 @@ Result<std::unique_ptr<Executor>> Executor::start(House house, const ExecutorOpt
     const bool is_sqlite = house.connection().engine() == store::Engine::sqlite;
     // A transaction of PostgreSQL belongs to one company and waits for the network: one act each.
     const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());
-    const Together reads{.most = is_sqlite ? options.most_per_snapshot : 1,
-                         .takers = std::min(options.readers, cores),
-                         .fits = [](const QueuedJob& last, const QueuedJob& next) {
-                             return !last.job.takes_long && !next.job.takes_long;
-                         }};
-    Together writes{.most = options.most_per_group};
+    const std::size_t writers = is_sqlite ? 1 : options.writers_on_postgresql;
+    executor->reads_.serve({.most = is_sqlite ? options.most_per_snapshot : 1,
+                            .threads = options.readers,
+                            .takers = std::min(options.readers, cores),
+                            .fits = [](const QueuedJob& last, const QueuedJob& next) {
+                                return !last.job.takes_long && !next.job.takes_long;
+                            }});
+    executor->hashes_.serve({.threads = options.hashers});
+    Together writes{.most = options.most_per_group, .threads = writers};
     // Acts of PostgreSQL run beside each other; only looks of one company are put together.
     if (!is_sqlite) {
         writes.fits = [](const QueuedJob& last, const QueuedJob& next) {
             return last.is_look() && next.is_look() && last.job.tenant == next.job.tenant;
         };
     }
+    executor->writes_.serve(writes);
     for (std::size_t i = 0; i < options.readers; ++i) {
         auto reader = TRY(house.another(Access::read));
         reader.gather_looks();
-        executor->add_thread(executor->reads_, std::move(reader), &Executor::run_reads, reads);
+        executor->add_thread(executor->reads_, std::move(reader), &Executor::run_reads);
     }
     for (std::size_t i = 0; i < options.hashers; ++i) {
         auto hasher = TRY(house.another(Access::read));
-        executor->add_thread(executor->hashes_, std::move(hasher), &Executor::run_alone, {});
+        executor->add_thread(executor->hashes_, std::move(hasher), &Executor::run_alone);
     }
     auto worker = TRY(house.another(Access::write));
-    executor->add_thread(executor->work_, std::move(worker), &Executor::run_alone, {});
-    const std::size_t writers = is_sqlite ? 1 : options.writers_on_postgresql;
+    executor->add_thread(executor->work_, std::move(worker), &Executor::run_alone);
     for (std::size_t i = 0; i < writers; ++i) {
         auto writer = TRY(house.another(Access::write));
-        executor->add_thread(executor->writes_, std::move(writer), &Executor::run_group, writes);
+        executor->add_thread(executor->writes_, std::move(writer), &Executor::run_group);
     }
     return executor;
 }
@@ -160,9 +212,9 @@ Executor::~Executor() {
     for (std::size_t i = others; i < threads_.size(); ++i) threads_[i].join();
 }
 
-bool Executor::read(Job job) {
+bool Executor::read(Job job, Lane lane) {
     writes_.expect();
-    if (reads_.put({.job = std::move(job)}, Lane::ordinary)) return true;
+    if (reads_.put({.job = std::move(job)}, lane)) return true;
     writes_.arrived(1, {});
     return false;
 }
@@ -179,6 +231,10 @@ bool Executor::hash(Job job) {
     return hashes_.put({.job = std::move(job)}, Lane::ordinary);
 }
 
+bool Executor::is_overloaded() const {
+    return reads_.wait_us() + writes_.wait_us() > options_.longest_wait_us;
+}
+
 Executor::Waiting Executor::waiting() const {
     return {.reads = reads_.size(),
             .writes = writes_.size(),
@@ -187,27 +243,35 @@ Executor::Waiting Executor::waiting() const {
 }
 
 void Executor::add_thread(Queue& queue, House house,
-                          void (Executor::*run)(House& house, std::vector<QueuedJob> jobs),
-                          Together together) {
-    threads_.emplace_back([this, &queue, house = std::move(house), run, together]() mutable {
+                          void (Executor::*run)(House& house, std::vector<QueuedJob> jobs)) {
+    threads_.emplace_back([this, &queue, house = std::move(house), run]() mutable {
         for (;;) {
-            auto jobs = queue.take(together);
+            auto [jobs, refused] = queue.take();
+            refuse(queue, std::move(refused));
             if (jobs.empty()) return;
             if (house.connection().broken()) {
                 // What fails here fails in the act, with words.
                 if (auto again = house.reconnected()) house = std::move(*again);
             }
+            const bool counts = !jobs.front().job.takes_long;  // others are done meanwhile
+            const std::int64_t begun_us = monotonic_us();
             (this->*run)(house, std::move(jobs));
+            if (counts) queue.took(monotonic_us() - begun_us);
         }
     });
+}
+
+void Executor::refuse(const Queue& queue, std::vector<QueuedJob> jobs) {
+    if (&queue == &reads_) writes_.arrived(jobs.size(), {});
+    for (auto& queued : jobs) {
+        if (queued.job.done) queued.job.done(std::make_exception_ptr(Overloaded()));
+    }
 }
 
 void Executor::run_reads(House& house, std::vector<QueuedJob> jobs) {
     const std::size_t all = jobs.size();
     // Nothing that was shown goes out before its look is in the log.
-    for (auto& queued : writes_.arrived(all, read_together(house, std::move(jobs)))) {
-        if (queued.job.done) queued.job.done(std::make_exception_ptr(Overloaded()));
-    }
+    refuse(writes_, writes_.arrived(all, read_together(house, std::move(jobs))));
 }
 
 void Executor::run_alone(House& house, std::vector<QueuedJob> jobs) {

@@ -5,6 +5,7 @@
 
 #include "app/job_group.h"
 
+#include <atomic>
 #include <condition_variable>
 #include <deque>
 #include <memory>
@@ -16,10 +17,11 @@
 
 namespace kartei::app {
 
-/// Where a writing job waits: objections and withdrawals are done first and never refused for load.
+/// Where a job waits: objections and withdrawals wait for none but their own, or at most take turns with
+/// others where many of them come, and are never refused for load.
 enum class Lane : std::uint8_t { ordinary, objection };
 
-/// Too much is waiting: the failure of a job that was taken and could not go on.
+/// Too much is waiting: the failure of a job that was taken and would have come too late.
 struct Overloaded : std::runtime_error {
     Overloaded() : std::runtime_error("too much is waiting") {}
 };
@@ -28,7 +30,10 @@ struct ExecutorOptions {
     std::size_t readers = 4;
     std::size_t writers_on_postgresql = 4;
     std::size_t hashers = 2;
-    std::size_t most_waiting = 2'000;    ///< jobs per queue; more are refused
+    std::size_t most_waiting = 2'000;  ///< jobs per queue; more are refused
+    /// Of a job that reads or writes until its turn comes, where more wait than can be done at once.
+    std::int64_t longest_wait_us = 100'000;
+    std::int64_t longest_wait_for_hash_us = 5'000'000;
     std::size_t most_per_group = 64;     ///< acts that share a commit
     std::size_t most_per_snapshot = 16;  ///< acts that share what they read from
 };
@@ -42,13 +47,17 @@ public:
     Executor(const Executor&) = delete;
     Executor& operator=(const Executor&) = delete;
 
-    /// Each takes the job, or returns false where too much is waiting.
-    bool read(Job job);
+    /// Each takes the job, or returns false where it would wait for too long.
+    bool read(Job job, Lane lane = Lane::ordinary);
     bool write(Job job, Lane lane = Lane::ordinary);
     /// Long work, one after the other, in transactions of its own: imports and their undoing.
     bool work(Job job);
     /// Passwords. Reads only.
     bool hash(Job job);
+
+    /// Whether a request that came now would wait for too long, on its way through readers and writers.
+    /// Costs next to nothing: for whoever refuses before any work is done.
+    bool is_overloaded() const;
 
     /// How many jobs wait, by what they wait for.
     struct Waiting {
@@ -63,45 +72,68 @@ private:
     /// Which of the jobs that wait are taken at once.
     struct Together {
         std::size_t most = 1;
-        std::size_t takers = 1;  ///< among whom what waits is divided
+        std::size_t threads = 1;  ///< who take
+        std::size_t takers = 1;   ///< among whom what waits is divided
         bool (*fits)(const QueuedJob& last, const QueuedJob& next) = nullptr;  ///< nothing: all do
     };
 
-    /// Jobs and who waits for them.
+    /// What a thread gets to do. Who is refused waited too long while too many did.
+    struct Taken {
+        std::vector<QueuedJob> jobs;  ///< they may share a transaction; none at the end
+        std::vector<QueuedJob> refused;
+    };
+
+    /// Jobs and who waits for them. How long a new one would wait follows from how many wait and how long the
+    /// last ones took.
     class Queue {
     public:
-        explicit Queue(std::size_t most) : most_(most) {}
+        Queue(std::size_t most, std::int64_t longest_wait_us)
+            : most_(most), longest_wait_us_(longest_wait_us) {}
+        /// How many take from it, and how; before anybody does.
+        void serve(const Together& together) { together_ = together; }
         bool put(QueuedJob job, Lane lane);
         /// A job may come of what is being read: `arrived` tells that it did or will not.
         void expect();
         /// What came of so many; the ones for which there is no room are given back.
         std::vector<QueuedJob> arrived(std::size_t expected, std::vector<QueuedJob> jobs);
-        /// Jobs that may share a transaction; none at the end.
-        std::vector<QueuedJob> take(const Together& together);
+        Taken take();
+        /// What was taken is done, after so long.
+        void took(std::int64_t us);
+        /// How long a job waits that comes now.
+        std::int64_t wait_us() const { return wait_us_; }
         void close();
         std::size_t size() const;
 
     private:
         bool is_empty() const { return first_.empty() && waiting_.empty(); }
-        std::size_t share(const Together& together) const;
+        std::size_t share() const;
+        std::deque<QueuedJob>& next();
+        std::vector<QueuedJob> give_up();
+        void estimate();
         /// Whether somebody is to be told of what is there; whoever comes first tells the next one.
         bool calls();
         /// Whether nothing but looks waits, too few yet, and more are expected.
-        bool gathers_looks(std::size_t most) const;
+        bool gathers_looks() const;
 
         mutable std::mutex mutex_;
         std::condition_variable changed_;
         std::deque<QueuedJob> first_;
         std::deque<QueuedJob> waiting_;
         std::size_t most_;
+        std::int64_t longest_wait_us_;  ///< 0: as long as it takes
+        Together together_;
+        std::int64_t us_per_take_ = 0;
+        std::atomic<std::int64_t> wait_us_ = 0;
         std::size_t expected_ = 0;
+        bool first_was_next_ = false;
         bool called_ = false;  ///< somebody was told and has not come yet
         bool closed_ = false;
     };
 
     explicit Executor(const ExecutorOptions& options);
     void add_thread(Queue& queue, House house,
-                    void (Executor::*run)(House& house, std::vector<QueuedJob> jobs), Together together);
+                    void (Executor::*run)(House& house, std::vector<QueuedJob> jobs));
+    void refuse(const Queue& queue, std::vector<QueuedJob> jobs);
     void run_reads(House& house, std::vector<QueuedJob> jobs);
     void run_alone(House& house, std::vector<QueuedJob> jobs);
     void run_group(House& house, std::vector<QueuedJob> jobs);

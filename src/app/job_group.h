@@ -4,6 +4,7 @@
 
 #include "app/house.h"
 
+#include <cstdint>
 #include <exception>
 #include <functional>
 #include <vector>
@@ -24,6 +25,7 @@ struct Job {
 struct QueuedJob {
     Job job;
     std::vector<Look> looks = {};  ///< what its act showed, which is over; for those who write
+    std::int64_t since_us = 0;     ///< by monotonic_us; when it began to wait
 
     bool is_look() const { return !looks.empty(); }
 };

@@ -260,6 +260,11 @@ Message instant_words(Instant at) {
     return {fmt::format("{}, {} Uhr", date.de, time), fmt::format("{}, {}", date.en, time)};
 }
 
+std::int64_t monotonic_us() {
+    const auto now = std::chrono::steady_clock::now().time_since_epoch();
+    return std::chrono::duration_cast<std::chrono::microseconds>(now).count();
+}
+
 void wait_at_most(std::int64_t most_ms, std::condition_variable& changed, std::unique_lock<std::mutex>& lock,
                   const std::function<bool()>& ready) {
     changed.wait_for(lock, std::chrono::milliseconds(most_ms), ready);

@@ -92,13 +92,17 @@ sigset_t served_signals() {
 }
 
 /// Systems let a program have 1,024 descriptors until it asks for more; each connection takes one. Where the
-/// system's own limit is lower, new connections wait until others are closed.
-void allow_descriptors(const http::Limits& limits) {
+/// system's own limit is lower there are fewer connections: who waits for a descriptor would not even be
+/// told, and nobody would make room for him.
+void allow_descriptors(http::Limits& limits) {
     rlimit files{};
     if (::getrlimit(RLIMIT_NOFILE, &files) != 0) return;
-    const rlim_t wanted = std::min<rlim_t>(limits.connections + other_descriptors, files.rlim_max);
+    const rlim_t others = limits.connections_beyond + other_descriptors;
+    const rlim_t wanted = std::min<rlim_t>(limits.connections + others, files.rlim_max);
     files.rlim_cur = std::max(files.rlim_cur, wanted);
     ::setrlimit(RLIMIT_NOFILE, &files);
+    const rlim_t left = files.rlim_cur - std::min(others, files.rlim_cur / 2);
+    limits.connections = std::min<std::size_t>(limits.connections, left);
 }
 
 /// A reader drops its pages (4 MiB) whenever somebody has written, and takes as much again for the next
@@ -209,7 +213,7 @@ Result<std::unique_ptr<RunningServer>> RunningServer::start(app::House house, co
     server.trusted_proxies = proxies;
     server.host_names = std::move(host_names);
     server.headers_for_all = headers_for_all(is_secure);
-    server.body_policy = [raw = parts.get()](const http::Head& head) { return raw->door.body_policy(head); };
+    server.admission = [raw = parts.get()](const http::Head& head) { return raw->door.admission(head); };
     server.spool_directory = spool;
     server.observer = [raw = parts.get()](const http::RequestRecord& request) {
         raw->operations.answered(request);

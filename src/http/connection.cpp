@@ -19,6 +19,8 @@ constexpr std::size_t write_piece_bytes = 512 * 1024;
 constexpr std::size_t joined_body_bytes = 16 * 1024;
 /// As much of a request that was refused is read over.
 constexpr std::size_t scrap_bytes = 16 * 1024 * 1024;
+/// Up to here the connection stays afterwards.
+constexpr std::size_t small_scrap_bytes = 64 * 1024;
 
 }  // namespace
 
@@ -30,19 +32,14 @@ Connection::Connection(Loop& loop, std::uint64_t number, asio::ip::tcp::socket s
       reception_(reception),
       wire_(std::move(socket), tls),
       answered_(loop.context()) {
-    enter(Phase::handshake, limits().head_ms);
+    enter(Phase::handshake, head_ms());
 }
 
 asio::awaitable<void> Connection::run() {
     const bool shaken = co_await wire_.handshake();
     if (!shaken) co_return;
-    if (reception_ == Reception::turn_away) {
-        begin_exchange();
-        co_await refuse(503);
-    } else {
-        bool more = true;
-        while (more) more = co_await serve_one();
-    }
+    bool more = true;
+    while (more) more = co_await serve_one();
     if (phase_ != Phase::farewell) co_return;
     co_await wire_.finish(scrap_bytes);
 }
@@ -70,13 +67,13 @@ asio::awaitable<Connection::Status> Connection::read_head() {
         if (loop_->stopping()) co_return gone;  // it was still being answered when idle ones were closed
         buffer_ = std::string();                // idle connections keep nothing
     }
-    enter(Phase::idle, requests_ == 0 ? limits().head_ms : limits().idle_ms);
+    enter(Phase::idle, requests_ == 0 ? head_ms() : limits().idle_ms);
     HeadScanner scanner(limits());
     for (;;) {
         // RFC 9112 section 2.2: empty lines in front are read over.
         while (phase_ == Phase::idle && buffer_.starts_with("\r\n")) buffer_.erase(0, 2);
         if (phase_ == Phase::idle && !buffer_.empty() && buffer_ != "\r") {
-            enter(Phase::head, limits().head_ms);
+            enter(Phase::head, head_ms());
             begin_exchange();
         }
         if (phase_ == Phase::head) {
@@ -107,16 +104,17 @@ Connection::Status Connection::understand_head(std::size_t head_bytes) {
     exchange.path = checked->head.path;
     static_cast<Head&>(exchange.request) = std::move(checked->head);
     exchange.request.id = exchange.id;
+    const auto& options = loop_->service().options;
+    if (options.admission) exchange.admission = options.admission(exchange.request);
+    if (reception_ == Reception::turn_away && !exchange.admission.is_always_served) return 503;
     return 0;
 }
 
 Connection::Status Connection::prepare_body() {
     Exchange& exchange = *exchange_;
-    const auto& options = loop_->service().options;
-    if (options.body_policy) exchange.policy = options.body_policy(exchange.request);
-    if (exchange.length > exchange.policy.max_bytes) return 413;
-    if (exchange.policy.to_file) {
-        auto file = SpooledBody::create(options.spool_directory);
+    if (exchange.length > exchange.admission.max_bytes) return 413;
+    if (exchange.admission.to_file && !exchange.admission.refusal) {
+        auto file = SpooledBody::create(loop_->service().options.spool_directory);
         if (!file) return 507;
         exchange.request.file = std::move(*file);
     } else {
@@ -130,6 +128,10 @@ Connection::Status Connection::prepare_body() {
 asio::awaitable<Connection::Status> Connection::read_body() {
     Exchange& exchange = *exchange_;
     if (exchange.framing == Framing::no_body) co_return 0;
+    if (leaves_body()) {
+        exchange.keep_alive = false;
+        co_return 0;
+    }
     if (const Status status = prepare_body()) co_return status;
     const bool invited = co_await invite_body();
     if (!invited) co_return gone;
@@ -142,6 +144,14 @@ asio::awaitable<Connection::Status> Connection::read_body() {
         if (count == 0) co_return expired_ ? 408 : gone;
         extend_body_deadline(count);
     }
+}
+
+/// Whether the body of a request that is refused is not worth waiting for.
+bool Connection::leaves_body() const {
+    const Exchange& exchange = *exchange_;
+    if (!exchange.admission.refusal) return false;
+    return exchange.expects_continue || exchange.framing == Framing::chunked ||
+           exchange.length > small_scrap_bytes;
 }
 
 /// A client that asked whether it may send its body is told to (RFC 9110 section 10.1.1).
@@ -165,6 +175,10 @@ void Connection::extend_body_deadline(std::size_t received) {
 asio::awaitable<void> Connection::ask_handler() {
     Exchange& exchange = *exchange_;
     ++requests_;
+    if (exchange.admission.refusal) {
+        exchange.response = std::move(exchange.admission.refusal);
+        co_return;
+    }
     if (!exchange.enter_client()) {
         exchange.response = problem(429);
         exchange.response->headers.push_back({"Retry-After", "1"});
@@ -318,8 +332,15 @@ const Limits& Connection::limits() const {
     return loop_->service().options.limits;
 }
 
+/// Beyond the limit there is no time for anybody who is slow.
+std::int64_t Connection::head_ms() const {
+    if (reception_ == Reception::serve) return limits().head_ms;
+    return std::min(limits().head_ms, limits().linger_ms);
+}
+
 bool Connection::is_last_request() const {
-    return loop_->stopping() || requests_ >= limits().requests_per_connection;
+    return loop_->stopping() || reception_ == Reception::turn_away ||
+           requests_ >= limits().requests_per_connection;
 }
 
 }  // namespace kartei::http

@@ -68,12 +68,13 @@ private:
     void end_exchange(bool complete);
     Status understand_head(std::size_t head_bytes);
     Status prepare_body();
-    Status take_body(std::string_view piece);
     void call_handler();
     std::string answer_head();
     void enter(Phase phase, std::int64_t within_ms);
     void extend_body_deadline(std::size_t received);
     const Limits& limits() const;
+    std::int64_t head_ms() const;
+    bool leaves_body() const;
     bool is_last_request() const;
 
     Loop* loop_;

@@ -49,8 +49,9 @@ Exchange::~Exchange() {
 }
 
 int Exchange::take_body(std::string_view piece) {
-    if (piece.size() > policy.max_bytes - body_bytes_) return 413;
+    if (piece.size() > admission.max_bytes - body_bytes_) return 413;
     body_bytes_ += piece.size();
+    if (admission.refusal) return 0;
     if (request.file) return request.file->append(piece) ? 0 : 507;
     counted_bytes_ += piece.size();
     const std::size_t together = service.body_bytes += piece.size();
@@ -60,6 +61,7 @@ int Exchange::take_body(std::string_view piece) {
 }
 
 bool Exchange::enter_client() {
+    if (admission.is_always_served) return true;
     counted_client_ = request.client;
     counted_ = service.clients.enter(counted_client_, service.options.limits.requests_per_client);
     return counted_;

@@ -26,7 +26,8 @@ struct Exchange {
 
     /// One more piece of the body: 0, or 413, 503 or 507.
     int take_body(std::string_view piece);
-    /// Whether this client may have one more request at work; counted until `release`.
+    /// Whether this client may have one more request at work; counted until `release`, but for what is always
+    /// served.
     bool enter_client();
     /// Nobody is at work on it any more: gives back what was counted.
     void release();
@@ -38,7 +39,7 @@ struct Exchange {
     std::int64_t begun_us = 0;
     std::int64_t body_begun_ms = 0;
     std::uint64_t body_received = 0;  ///< as it came, with the framing of chunks
-    BodyPolicy policy;
+    Admission admission;
     bool understood = false;  ///< the head was: method and path are known
     bool keep_alive = false;
     bool expects_continue = false;

@@ -25,10 +25,11 @@ using asio::ip::tcp;
 constexpr std::int64_t sweep_ms = 100;
 /// Where the system is out of descriptors.
 constexpr std::int64_t pause_ms = 100;
-/// So many beyond the limit are told so; the rest is closed without a word.
-constexpr std::size_t turned_away_at_once = 64;
 /// Who waits that long may be closed for somebody new.
 constexpr std::int64_t patience_ms = 1000;
+/// So many of them are found at once: looking at all connections for each new one would take the time of
+/// those who are served.
+constexpr std::size_t slowest_at_once = 256;
 
 Address address_of(const tcp::socket& socket) {
     boost::system::error_code error;
@@ -70,13 +71,13 @@ asio::awaitable<void> Loop::accept() {
 }
 
 void Loop::admit(tcp::socket socket) {
-    const std::size_t limit = service_->options.limits.connections;
+    const auto& limits = service_->options.limits;
     const std::size_t together = ++service_->connections;
     Reception reception = Reception::serve;
-    if (together > limit && !make_room()) {
+    if (together > limits.connections && !make_room()) {
         reception = Reception::turn_away;
-        if (service_->tls || together > limit + turned_away_at_once) {
-            --service_->connections;
+        if (together > limits.connections + limits.connections_beyond) {
+            --service_->connections;  // closed without a word
             return;
         }
     }
@@ -105,15 +106,28 @@ void Loop::begin(std::uint64_t number, tcp::socket socket, Reception reception) 
 /// Closes the connection that has been waiting longest for a request to be complete, so that slow and idle
 /// ones cannot keep everybody else out.
 bool Loop::make_room() {
-    const std::int64_t before_ms = monotonic_ms() - patience_ms;
-    Connection* slowest = nullptr;
+    if (slowest_.empty() && monotonic_ms() >= slowest_found_at_ms_ + sweep_ms) find_slowest();
+    while (!slowest_.empty()) {
+        const auto [since, number] = slowest_.back();
+        slowest_.pop_back();
+        const auto found = connections_.find(number);
+        if (found == connections_.end() || found->second->waiting_since_ms() != since) continue;
+        found->second->abort();
+        return true;
+    }
+    return false;
+}
+
+void Loop::find_slowest() {
+    slowest_found_at_ms_ = monotonic_ms();
     for (const auto& [number, connection] : connections_) {
         const auto since = connection->waiting_since_ms();
-        if (!since || *since > before_ms) continue;
-        if (slowest == nullptr || *since < *slowest->waiting_since_ms()) slowest = connection.get();
+        if (since && *since <= slowest_found_at_ms_ - patience_ms) slowest_.emplace_back(*since, number);
     }
-    if (slowest != nullptr) slowest->abort();
-    return slowest != nullptr;
+    const std::size_t kept = std::min(slowest_.size(), slowest_at_once);
+    std::ranges::partial_sort(slowest_, slowest_.begin() + static_cast<std::ptrdiff_t>(kept));
+    slowest_.resize(kept);
+    std::ranges::reverse(slowest_);
 }
 
 void Loop::forget(std::uint64_t connection) {

@@ -14,12 +14,14 @@
 #include <memory>
 #include <string>
 #include <unordered_map>
+#include <utility>
+#include <vector>
 
 namespace kartei::http {
 
 class Connection;
 
-/// Whether a connection is served or told that there are too many.
+/// Whether a connection is served, or told that there are too many unless it asks for what is always served.
 enum class Reception : std::uint8_t { serve, turn_away };
 
 class Loop : public std::enable_shared_from_this<Loop> {
@@ -48,6 +50,7 @@ private:
     void admit(boost::asio::ip::tcp::socket socket);
     void begin(std::uint64_t number, boost::asio::ip::tcp::socket socket, Reception reception);
     bool make_room();
+    void find_slowest();
     void forget(std::uint64_t connection);
     void arm_sweep();
     void sweep();
@@ -60,6 +63,9 @@ private:
     boost::asio::steady_timer pause_;
     boost::asio::steady_timer sweeper_;
     std::unordered_map<std::uint64_t, std::shared_ptr<Connection>> connections_;
+    std::vector<std::pair<std::int64_t, std::uint64_t>>
+        slowest_;  ///< waiting since, number; the first is last
+    std::int64_t slowest_found_at_ms_ = 0;
     std::uint64_t last_connection_ = 0;
     std::int64_t close_all_at_ms_ = 0;
     std::int64_t date_second_ = -1;

@@ -24,10 +24,11 @@ struct Limits {
     std::size_t target_bytes = 8 * 1024;         ///< 414
     std::size_t header_bytes = 16 * 1024;        ///< 431; request line and all headers together
     std::size_t header_count = 100;              ///< 431
-    std::size_t connections = 10'000;            ///< 503; in total, slow and idle ones are closed first
+    std::size_t connections = 20'000;            ///< 503; in total, slow and idle ones are closed first
+    std::size_t connections_beyond = 256;        ///< for what is always served, and to tell others so
     std::size_t requests_per_client = 256;       ///< 429; at work at once, counted once the body is there
     std::size_t requests_per_connection = 1000;  ///< then it is closed after the answer
-    std::size_t body_bytes_in_memory = 512 * 1024 * 1024;  ///< 503; of all requests on their way together
+    std::size_t body_bytes_in_memory = 256 * 1024 * 1024;  ///< 503; of all requests on their way together
     std::int64_t head_ms = 10'000;   ///< 408; TLS handshake and head, from the first byte or the connection
     std::int64_t idle_ms = 60'000;   ///< between two requests; closed without a word
     std::int64_t write_ms = 30'000;  ///< for each 64 KiB of an answer
@@ -36,10 +37,14 @@ struct Limits {
     std::int64_t linger_ms = 2'000;             ///< for what a refused client is still sending
 };
 
-/// What becomes of a body: 413 beyond `max_bytes`, and whether it goes to a file.
-struct BodyPolicy {
-    std::size_t max_bytes = 1024 * 1024;
-    bool to_file = false;
+/// What becomes of a request, by its head alone.
+struct Admission {
+    std::size_t max_bytes = 1024 * 1024;  ///< of its body; 413
+    bool to_file = false;                 ///< where the body goes
+    /// Whatever bound there is on connections and on the requests of a client.
+    bool is_always_served = false;
+    /// The answer, without asking the handler; the body is read over.
+    std::optional<Response> refusal = {};
 };
 
 /// PEM files: the chain, the server's own certificate first, and its key, not encrypted.
@@ -70,7 +75,7 @@ struct ServerOptions {
     std::optional<std::vector<std::string>> host_names = {};
     Limits limits = {};
     std::vector<Header> headers_for_all = {};  ///< a header of that name in a response stands instead
-    std::function<BodyPolicy(const Head&)> body_policy = {};  ///< on an I/O thread; none: BodyPolicy{}
+    std::function<Admission(const Head&)> admission = {};     ///< on an I/O thread; none: Admission{}
     std::filesystem::path spool_directory = {};               ///< for bodies `to_file`
     std::function<void(const RequestRecord&)> observer = {};  ///< on an I/O thread, must not block
     RandomBytes random = system_random();

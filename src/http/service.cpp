@@ -4,16 +4,6 @@
 
 namespace kartei::http {
 
-namespace {
-
-std::int64_t clock_us(clockid_t clock) {
-    timespec now{};
-    ::clock_gettime(clock, &now);
-    return static_cast<std::int64_t>(now.tv_sec) * us_per_second + now.tv_nsec / 1000;
-}
-
-}  // namespace
-
 bool ClientCounter::enter(const std::string& client, std::size_t limit) {
     const std::scoped_lock lock(guard_);
     const auto found = at_work_.find(client);
@@ -37,12 +27,10 @@ std::int64_t monotonic_ms() {
     return monotonic_us() / 1000;
 }
 
-std::int64_t monotonic_us() {
-    return clock_us(CLOCK_MONOTONIC);
-}
-
 Instant system_instant() {
-    return Instant{clock_us(CLOCK_REALTIME)};
+    timespec now{};
+    ::clock_gettime(CLOCK_REALTIME, &now);
+    return Instant{static_cast<std::int64_t>(now.tv_sec) * us_per_second + now.tv_nsec / 1000};
 }
 
 }  // namespace kartei::http

@@ -2,6 +2,7 @@
 // total.
 #pragma once
 
+#include "base/timed_wait.h"
 #include "http/server.h"
 #include "http/tls.h"
 
@@ -36,9 +37,8 @@ struct Service {
     std::atomic<std::size_t> body_bytes = 0;  ///< of bodies in memory, until they are answered
 };
 
-/// Milliseconds of a clock that never goes back; microseconds likewise.
+/// Milliseconds of a clock that never goes back.
 std::int64_t monotonic_ms();
-std::int64_t monotonic_us();
 
 /// The system's time of day.
 Instant system_instant();

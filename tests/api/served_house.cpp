@@ -6,7 +6,6 @@
 #include "http/cookies.h"
 #include "tests/api/row_counts.h"
 
-#include <future>
 #include <stdexcept>
 
 namespace kartei::api {
@@ -38,7 +37,7 @@ std::string Received::header(std::string_view name) const {
     return {};
 }
 
-ServedHouse::ServedHouse(store::Engine engine) {
+ServedHouse::ServedHouse(store::Engine engine, const app::ExecutorOptions& options) {
     std::optional<std::string> url;
     if (engine == store::Engine::postgresql) {
         server_database_ =
@@ -57,7 +56,7 @@ ServedHouse::ServedHouse(store::Engine engine) {
                           {domain::Role::manager, domain::Role::administrator}));
     must(house.make_folder_for_uploads());
     own_ = std::make_unique<app::House>(must(house.another(store::Access::write)));
-    executor_ = must(app::Executor::start(std::move(house), {}));
+    executor_ = must(app::Executor::start(std::move(house), options));
     services_ = std::make_unique<Services>(Services{.executor = *executor_,
                                                     .uploads = uploads_,
                                                     .imports = imports_,
@@ -84,7 +83,7 @@ http::Request ServedHouse::request_of(const Sent& sent) const {
         request.headers.push_back({"content-type", "application/json"});
     if (!request.has_header("kartei-request")) request.headers.push_back({"kartei-request", "1"});
     if (!cookie_.empty()) request.headers.push_back({"cookie", cookie_});
-    if (!request.body.empty() && door_->body_policy(request).to_file) {
+    if (!request.body.empty() && door_->admission(request).to_file) {
         request.file = must(http::SpooledBody::create(directory_.path()));
         if (!request.file->append(request.body)) throw std::runtime_error("no room for a body");
         request.body.clear();
@@ -92,14 +91,22 @@ http::Request ServedHouse::request_of(const Sent& sent) const {
     return request;
 }
 
+std::future<http::Response> ServedHouse::begin(const Sent& sent) {
+    auto promise = std::make_shared<std::promise<http::Response>>();
+    auto answer = promise->get_future();
+    auto request = request_of(sent);
+    if (auto admitted = door_->admission(request); admitted.refusal) {
+        promise->set_value(std::move(*admitted.refusal));
+        return answer;
+    }
+    door_->handle(std::move(request),
+                  [promise](http::Response response) { promise->set_value(std::move(response)); });
+    return answer;
+}
+
 std::vector<Received> ServedHouse::send_all(const std::vector<Sent>& all) {
     std::vector<std::future<http::Response>> waiting;
-    for (const auto& sent : all) {
-        auto promise = std::make_shared<std::promise<http::Response>>();
-        waiting.push_back(promise->get_future());
-        door_->handle(request_of(sent),
-                      [promise](http::Response response) { promise->set_value(std::move(response)); });
-    }
+    for (const auto& sent : all) waiting.push_back(begin(sent));
     std::vector<Received> answers;
     for (auto& future : waiting) answers.push_back(received(future.get()));
     return answers;

@@ -9,6 +9,7 @@
 #include <boost/json.hpp>
 #include <gtest/gtest.h>
 
+#include <future>
 #include <map>
 #include <memory>
 #include <string>
@@ -41,7 +42,7 @@ public:
     static constexpr std::string_view setup_token = "wald-wiese-fluss";
 
     /// With the example company and a manager.
-    explicit ServedHouse(store::Engine engine);
+    explicit ServedHouse(store::Engine engine, const app::ExecutorOptions& options = {});
 
     /// Another company with the same persons. From then on whoever signs in signs in there.
     void enter_second_company();
@@ -50,6 +51,8 @@ public:
 
     /// Waits for the answer.
     Received send(const Sent& sent);
+    /// Sends it and goes on.
+    std::future<http::Response> begin(const Sent& sent);
     /// Sends all at once.
     std::vector<Received> send_all(const std::vector<Sent>& all);
 

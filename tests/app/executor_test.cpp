@@ -9,6 +9,8 @@
 
 #include <future>
 #include <memory>
+#include <optional>
+#include <string>
 
 namespace kartei::app {
 namespace {
@@ -24,7 +26,7 @@ protected:
         auto own = house->another(store::Access::read);
         ASSERT_TRUE(own);
         own_ = std::make_unique<House>(std::move(*own));
-        auto executor = Executor::start(std::move(*house), {});
+        auto executor = Executor::start(std::move(*house), options_);
         ASSERT_TRUE(executor);
         executor_ = std::move(*executor);
     }
@@ -36,13 +38,38 @@ protected:
         };
     }
 
-    std::future<std::exception_ptr> read(std::function<void(House&)> act) {
+    /// Nothing where it is not taken.
+    std::optional<std::future<std::exception_ptr>> try_read(std::function<void(House&)> act,
+                                                            Lane lane = Lane::ordinary) {
         auto promise = std::make_shared<std::promise<std::exception_ptr>>();
         auto done = promise->get_future();
-        EXPECT_TRUE(executor_->read({.act = std::move(act), .done = [promise](std::exception_ptr failure) {
-                                         promise->set_value(std::move(failure));
-                                     }}));
+        const bool taken = executor_->read(
+            {.act = std::move(act),
+             .done = [promise](std::exception_ptr failure) { promise->set_value(std::move(failure)); }},
+            lane);
+        if (!taken) return std::nullopt;
         return done;
+    }
+
+    std::future<std::exception_ptr> read(std::function<void(House&)> act, Lane lane = Lane::ordinary) {
+        auto done = try_read(std::move(act), lane);
+        EXPECT_TRUE(done);
+        return done ? std::move(*done) : std::future<std::exception_ptr>();
+    }
+
+    /// Every reader is busy when it returns, until `end`.
+    std::vector<std::future<std::exception_ptr>> keep_busy(const std::shared_future<void>& end) {
+        std::vector<std::future<std::exception_ptr>> busy;
+        for (std::size_t i = 0; i < options_.readers; ++i) {
+            std::promise<void> begun;
+            auto has_begun = begun.get_future();
+            busy.push_back(read([&begun, end](House&) {
+                begun.set_value();
+                end.wait();
+            }));
+            has_begun.wait();
+        }
+        return busy;
     }
 
     std::int64_t stored_looks() { return looks_in(*own_); }
@@ -58,6 +85,7 @@ protected:
         return found;
     }
 
+    ExecutorOptions options_;
     Session session_;
     std::unique_ptr<House> own_;
     std::unique_ptr<Executor> executor_;
@@ -124,6 +152,93 @@ TEST_P(ExecutorTest, a_read_that_fails_keeps_nobody_waiting) {
     EXPECT_NE(read([](House&) { throw std::runtime_error("no"); }).get(), nullptr);
     EXPECT_EQ(read(looks()).get(), nullptr);
     EXPECT_EQ(stored_looks(), 1);
+}
+
+/// Where nobody may wait for longer than he does in any case.
+class ExecutorWithoutPatience : public ExecutorTest {
+protected:
+    ExecutorWithoutPatience() { options_.longest_wait_us = 1; }
+
+    bool is_refusal(const std::exception_ptr& failure) const {
+        if (!failure) return false;
+        try {
+            std::rethrow_exception(failure);
+        } catch (const Overloaded&) {
+            return true;
+        } catch (...) {
+            return false;
+        }
+    }
+};
+ON_BOTH_ENGINES(ExecutorWithoutPatience);
+
+TEST_P(ExecutorWithoutPatience, who_would_wait_too_long_is_refused_at_once_but_for_objections) {
+    // How long things take is known from then on.
+    for (std::size_t i = 0; i < options_.readers; ++i) EXPECT_EQ(read(looks()).get(), nullptr);
+    std::promise<void> end;
+    auto busy = keep_busy(end.get_future().share());
+    std::vector<std::future<std::exception_ptr>> taken;
+    bool is_refused = false;
+    while (!is_refused && taken.size() < options_.most_waiting / 2) {
+        auto done = try_read(looks());
+        is_refused = !done;
+        if (done) taken.push_back(std::move(*done));
+    }
+    EXPECT_TRUE(is_refused);
+    EXPECT_TRUE(executor_->is_overloaded());
+    auto objection = read(looks(), Lane::objection);
+    end.set_value();
+    EXPECT_EQ(objection.get(), nullptr);
+    for (auto& done : busy) EXPECT_EQ(done.get(), nullptr);
+    for (auto& done : taken) EXPECT_EQ(done.get(), nullptr);
+    EXPECT_FALSE(executor_->is_overloaded());
+    EXPECT_EQ(read(looks()).get(), nullptr);
+}
+
+TEST_P(ExecutorWithoutPatience, who_waited_too_long_behind_too_many_is_refused_but_for_objections) {
+    constexpr std::size_t many = 300;
+    std::promise<void> end;
+    auto busy = keep_busy(end.get_future().share());
+    // Nothing has ended yet, so nobody knows how long it takes.
+    std::vector<std::future<std::exception_ptr>> waiting;
+    for (std::size_t i = 0; i < many; ++i) waiting.push_back(read(looks()));
+    std::vector<std::future<std::exception_ptr>> objections;
+    for (std::size_t i = 0; i < many; ++i) objections.push_back(read(looks(), Lane::objection));
+    end.set_value();
+    for (auto& done : busy) EXPECT_EQ(done.get(), nullptr);
+    for (auto& done : objections) EXPECT_EQ(done.get(), nullptr);
+    std::size_t done = 0;
+    std::size_t refused = 0;
+    for (auto& one : waiting) {
+        const auto failure = one.get();
+        ++(is_refusal(failure) ? refused : done);
+        if (!is_refusal(failure)) EXPECT_EQ(failure, nullptr);
+    }
+    const bool is_sqlite = GetParam() == store::Engine::sqlite;
+    EXPECT_GE(done, options_.readers * (is_sqlite ? options_.most_per_snapshot : 1));
+    EXPECT_GT(refused, 0U);
+    EXPECT_EQ(stored_looks(), static_cast<std::int64_t>(many + done));
+}
+
+class ExecutorWithOneReader : public ExecutorTest {
+protected:
+    ExecutorWithOneReader() {
+        options_.readers = 1;
+        options_.most_per_snapshot = 1;
+    }
+};
+ON_BOTH_ENGINES(ExecutorWithOneReader);
+
+TEST_P(ExecutorWithOneReader, many_objections_take_turns_with_others) {
+    std::promise<void> end;
+    auto busy = keep_busy(end.get_future().share());
+    std::string order;
+    std::vector<std::future<std::exception_ptr>> waiting;
+    for (int i = 0; i < 4; ++i) waiting.push_back(read([&](House&) { order += 'r'; }));
+    for (int i = 0; i < 6; ++i) waiting.push_back(read([&](House&) { order += 'o'; }, Lane::objection));
+    end.set_value();
+    for (auto& done : waiting) EXPECT_EQ(done.get(), nullptr);
+    EXPECT_EQ(order, "ororororoo");
 }
 
 }  // namespace

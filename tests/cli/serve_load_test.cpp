@@ -12,6 +12,7 @@
 #include <atomic>
 #include <chrono>
 #include <functional>
+#include <map>
 #include <thread>
 
 namespace kartei::cli {
@@ -100,6 +101,32 @@ TEST_P(ServeUnderLoad, stopped_it_answers_whatever_it_has_begun) {
     EXPECT_EQ(served_.wait().exit, 0);
     const auto verified = served_.verify();
     EXPECT_EQ(verified.exit, 0) << verified.out << verified.err;
+}
+
+TEST_P(ServeUnderLoad, asked_for_too_much_it_says_so_and_records_every_objection) {
+    served_.start();
+    const auto persons = served_.persons(writers);
+    std::vector<RawClient> crowd;
+    for (int i = 0; i < 300; ++i) crowd.push_back(served_.client());
+    const auto question = served_.get("/persons?limit=50");
+    std::map<int, int> statuses;
+    std::size_t objections = 0;
+    const auto somebody_was_refused = [&] {
+        for (auto& one : crowd) EXPECT_TRUE(one.send(question));
+        const auto& person = persons[objections % writers];
+        const auto objection =
+            served_.client().ask(served_.post("/persons/" + person + "/objections", boost::json::object()));
+        EXPECT_EQ(objection.status, 201) << objection.body;
+        ++objections;
+        for (auto& one : crowd) {
+            const auto answer = one.answer();
+            ++statuses[answer.status];
+            if (answer.status != 200) EXPECT_NE(answer.header("retry-after"), "");
+        }
+        return statuses[200] > 0 && statuses[429] + statuses[503] > 0;
+    };
+    EXPECT_TRUE(becomes_true(somebody_was_refused));
+    EXPECT_EQ(statuses[200] + statuses[429] + statuses[503], static_cast<int>(crowd.size() * objections));
 }
 
 /// Sets how many files this process and those it starts from now on may have open; the most where it is 0.

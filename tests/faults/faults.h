@@ -1,4 +1,5 @@
-// What a disk does wrong, told by a test to a process it has started: a page of memory that both share.
+// What a disk does wrong or slowly, told by a test or a benchmark to a process it has started: a page of
+// memory that both share.
 #pragma once
 
 #include <atomic>
@@ -21,9 +22,10 @@ inline constexpr std::uint32_t fault_count = 6;
 
 struct Page {
     std::atomic<Fault> fault;
-    std::atomic<std::int64_t> after;   ///< calls of that kind that still succeed
-    std::atomic<std::int64_t> times;   ///< calls that then fail
-    std::atomic<std::int64_t> failed;  ///< calls that have failed
+    std::atomic<std::int64_t> after;    ///< calls of that kind that still succeed
+    std::atomic<std::int64_t> times;    ///< calls that then fail
+    std::atomic<std::int64_t> failed;   ///< calls that have failed
+    std::atomic<std::int64_t> sync_us;  ///< each fdatasync and fsync takes so much longer
 };
 
 }  // namespace kartei::faults

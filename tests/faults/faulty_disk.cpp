@@ -1,4 +1,5 @@
-// A disk that fails as tests/faults/faults.h says: loaded into a process before the C library (LD_PRELOAD).
+// A disk that fails, or is slow, as tests/faults/faults.h says: loaded into a process before the C library
+// (LD_PRELOAD).
 #include "tests/faults/faults.h"
 
 #include <dlfcn.h>
@@ -41,6 +42,7 @@ Call real(const char* name) {
 
 int sync_or_fail(int descriptor, const char* name) {
     Page* const faults = page();
+    if (faults != nullptr && faults->sync_us > 0) ::usleep(static_cast<useconds_t>(faults->sync_us.load()));
     if (faults != nullptr && faults->fault == Fault::sync_fails && fails(*faults)) {
         errno = EIO;
         return -1;

@@ -150,6 +150,100 @@ TEST(Limits, requests_of_one_client_are_counted_once_they_are_complete) {
     EXPECT_EQ(third.ask(get("/now")).body, "now");
 }
 
+TEST(Limits, what_is_always_served_passes_those_on_connections_and_clients) {
+    Mailbox<Answer> answers;
+    ServerOptions options;
+    options.limits.connections = 2;
+    options.limits.requests_per_client = 2;
+    options.admission = [](const Head& head) {
+        return Admission{.is_always_served = head.path == "/always"};
+    };
+    TestServer server(std::move(options), [&](const Request& request, Answer answer) {
+        if (request.path == "/wait") answers.put(std::move(answer));
+        else answer(text("served"));
+    });
+    auto first = server.client();
+    auto second = server.client();
+    first.send(get("/wait"));
+    second.send(get("/wait"));
+    const auto first_answer = answers.take();
+    const auto second_answer = answers.take();
+    ASSERT_TRUE(first_answer && second_answer);
+    auto ordinary = server.client();
+    EXPECT_EQ(ordinary.ask(get("/now")).status, 503);
+    EXPECT_TRUE(ordinary.is_closed());
+    auto always = server.client();
+    const auto served = always.ask("POST /always HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\nabc");
+    EXPECT_EQ(served.body, "served");
+    EXPECT_EQ(served.header("connection"), "close");
+    EXPECT_TRUE(always.is_closed());
+    (*first_answer)(text("done"));
+    (*second_answer)(text("done"));
+    EXPECT_EQ(first.answer().body, "done");
+    EXPECT_EQ(second.answer().body, "done");
+}
+
+TEST(Limits, beyond_that_on_connections_nobody_has_long_to_say_what_he_wants) {
+    Mailbox<Answer> answers;
+    ServerOptions options;
+    options.limits.connections = 1;
+    options.limits.linger_ms = 200;
+    TestServer server(std::move(options),
+                      [&](const Request&, Answer answer) { answers.put(std::move(answer)); });
+    auto first = server.client();
+    first.send(get("/"));
+    const auto answer = answers.take();
+    ASSERT_TRUE(answer);
+    auto slow = server.client();
+    slow.send("GET / HTTP/1.1\r\nX");
+    EXPECT_EQ(slow.answer().status, 408);
+    EXPECT_TRUE(slow.is_closed());
+    (*answer)(text("done"));
+    EXPECT_EQ(first.answer().body, "done");
+}
+
+/// A server that is too busy for whatever begins with `/busy`.
+class BusyServer {
+public:
+    RawClient client() const { return server_.client(); }
+
+private:
+    static ServerOptions options() {
+        ServerOptions options;
+        options.admission = [](const Head& head) {
+            Admission admission;
+            if (head.path == "/busy") admission.refusal = Response{.status = 503, .body = Body("busy")};
+            return admission;
+        };
+        return options;
+    }
+    TestServer server_{options(), [](const Request& request, const Answer& answer) {
+                           EXPECT_NE(request.path, "/busy");
+                           answer(text("served"));
+                       }};
+};
+
+TEST(Limits, a_client_that_is_refused_by_the_head_keeps_its_connection) {
+    const BusyServer server;
+    auto client = server.client();
+    const auto refused = client.ask("POST /busy HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\nabc");
+    EXPECT_EQ(refused.status, 503);
+    EXPECT_EQ(refused.body, "busy");
+    EXPECT_EQ(client.ask(get("/busy")).status, 503);
+    EXPECT_EQ(client.ask(get("/")).body, "served");
+}
+
+TEST(Limits, nobody_waits_for_the_long_body_of_what_is_refused_by_its_head) {
+    const BusyServer server;
+    for (const std::string_view headers : {"Content-Length: 1000000\r\n", "Transfer-Encoding: chunked\r\n",
+                                           "Expect: 100-continue\r\nContent-Length: 3\r\n"}) {
+        auto client = server.client();
+        const auto refused = client.ask("POST /busy HTTP/1.1\r\nHost: a\r\n" + std::string(headers) + "\r\n");
+        EXPECT_EQ(refused.status, 503) << headers;
+        EXPECT_EQ(refused.header("connection"), "close") << headers;
+    }
+}
+
 TEST(Limits, bodies_in_memory_are_bounded_together) {
     ServerOptions options;
     options.limits.body_bytes_in_memory = 1000;

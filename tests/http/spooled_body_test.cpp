@@ -23,8 +23,8 @@ protected:
     ServerOptions options() const {
         ServerOptions options;
         options.spool_directory = directory_;
-        options.body_policy = [](const Head& head) {
-            return BodyPolicy{.max_bytes = 10'000'000, .to_file = head.path == "/upload"};
+        options.admission = [](const Head& head) {
+            return Admission{.max_bytes = 10'000'000, .to_file = head.path == "/upload"};
         };
         return options;
     }
