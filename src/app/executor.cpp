@@ -2,6 +2,8 @@
 
 #include "base/timed_wait.h"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <iterator>
 #include <utility>
@@ -14,8 +16,19 @@ namespace {
 constexpr std::size_t enough_looks = 32;
 constexpr std::int64_t longest_gathering_ms = 2;
 
+/// Who shares a snapshot with others waits until all of them are read.
+constexpr std::int64_t longest_snapshot_us = 20'000;
+
 /// What a new measurement of how long something takes counts, among the ones before it: one part of so many.
 constexpr std::int64_t remembered = 8;
+
+/// Whoever serves sockets goes before whoever reads, hashes or imports: under load a request is to be refused
+/// at once, and not after it has waited for work that others get done meanwhile. The writer stands in
+/// nobody's way, for all wait for it. On Linux this is the thread's own.
+void step_back() {
+    constexpr int behind_sockets = 5;
+    [[maybe_unused]] const int niceness = ::nice(behind_sockets);
+}
 
 }  // namespace
 
@@ -70,20 +83,21 @@ bool Executor::Queue::gathers_looks() const {
            std::ranges::all_of(waiting_, &QueuedJob::is_look);
 }
 
+std::size_t Executor::Queue::most_at_once() const {
+    if (together_.longest_us == 0 || us_per_job_ == 0) return together_.most;
+    const auto in_time = static_cast<std::size_t>(together_.longest_us / us_per_job_);
+    return std::clamp<std::size_t>(in_time, 1, together_.most);
+}
+
 std::size_t Executor::Queue::share() const {
     const std::size_t each = (first_.size() + waiting_.size() + together_.takers - 1) / together_.takers;
-    return std::min(each, together_.most);
+    return std::min(each, most_at_once());
 }
 
 /// Where the next job comes from: by turns where both have some, so that nobody who says that he objects, be
 /// it a thousand times a second, keeps others out.
 std::deque<QueuedJob>& Executor::Queue::next() {
-    if (first_.empty() || (first_was_next_ && !waiting_.empty())) {
-        first_was_next_ = false;
-        return waiting_;
-    }
-    first_was_next_ = true;
-    return first_;
+    return first_.empty() || (first_was_next_ && !waiting_.empty()) ? waiting_ : first_;
 }
 
 /// Those who have waited too long, as long as more wait than can be done at once: doing them would keep
@@ -93,7 +107,8 @@ std::vector<QueuedJob> Executor::Queue::give_up() {
     std::vector<QueuedJob> refused;
     if (longest_wait_us_ == 0 || closed_) return refused;
     const std::int64_t before_us = monotonic_us() - longest_wait_us_;
-    while (waiting_.size() > together_.most * together_.threads && waiting_.front().since_us < before_us &&
+    const std::size_t at_once = most_at_once() * (together_.is_cheaper ? together_.threads : 1);
+    while (waiting_.size() > at_once && waiting_.front().since_us < before_us &&
            !waiting_.front().is_look()) {
         refused.push_back(std::move(waiting_.front()));
         waiting_.pop_front();
@@ -102,14 +117,21 @@ std::vector<QueuedJob> Executor::Queue::give_up() {
 }
 
 void Executor::Queue::estimate() {
+    const std::size_t size = first_.size() + waiting_.size();
     // What is less than one taking is done with the next one.
-    const auto takings = static_cast<std::int64_t>((first_.size() + waiting_.size()) / together_.most);
-    wait_us_ = takings * us_per_take_ / static_cast<std::int64_t>(together_.threads);
+    const std::size_t takings = size / most_at_once();
+    const std::int64_t together_us = together_.is_cheaper ? static_cast<std::int64_t>(takings) * us_per_take_
+                                                          : static_cast<std::int64_t>(size) * us_per_job_;
+    wait_us_ = together_us / static_cast<std::int64_t>(together_.threads);
 }
 
-void Executor::Queue::took(std::int64_t us) {
+void Executor::Queue::took(std::size_t jobs, std::int64_t us) {
+    const auto remember = [](std::int64_t& average, std::int64_t now) {
+        average = average == 0 ? now : average + (now - average) / remembered;
+    };
     const std::lock_guard lock(mutex_);
-    us_per_take_ = us_per_take_ == 0 ? us : us_per_take_ + (us - us_per_take_) / remembered;
+    remember(us_per_take_, us);
+    remember(us_per_job_, us / static_cast<std::int64_t>(jobs));
     estimate();
 }
 
@@ -133,6 +155,7 @@ Executor::Taken Executor::Queue::take() {
         if (!taken.jobs.empty() && together_.fits != nullptr &&
             !together_.fits(taken.jobs.back(), queue.front()))
             break;
+        first_was_next_ = &queue == &first_;
         taken.jobs.push_back(std::move(queue.front()));
         queue.pop_front();
     }
@@ -171,6 +194,7 @@ Result<std::unique_ptr<Executor>> Executor::start(House house, const ExecutorOpt
     const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());
     const std::size_t writers = is_sqlite ? 1 : options.writers_on_postgresql;
     executor->reads_.serve({.most = is_sqlite ? options.most_per_snapshot : 1,
+                            .longest_us = longest_snapshot_us,
                             .threads = options.readers,
                             .takers = std::min(options.readers, cores),
                             .fits = [](const QueuedJob& last, const QueuedJob& next) {
@@ -180,6 +204,7 @@ Result<std::unique_ptr<Executor>> Executor::start(House house, const ExecutorOpt
     Together writes{.most = options.most_per_group, .threads = writers};
     // Acts of PostgreSQL run beside each other; only looks of one company are put together.
     if (!is_sqlite) {
+        writes.is_cheaper = false;
         writes.fits = [](const QueuedJob& last, const QueuedJob& next) {
             return last.is_look() && next.is_look() && last.job.tenant == next.job.tenant;
         };
@@ -245,6 +270,7 @@ Executor::Waiting Executor::waiting() const {
 void Executor::add_thread(Queue& queue, House house,
                           void (Executor::*run)(House& house, std::vector<QueuedJob> jobs)) {
     threads_.emplace_back([this, &queue, house = std::move(house), run]() mutable {
+        if (&queue != &writes_) step_back();
         for (;;) {
             auto [jobs, refused] = queue.take();
             refuse(queue, std::move(refused));
@@ -254,9 +280,10 @@ void Executor::add_thread(Queue& queue, House house,
                 if (auto again = house.reconnected()) house = std::move(*again);
             }
             const bool counts = !jobs.front().job.takes_long;  // others are done meanwhile
+            const std::size_t count = jobs.size();
             const std::int64_t begun_us = monotonic_us();
             (this->*run)(house, std::move(jobs));
-            if (counts) queue.took(monotonic_us() - begun_us);
+            if (counts) queue.took(count, monotonic_us() - begun_us);
         }
     });
 }

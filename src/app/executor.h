@@ -72,8 +72,10 @@ private:
     /// Which of the jobs that wait are taken at once.
     struct Together {
         std::size_t most = 1;
-        std::size_t threads = 1;  ///< who take
-        std::size_t takers = 1;   ///< among whom what waits is divided
+        std::int64_t longest_us = 0;  ///< no more than are done within that; 0: however long they take
+        bool is_cheaper = true;       ///< than one after the other
+        std::size_t threads = 1;      ///< who take
+        std::size_t takers = 1;       ///< among whom what waits is divided
         bool (*fits)(const QueuedJob& last, const QueuedJob& next) = nullptr;  ///< nothing: all do
     };
 
@@ -97,8 +99,8 @@ private:
         /// What came of so many; the ones for which there is no room are given back.
         std::vector<QueuedJob> arrived(std::size_t expected, std::vector<QueuedJob> jobs);
         Taken take();
-        /// What was taken is done, after so long.
-        void took(std::int64_t us);
+        /// So many were done within so long.
+        void took(std::size_t jobs, std::int64_t us);
         /// How long a job waits that comes now.
         std::int64_t wait_us() const { return wait_us_; }
         void close();
@@ -106,6 +108,7 @@ private:
 
     private:
         bool is_empty() const { return first_.empty() && waiting_.empty(); }
+        std::size_t most_at_once() const;
         std::size_t share() const;
         std::deque<QueuedJob>& next();
         std::vector<QueuedJob> give_up();
@@ -122,7 +125,8 @@ private:
         std::size_t most_;
         std::int64_t longest_wait_us_;  ///< 0: as long as it takes
         Together together_;
-        std::int64_t us_per_take_ = 0;
+        std::int64_t us_per_take_ = 0;  ///< lately
+        std::int64_t us_per_job_ = 0;
         std::atomic<std::int64_t> wait_us_ = 0;
         std::size_t expected_ = 0;
         bool first_was_next_ = false;

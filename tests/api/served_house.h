@@ -41,8 +41,9 @@ public:
     static constexpr std::string_view password = "vier rote Karteikarten";
     static constexpr std::string_view setup_token = "wald-wiese-fluss";
 
-    /// With the example company and a manager.
-    explicit ServedHouse(store::Engine engine, const app::ExecutorOptions& options = {});
+    /// With the example company and a manager. Unless told otherwise nobody is refused for load.
+    explicit ServedHouse(store::Engine engine,
+                         const app::ExecutorOptions& options = {.longest_wait_us = 3'600 * us_per_second});
 
     /// Another company with the same persons. From then on whoever signs in signs in there.
     void enter_second_company();
