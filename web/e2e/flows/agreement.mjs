@@ -1,7 +1,7 @@
 // What stands on the screen is what the server answers, for everybody in the example company.
 import assert from 'node:assert/strict';
 import { base } from '../support.mjs';
-import { ask, toList, w } from './support.mjs';
+import { ask, go, toList, w } from './support.mjs';
 
 const statuses = ['allowed', 'conditional', 'denied', 'objected', 'unknown'];
 
@@ -14,13 +14,6 @@ async function everybody(page) {
         if (!next) return rows;
     }
 }
-
-/** Another address within the page, as a link would lead there. */
-const go = (page, path) =>
-    page.evaluate((to) => {
-        history.pushState(null, '', to);
-        dispatchEvent(new PopStateEvent('popstate'));
-    }, path);
 
 /** What a card shows: verdict and words of every cell, the banner for every area, and what the call button says. */
 async function seen(page, person_id, areas) {
@@ -95,10 +88,10 @@ function checkBanner(banner, cell, area) {
 /** Each page takes the next person as soon as it is done with one. */
 async function walk(pages, people, areas) {
     const rest = people.values();
-    const go = async (page) => {
+    const next = async (page) => {
         for (const { person_id } of rest) await compare(page, person_id, areas);
     };
-    await Promise.all(pages.map(go));
+    await Promise.all(pages.map(next));
 }
 
 async function compare(page, person_id, areas) {

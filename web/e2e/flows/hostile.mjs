@@ -1,7 +1,19 @@
 // What people and lists bring is text, whatever it looks like: nothing of it runs, nothing breaks the page.
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { base } from '../support.mjs';
-import { ask, choosePurpose, decided, dialog, dialogGone, discard, first, toList, w } from './support.mjs';
+import {
+    ask,
+    choosePurpose,
+    decided,
+    dialog,
+    dialogGone,
+    discard,
+    first,
+    go,
+    toList,
+    w,
+} from './support.mjs';
 
 const strings = {
     image: '<img src=x onerror=window.ran=1>',
@@ -59,7 +71,7 @@ async function sound(page) {
         }));
         assert.equal(ran, undefined, 'a text ran');
         assert.equal(elements, 0, 'a text became an element');
-        assert.deepEqual(wide, [], `wider than its place at ${width} px`);
+        assert.deepEqual(wide, [], `wider than its place at ${width} px: ${wide.join(', ')}`);
     }
     await page.setViewportSize({ width: 1440, height: 900 });
 }
@@ -105,7 +117,63 @@ async function presume(page, text) {
     await dialogGone(page);
 }
 
+/** Every text that breaks programs, one per line: what tests/api/body_test.cpp sends to every field. */
+async function strangeTexts() {
+    const lines = await readFile(new URL('../../../tests/data/strange-texts.jsonl', import.meta.url), 'utf8');
+    return lines.trim().split('\n').map((line) => JSON.parse(line));
+}
+
+/** The id of a person of that name, origin, company and street, or nothing where the server refuses the text. */
+async function recorded(page, text) {
+    const answer = await page.request.post(`${base}/api/v1/persons`, {
+        headers: { 'Kartei-Request': '1' },
+        data: {
+            person: { kind: 'consumer', last_name: text, country: 'DE', deceased: false },
+            purpose: 'customer_care',
+            origin: { source: text },
+            employment: { company: text },
+            contact_points: [{ kind: 'post', street: text, postal_code: '49074', city: text }],
+            even_if_known: true,
+        },
+    });
+    assert.ok([201, 400].includes(answer.status()), `${JSON.stringify(text)}: ${answer.status()}`);
+    return answer.ok() ? (await answer.json()).person_id : undefined;
+}
+
+/** Whether all of it stands on the screen, character by character. */
+const standsThere = (page, texts) =>
+    page
+        .waitForFunction(
+            (wanted) => {
+                const shown = document.querySelector('main')?.textContent ?? '';
+                return wanted.every((text) => shown.includes(text));
+            },
+            texts,
+            { timeout: 5_000 },
+        )
+        .catch(async () => {
+            const shown = await page.locator('main').textContent();
+            const missing = texts.filter((text) => !shown.includes(text));
+            assert.fail(`not on the screen: ${JSON.stringify(missing)} in ${JSON.stringify(shown)}`);
+        });
+
 export const hostile = {
+    async 'strange texts stand on the card as they are stored'(page) {
+        await toList(page);
+        let shown = 0;
+        for (const text of await strangeTexts()) {
+            const id = await recorded(page, text);
+            if (!id) continue;
+            const person = await ask(page, `/persons/${id}`);
+            const { street, city } = person.contact_points[0];
+            await go(page, `/kunden/${id}`);
+            await standsThere(page, [person.last_name, person.source.name, street, city]);
+            assert.equal(await page.locator('#person-name').textContent(), person.last_name);
+            if (text.length > 60) await sound(page);
+            ++shown;
+        }
+        assert.ok(shown > 400, `only ${shown} texts were stored`);
+    },
     async 'hostile words are text wherever they come up'(page) {
         await toList(page);
         for (const name of Object.values(strings)) {

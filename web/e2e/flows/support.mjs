@@ -13,6 +13,13 @@ export async function toList(page) {
     await first(page, '.grid-row').waitFor();
 }
 
+/** Another address within the page, as a link would lead there. */
+export const go = (page, path) =>
+    page.evaluate((to) => {
+        history.pushState(null, '', to);
+        dispatchEvent(new PopStateEvent('popstate'));
+    }, path);
+
 /** Until the matrix has its answer. */
 export async function decided(page) {
     await page.locator('#person-name').waitFor();

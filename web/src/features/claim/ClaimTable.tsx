@@ -132,7 +132,7 @@ function Row({ claim, onProve, onLetter, onDrop }: RowProps) {
             </th>
             <td data-label={text.said}>{format.alone(said(claim.said))}</td>
             <td data-label={text.scope}>{format.alone(scope(claim.areas, claim.channels))}</td>
-            <td data-label={text.source}>
+            <td className="source" data-label={text.source}>
                 {[claim.source.name, claim.claimed_on && format.date(claim.claimed_on), way]
                     .filter(Boolean)
                     .join(', ')}

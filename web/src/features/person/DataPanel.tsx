@@ -96,7 +96,7 @@ export function DataPanel({ person, onChanged }: { person: Person; onChanged: ()
                                     )}
                                 </span>
                             </td>
-                            <td data-label={card.source}>{job.source.name}</td>
+                            <td className="source" data-label={card.source}>{job.source.name}</td>
                             <td data-label={card.purposes}>{purposeName(person.purpose)}</td>
                         </tr>
                     ))}
@@ -104,7 +104,7 @@ export function DataPanel({ person, onChanged }: { person: Person; onChanged: ()
                         <tr key={sale.sale_id}>
                             <th scope="row">{card.sale}</th>
                             <td className="value">{areaName(sale.area_no)}</td>
-                            <td data-label={card.source}>{dated(sale.source.name, sale.concluded_on)}</td>
+                            <td className="source" data-label={card.source}>{dated(sale.source.name, sale.concluded_on)}</td>
                             <td data-label={card.purposes}>{purposeName(person.purpose)}</td>
                         </tr>
                     ))}
@@ -112,14 +112,14 @@ export function DataPanel({ person, onChanged }: { person: Person; onChanged: ()
                         <tr key={note.note_id}>
                             <th scope="row">{card.remark}</th>
                             <td className="value">{note.text}</td>
-                            <td data-label={card.source}>{dated(note.source.name, note.created_at)}</td>
+                            <td className="source" data-label={card.source}>{dated(note.source.name, note.created_at)}</td>
                             <td data-label={card.purposes}>{purposeName(person.purpose)}</td>
                         </tr>
                     ))}
                     <tr>
                         <th scope="row">{card.recordedFor}</th>
                         <td className="value">{purposeName(person.purpose)}</td>
-                        <td data-label={card.source}>
+                        <td className="source" data-label={card.source}>
                             {dated(person.source.name, person.collected_on ?? person.created_at)}
                         </td>
                         <td data-label={card.purposes}>{purposeName(person.purpose)}</td>
@@ -160,7 +160,7 @@ function PointRow({ point, actions }: { point: ContactPoint; actions: ReactNode 
                     {actions}
                 </span>
             </td>
-            <td data-label={words.card.source}>
+            <td className="source" data-label={words.card.source}>
                 {point.collected_on
                     ? `${point.source.name}, ${format.date(point.collected_on)}`
                     : point.source.name}
