@@ -32,7 +32,7 @@ Connection::Connection(Loop& loop, std::uint64_t number, asio::ip::tcp::socket s
       reception_(reception),
       wire_(std::move(socket), tls),
       answered_(loop.context()) {
-    enter(Phase::handshake, head_ms());
+    enter(Phase::handshake, patience_ms(limits().head_ms));
 }
 
 asio::awaitable<void> Connection::run() {
@@ -67,13 +67,13 @@ asio::awaitable<Connection::Status> Connection::read_head() {
         if (loop_->stopping()) co_return gone;  // it was still being answered when idle ones were closed
         buffer_ = std::string();                // idle connections keep nothing
     }
-    enter(Phase::idle, requests_ == 0 ? head_ms() : limits().idle_ms);
+    enter(Phase::idle, requests_ == 0 ? patience_ms(limits().head_ms) : limits().idle_ms);
     HeadScanner scanner(limits());
     for (;;) {
         // RFC 9112 section 2.2: empty lines in front are read over.
         while (phase_ == Phase::idle && buffer_.starts_with("\r\n")) buffer_.erase(0, 2);
         if (phase_ == Phase::idle && !buffer_.empty() && buffer_ != "\r") {
-            enter(Phase::head, head_ms());
+            enter(Phase::head, patience_ms(limits().head_ms));
             begin_exchange();
         }
         if (phase_ == Phase::head) {
@@ -121,7 +121,7 @@ Connection::Status Connection::prepare_body() {
         exchange.request.body.reserve(std::min<std::size_t>(exchange.length, body_read_bytes));
     }
     exchange.body_begun_ms = monotonic_ms();
-    enter(Phase::body, limits().body_ms);
+    enter(Phase::body, patience_ms(limits().body_ms));
     return 0;
 }
 
@@ -158,12 +158,13 @@ bool Connection::leaves_body() const {
 asio::awaitable<bool> Connection::invite_body() {
     if (!exchange_->expects_continue || !buffer_.empty()) co_return true;
     const bool sent = co_await send("HTTP/1.1 100 Continue\r\n\r\n", {});
-    enter(Phase::body, limits().body_ms);
+    enter(Phase::body, patience_ms(limits().body_ms));
     co_return sent;
 }
 
 /// So long as bytes come at the least rate on the average and never stand still, a body may take its time.
 void Connection::extend_body_deadline(std::size_t received) {
+    if (reception_ == Reception::turn_away) return;
     Exchange& exchange = *exchange_;
     exchange.body_received += received;
     const auto rate = static_cast<std::uint64_t>(std::max<std::int64_t>(limits().body_bytes_per_second, 1));
@@ -333,9 +334,9 @@ const Limits& Connection::limits() const {
 }
 
 /// Beyond the limit there is no time for anybody who is slow.
-std::int64_t Connection::head_ms() const {
-    if (reception_ == Reception::serve) return limits().head_ms;
-    return std::min(limits().head_ms, limits().linger_ms);
+std::int64_t Connection::patience_ms(std::int64_t usual_ms) const {
+    if (reception_ == Reception::serve) return usual_ms;
+    return std::min(usual_ms, limits().linger_ms);
 }
 
 bool Connection::is_last_request() const {

@@ -73,7 +73,7 @@ private:
     void enter(Phase phase, std::int64_t within_ms);
     void extend_body_deadline(std::size_t received);
     const Limits& limits() const;
-    std::int64_t head_ms() const;
+    std::int64_t patience_ms(std::int64_t usual_ms) const;
     bool leaves_body() const;
     bool is_last_request() const;
 

@@ -55,7 +55,9 @@ int Exchange::take_body(std::string_view piece) {
     if (request.file) return request.file->append(piece) ? 0 : 507;
     counted_bytes_ += piece.size();
     const std::size_t together = service.body_bytes += piece.size();
-    if (together > service.options.limits.body_bytes_in_memory) return 503;
+    const auto& limits = service.options.limits;
+    const std::size_t beyond = admission.is_always_served ? limits.body_bytes_beyond : 0;
+    if (together > limits.body_bytes_in_memory + beyond) return 503;
     request.body += piece;
     return 0;
 }

@@ -106,8 +106,12 @@ void Loop::begin(std::uint64_t number, tcp::socket socket, Reception reception) 
 /// Closes the connection that has been waiting longest for a request to be complete, so that slow and idle
 /// ones cannot keep everybody else out.
 bool Loop::make_room() {
-    if (slowest_.empty() && monotonic_ms() >= slowest_found_at_ms_ + sweep_ms) find_slowest();
-    while (!slowest_.empty()) {
+    for (;;) {
+        if (slowest_.empty()) {
+            if (monotonic_ms() < slowest_found_at_ms_ + sweep_ms) return false;
+            find_slowest();
+            if (slowest_.empty()) return false;
+        }
         const auto [since, number] = slowest_.back();
         slowest_.pop_back();
         const auto found = connections_.find(number);
@@ -115,7 +119,6 @@ bool Loop::make_room() {
         found->second->abort();
         return true;
     }
-    return false;
 }
 
 void Loop::find_slowest() {

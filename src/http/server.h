@@ -29,6 +29,7 @@ struct Limits {
     std::size_t requests_per_client = 256;       ///< 429; at work at once, counted once the body is there
     std::size_t requests_per_connection = 1000;  ///< then it is closed after the answer
     std::size_t body_bytes_in_memory = 256 * 1024 * 1024;  ///< 503; of all requests on their way together
+    std::size_t body_bytes_beyond = 16 * 1024 * 1024;      ///< for what is always served
     std::int64_t head_ms = 10'000;   ///< 408; TLS handshake and head, from the first byte or the connection
     std::int64_t idle_ms = 60'000;   ///< between two requests; closed without a word
     std::int64_t write_ms = 30'000;  ///< for each 64 KiB of an answer
@@ -41,7 +42,7 @@ struct Limits {
 struct Admission {
     std::size_t max_bytes = 1024 * 1024;  ///< of its body; 413
     bool to_file = false;                 ///< where the body goes
-    /// Whatever bound there is on connections and on the requests of a client.
+    /// Whatever bound there is on connections, on bodies in memory and on the requests of a client.
     bool is_always_served = false;
     /// The answer, without asking the handler; the body is read over.
     std::optional<Response> refusal = {};

@@ -1,6 +1,8 @@
 // Bounds on what clients may cost: time, connections, requests, memory. Slow ones starve nobody.
 #include "tests/http/test_server.h"
 
+#include <fmt/format.h>
+
 #include <sys/resource.h>
 
 #include <algorithm>
@@ -188,16 +190,21 @@ TEST(Limits, beyond_that_on_connections_nobody_has_long_to_say_what_he_wants) {
     ServerOptions options;
     options.limits.connections = 1;
     options.limits.linger_ms = 200;
+    options.limits.head_ms = options.limits.body_ms = 3'600'000;
+    options.admission = [](const Head&) { return Admission{.is_always_served = true}; };
     TestServer server(std::move(options),
                       [&](const Request&, Answer answer) { answers.put(std::move(answer)); });
     auto first = server.client();
     first.send(get("/"));
     const auto answer = answers.take();
     ASSERT_TRUE(answer);
-    auto slow = server.client();
-    slow.send("GET / HTTP/1.1\r\nX");
-    EXPECT_EQ(slow.answer().status, 408);
-    EXPECT_TRUE(slow.is_closed());
+    for (const std::string_view begun :
+         {"GET / HTTP/1.1\r\nX", "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9999\r\n\r\nabc"}) {
+        auto slow = server.client();
+        slow.send(begun);
+        EXPECT_EQ(slow.answer().status, 408) << begun;
+        EXPECT_TRUE(slow.is_closed());
+    }
     (*answer)(text("done"));
     EXPECT_EQ(first.answer().body, "done");
 }
@@ -260,6 +267,28 @@ TEST(Limits, bodies_in_memory_are_bounded_together) {
     }));
     EXPECT_EQ(first.ask(std::string(96, 'x')).status, 200);
     EXPECT_EQ(second.ask(head + std::string(600, 'x')).status, 200);
+}
+
+TEST(Limits, bodies_of_what_is_always_served_have_memory_of_their_own) {
+    ServerOptions options;
+    options.limits.body_bytes_in_memory = 1000;
+    options.limits.body_bytes_beyond = 500;
+    options.admission = [](const Head& head) {
+        return Admission{.is_always_served = head.path == "/always"};
+    };
+    TestServer server(std::move(options));
+    auto first = server.client();
+    first.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1001\r\n\r\n" + std::string(1000, 'x'));
+    const auto ask = [&](std::string_view path, std::size_t bytes) {
+        auto client = server.client();
+        return client
+            .ask(fmt::format("POST {} HTTP/1.1\r\nHost: a\r\nContent-Length: {}\r\n\r\n{}", path, bytes,
+                             std::string(bytes, 'x')))
+            .status;
+    };
+    EXPECT_TRUE(becomes_true([&] { return ask("/", 100) == 503; }));
+    EXPECT_EQ(ask("/always", 100), 200);
+    EXPECT_EQ(ask("/always", 501), 503);
 }
 
 TEST(Limits, slow_clients_do_not_keep_a_normal_one_waiting) {
