@@ -200,15 +200,14 @@ bool begin(const SharedErrand& errand, app::House& house) {
 void start(const SharedErrand& errand) {
     auto goes_on = std::make_shared<bool>(false);
     auto& executor = errand->services.executor;
-    const bool taken =
-        executor.read({.act = [errand, goes_on](app::House& house) { *goes_on = begin(errand, house); },
-                       .done =
-                           [errand, goes_on](const std::exception_ptr& failure) {
-                               if (!failure && *goes_on) write(errand);
-                               else errand->finish(failure);
-                           },
-                       .takes_long = errand->route.takes_long},
-                      lane_of(errand->route));
+    app::Job job{.act = [errand, goes_on](app::House& house) { *goes_on = begin(errand, house); },
+                 .done =
+                     [errand, goes_on](const std::exception_ptr& failure) {
+                         if (!failure && *goes_on) write(errand);
+                         else errand->finish(failure);
+                     }};
+    const bool taken = errand->route.takes_long ? executor.read_long(std::move(job))
+                                                : executor.read(std::move(job), lane_of(errand->route));
     if (!taken) errand->refuse(overloaded(errand->language, errand->request.id));
 }
 

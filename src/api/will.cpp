@@ -8,6 +8,8 @@ namespace kartei::api {
 namespace {
 
 constexpr std::size_t max_note = 4'000;
+/// Objections have memory of their own (Limits::body_bytes_beyond), which shall hold many of them.
+constexpr std::size_t max_objection_bytes = 64 * 1024;
 
 struct NewConsentWire {
     static constexpr std::string_view wire_name = "NewConsent";
@@ -157,7 +159,8 @@ std::vector<Route> will_routes() {
          .status = 201,
          .request = schema_for<NewObjectionWire>,
          .response = schema_for<RecordedObjectionWire>,
-         .handle = takes(post_objection, 201)},
+         .handle = takes(post_objection, 201),
+         .max_body_bytes = max_objection_bytes},
         {.method = post,
          .path = "/persons/{person_id}/interests",
          .id = "recordInterest",

@@ -22,9 +22,9 @@ constexpr std::int64_t longest_snapshot_us = 20'000;
 /// What a new measurement of how long something takes counts, among the ones before it: one part of so many.
 constexpr std::int64_t remembered = 8;
 
-/// Whoever serves sockets goes before whoever reads, hashes or imports: under load a request is to be refused
-/// at once, and not after it has waited for work that others get done meanwhile. The writer stands in
-/// nobody's way, for all wait for it. On Linux this is the thread's own.
+/// Whoever serves sockets goes before whoever reads or hashes: under load a request is to be refused at once,
+/// and not after it has waited for work that others get done meanwhile. Whoever writes or imports keeps his
+/// rank, for others wait until he is done. On Linux this is the thread's own.
 void step_back() {
     constexpr int behind_sockets = 5;
     [[maybe_unused]] const int niceness = ::nice(behind_sockets);
@@ -107,7 +107,7 @@ std::vector<QueuedJob> Executor::Queue::give_up() {
     std::vector<QueuedJob> refused;
     if (longest_wait_us_ == 0 || closed_) return refused;
     const std::int64_t before_us = monotonic_us() - longest_wait_us_;
-    const std::size_t at_once = most_at_once() * (together_.is_cheaper ? together_.threads : 1);
+    const std::size_t at_once = (together_.is_cheaper ? most_at_once() : 1) * together_.threads;
     while (waiting_.size() > at_once && waiting_.front().since_us < before_us &&
            !waiting_.front().is_look()) {
         refused.push_back(std::move(waiting_.front()));
@@ -117,7 +117,8 @@ std::vector<QueuedJob> Executor::Queue::give_up() {
 }
 
 void Executor::Queue::estimate() {
-    const std::size_t size = first_.size() + waiting_.size();
+    // Who comes now takes turns with those who go first, however many these are.
+    const std::size_t size = waiting_.size() + std::min(first_.size(), waiting_.size() + 1);
     // What is less than one taking is done with the next one.
     const std::size_t takings = size / most_at_once();
     const std::int64_t together_us = together_.is_cheaper ? static_cast<std::int64_t>(takings) * us_per_take_
@@ -182,9 +183,10 @@ std::size_t Executor::Queue::size() const {
 Executor::Executor(const ExecutorOptions& options)
     : options_(options),
       reads_(options.most_waiting, options.longest_wait_us),
+      long_reads_(options.most_waiting, options.longest_wait_for_long_us),
       writes_(options.most_waiting, options.longest_wait_us),
       work_(options.most_waiting, 0),
-      hashes_(options.most_waiting, options.longest_wait_for_hash_us) {}
+      hashes_(options.most_waiting, options.longest_wait_for_long_us) {}
 
 Result<std::unique_ptr<Executor>> Executor::start(House house, const ExecutorOptions& options) {
     using store::Access;
@@ -196,10 +198,8 @@ Result<std::unique_ptr<Executor>> Executor::start(House house, const ExecutorOpt
     executor->reads_.serve({.most = is_sqlite ? options.most_per_snapshot : 1,
                             .longest_us = longest_snapshot_us,
                             .threads = options.readers,
-                            .takers = std::min(options.readers, cores),
-                            .fits = [](const QueuedJob& last, const QueuedJob& next) {
-                                return !last.job.takes_long && !next.job.takes_long;
-                            }});
+                            .takers = std::min(options.readers, cores)});
+    executor->long_reads_.serve({.threads = options.long_readers});
     executor->hashes_.serve({.threads = options.hashers});
     Together writes{.most = options.most_per_group, .threads = writers};
     // Acts of PostgreSQL run beside each other; only looks of one company are put together.
@@ -210,36 +210,54 @@ Result<std::unique_ptr<Executor>> Executor::start(House house, const ExecutorOpt
         };
     }
     executor->writes_.serve(writes);
-    for (std::size_t i = 0; i < options.readers; ++i) {
-        auto reader = TRY(house.another(Access::read));
-        reader.gather_looks();
-        executor->add_thread(executor->reads_, std::move(reader), &Executor::run_reads);
-    }
+    const auto add_readers = [&](Queue& queue, std::size_t count) -> Result<void> {
+        for (std::size_t i = 0; i < count; ++i) {
+            auto reader = TRY(house.another(Access::read));
+            reader.gather_looks();
+            executor->add_thread(queue, std::move(reader), [raw = executor.get()](House& own, auto jobs) {
+                // Nothing that was shown goes out before its look is in the log.
+                const std::size_t all = jobs.size();
+                auto looks = read_together(own, std::move(jobs));
+                raw->refuse(raw->writes_, raw->writes_.arrived(all, std::move(looks)));
+            });
+        }
+        return {};
+    };
+    TRY(add_readers(executor->reads_, options.readers));
+    TRY(add_readers(executor->long_reads_, options.long_readers));
     for (std::size_t i = 0; i < options.hashers; ++i) {
         auto hasher = TRY(house.another(Access::read));
-        executor->add_thread(executor->hashes_, std::move(hasher), &Executor::run_alone);
+        executor->add_thread(executor->hashes_, std::move(hasher), do_each);
     }
     auto worker = TRY(house.another(Access::write));
-    executor->add_thread(executor->work_, std::move(worker), &Executor::run_alone);
+    executor->add_thread(executor->work_, std::move(worker), do_each);
     for (std::size_t i = 0; i < writers; ++i) {
         auto writer = TRY(house.another(Access::write));
-        executor->add_thread(executor->writes_, std::move(writer), &Executor::run_group);
+        executor->add_thread(executor->writes_, std::move(writer), store_together);
     }
     return executor;
 }
 
 Executor::~Executor() {
     // Reads may still hand their looks to the writer, so that queue ends last.
-    for (Queue* queue : {&reads_, &hashes_, &work_}) queue->close();
-    const std::size_t others = options_.readers + options_.hashers + 1;
+    for (Queue* queue : {&reads_, &long_reads_, &hashes_, &work_}) queue->close();
+    const std::size_t others = options_.readers + options_.long_readers + options_.hashers + 1;
     for (std::size_t i = 0; i < std::min(others, threads_.size()); ++i) threads_[i].join();
     writes_.close();
     for (std::size_t i = others; i < threads_.size(); ++i) threads_[i].join();
 }
 
 bool Executor::read(Job job, Lane lane) {
+    return read_from(reads_, std::move(job), lane);
+}
+
+bool Executor::read_long(Job job) {
+    return read_from(long_reads_, std::move(job), Lane::ordinary);
+}
+
+bool Executor::read_from(Queue& queue, Job job, Lane lane) {
     writes_.expect();
-    if (reads_.put({.job = std::move(job)}, lane)) return true;
+    if (queue.put({.job = std::move(job)}, lane)) return true;
     writes_.arrived(1, {});
     return false;
 }
@@ -257,20 +275,20 @@ bool Executor::hash(Job job) {
 }
 
 bool Executor::is_overloaded() const {
-    return reads_.wait_us() + writes_.wait_us() > options_.longest_wait_us;
+    return options_.longest_wait_us > 0 && reads_.wait_us() + writes_.wait_us() > options_.longest_wait_us;
 }
 
 Executor::Waiting Executor::waiting() const {
     return {.reads = reads_.size(),
+            .long_reads = long_reads_.size(),
             .writes = writes_.size(),
             .long_work = work_.size(),
             .passwords = hashes_.size()};
 }
 
-void Executor::add_thread(Queue& queue, House house,
-                          void (Executor::*run)(House& house, std::vector<QueuedJob> jobs)) {
-    threads_.emplace_back([this, &queue, house = std::move(house), run]() mutable {
-        if (&queue != &writes_) step_back();
+void Executor::add_thread(Queue& queue, House house, Run run) {
+    threads_.emplace_back([this, &queue, house = std::move(house), run = std::move(run)]() mutable {
+        if (&queue != &writes_ && &queue != &work_) step_back();
         for (;;) {
             auto [jobs, refused] = queue.take();
             refuse(queue, std::move(refused));
@@ -279,34 +297,20 @@ void Executor::add_thread(Queue& queue, House house,
                 // What fails here fails in the act, with words.
                 if (auto again = house.reconnected()) house = std::move(*again);
             }
-            const bool counts = !jobs.front().job.takes_long;  // others are done meanwhile
             const std::size_t count = jobs.size();
             const std::int64_t begun_us = monotonic_us();
-            (this->*run)(house, std::move(jobs));
-            if (counts) queue.took(count, monotonic_us() - begun_us);
+            run(house, std::move(jobs));
+            queue.took(count, monotonic_us() - begun_us);
         }
     });
 }
 
 void Executor::refuse(const Queue& queue, std::vector<QueuedJob> jobs) {
-    if (&queue == &reads_) writes_.arrived(jobs.size(), {});
+    if (jobs.empty()) return;
+    if (&queue == &reads_ || &queue == &long_reads_) writes_.arrived(jobs.size(), {});
     for (auto& queued : jobs) {
         if (queued.job.done) queued.job.done(std::make_exception_ptr(Overloaded()));
     }
-}
-
-void Executor::run_reads(House& house, std::vector<QueuedJob> jobs) {
-    const std::size_t all = jobs.size();
-    // Nothing that was shown goes out before its look is in the log.
-    refuse(writes_, writes_.arrived(all, read_together(house, std::move(jobs))));
-}
-
-void Executor::run_alone(House& house, std::vector<QueuedJob> jobs) {
-    do_each(house, std::move(jobs));
-}
-
-void Executor::run_group(House& house, std::vector<QueuedJob> jobs) {
-    store_together(house, std::move(jobs));
 }
 
 }  // namespace kartei::app

@@ -1,6 +1,6 @@
-// The threads a server works with: some that read, one that writes (several on PostgreSQL), one for imports
-// and other long work, two for passwords. Acts stay ordinary functions of a House; each thread has one of its
-// own.
+// The threads a server works with: some that read, two of their own for what reads long, one that writes
+// (several on PostgreSQL), one for imports and other long work, two for passwords. Acts stay ordinary
+// functions of a House; each thread has one of its own.
 #pragma once
 
 #include "app/job_group.h"
@@ -17,8 +17,8 @@
 
 namespace kartei::app {
 
-/// Where a job waits: objections and withdrawals wait for none but their own, or at most take turns with
-/// others where many of them come, and are never refused for load.
+/// Where a job waits: objections wait for none but their own, or at most take turns with others where many of
+/// them come, and are never refused for load.
 enum class Lane : std::uint8_t { ordinary, objection };
 
 /// Too much is waiting: the failure of a job that was taken and would have come too late.
@@ -29,13 +29,14 @@ struct Overloaded : std::runtime_error {
 struct ExecutorOptions {
     std::size_t readers = 4;
     std::size_t writers_on_postgresql = 4;
+    std::size_t long_readers = 2;
     std::size_t hashers = 2;
     std::size_t most_waiting = 2'000;  ///< jobs per queue; more are refused
     /// Of a job that reads or writes until its turn comes, where more wait than can be done at once.
     std::int64_t longest_wait_us = 100'000;
-    std::int64_t longest_wait_for_hash_us = 5'000'000;
-    std::size_t most_per_group = 64;     ///< acts that share a commit
-    std::size_t most_per_snapshot = 16;  ///< acts that share what they read from
+    std::int64_t longest_wait_for_long_us = 5'000'000;  ///< of a password or a long read
+    std::size_t most_per_group = 64;                    ///< acts that share a commit
+    std::size_t most_per_snapshot = 16;                 ///< acts that share what they read from
 };
 
 class Executor {
@@ -49,6 +50,8 @@ public:
 
     /// Each takes the job, or returns false where it would wait for too long.
     bool read(Job job, Lane lane = Lane::ordinary);
+    /// What reads so much that others shall not wait for it.
+    bool read_long(Job job);
     bool write(Job job, Lane lane = Lane::ordinary);
     /// Long work, one after the other, in transactions of its own: imports and their undoing.
     bool work(Job job);
@@ -62,6 +65,7 @@ public:
     /// How many jobs wait, by what they wait for.
     struct Waiting {
         std::size_t reads = 0;
+        std::size_t long_reads = 0;
         std::size_t writes = 0;
         std::size_t long_work = 0;
         std::size_t passwords = 0;
@@ -135,15 +139,14 @@ private:
     };
 
     explicit Executor(const ExecutorOptions& options);
-    void add_thread(Queue& queue, House house,
-                    void (Executor::*run)(House& house, std::vector<QueuedJob> jobs));
+    using Run = std::function<void(House& house, std::vector<QueuedJob> jobs)>;
+    void add_thread(Queue& queue, House house, Run run);
+    bool read_from(Queue& queue, Job job, Lane lane);
     void refuse(const Queue& queue, std::vector<QueuedJob> jobs);
-    void run_reads(House& house, std::vector<QueuedJob> jobs);
-    void run_alone(House& house, std::vector<QueuedJob> jobs);
-    void run_group(House& house, std::vector<QueuedJob> jobs);
 
     ExecutorOptions options_;
     Queue reads_;
+    Queue long_reads_;
     Queue writes_;
     Queue work_;
     Queue hashes_;

@@ -18,7 +18,6 @@ struct Job {
     TenantId tenant{};  ///< whose transaction a writing act belongs to; 0: it opens its own
     std::function<void(House& house)> act;
     std::function<void(std::exception_ptr failure)> done = {};
-    bool takes_long = false;  ///< a reading act that others shall not wait for
 };
 
 /// A job that waits.

@@ -220,6 +220,46 @@ TEST_P(ExecutorWithoutPatience, who_waited_too_long_behind_too_many_is_refused_b
     EXPECT_EQ(stored_looks(), static_cast<std::int64_t>(many + done));
 }
 
+TEST_P(ExecutorTest, long_reads_keep_no_reader_busy) {
+    std::promise<void> end;
+    const auto ended = end.get_future().share();
+    std::vector<std::future<void>> done;
+    for (std::size_t i = 0; i < 3 * (options_.readers + options_.long_readers); ++i) {
+        auto promise = std::make_shared<std::promise<void>>();
+        done.push_back(promise->get_future());
+        EXPECT_TRUE(
+            executor_->read_long({.act = [ended](House&) { ended.wait(); },
+                                  .done = [promise](const std::exception_ptr&) { promise->set_value(); }}));
+    }
+    EXPECT_EQ(read(looks()).get(), nullptr);
+    EXPECT_FALSE(executor_->is_overloaded());
+    EXPECT_EQ(executor_->waiting().long_reads, done.size() - options_.long_readers);
+    end.set_value();
+    for (auto& one : done) one.get();
+}
+
+/// With the patience of the program.
+class ExecutorWithPatience : public ExecutorTest {
+protected:
+    ExecutorWithPatience() { options_ = {}; }
+};
+ON_BOTH_ENGINES(ExecutorWithPatience);
+
+TEST_P(ExecutorWithPatience, a_flood_of_objections_keeps_nobody_out) {
+    constexpr int many = 20'000;
+    for (std::size_t i = 0; i < options_.readers; ++i) EXPECT_EQ(read(looks()).get(), nullptr);
+    std::promise<void> end;
+    auto busy = keep_busy(end.get_future().share());
+    std::vector<std::future<std::exception_ptr>> objections;
+    for (int i = 0; i < many; ++i) objections.push_back(read([](House&) {}, Lane::objection));
+    EXPECT_FALSE(executor_->is_overloaded());
+    auto other = try_read(looks());
+    ASSERT_TRUE(other);
+    end.set_value();
+    EXPECT_EQ(other->get(), nullptr);
+    for (auto& done : objections) EXPECT_EQ(done.get(), nullptr);
+}
+
 class ExecutorWithOneReader : public ExecutorTest {
 protected:
     ExecutorWithOneReader() {
