@@ -51,15 +51,15 @@ void once_per_key(app::House& house, const app::Session& session, const http::Re
         response = problem(key.error(), language, request.id);
         return;
     }
-    const auto answered = app::once_per_key(house, session, *key, hash_of(request), [&] {
+    const auto earlier = app::once_per_key(house, session, *key, hash_of(request), [&] {
         act();
         std::optional<app::Answer> kept;
         if (response && response->status < 300)
             kept = {.status = response->status, .body = std::string(response->body.bytes())};
         return kept;
     });
-    if (!answered) response = problem(answered.error(), language, request.id);
-    else if (answered->again) response = answer_again(*answered->answer);
+    if (!earlier) response = problem(earlier.error(), language, request.id);
+    else if (*earlier) response = answer_again(**earlier);
 }
 
 }  // namespace kartei::api

@@ -46,19 +46,16 @@ Result<void> keep_answer(House& house, const Session& session, const UuidBytes& 
 
 }  // namespace
 
-Result<KeyedAnswer> once_per_key(House& house, const Session& session, const UuidBytes& key,
-                                 const Hash& request, const std::function<std::optional<Answer>()>& act) {
+Result<std::optional<Answer>> once_per_key(House& house, const Session& session, const UuidBytes& key,
+                                           const Hash& request,
+                                           const std::function<std::optional<Answer>()>& act) {
     auto earlier = TRY(earlier_answer(house, session, key, request));
-    if (earlier) return KeyedAnswer{.answer = std::move(earlier), .again = true};
-    KeyedAnswer answered{.answer = act()};
-    if (answered.answer) {
-        TRY(keep_answer(house, session, key, request, *answered.answer));
-        return answered;
-    }
+    if (earlier) return earlier;
+    const auto answer = act();
     // Of two at once on PostgreSQL the first may have ended meanwhile; what it did refuses the second.
-    auto meanwhile = TRY(earlier_answer(house, session, key, request));
-    const bool again = meanwhile.has_value();
-    return KeyedAnswer{.answer = std::move(meanwhile), .again = again};
+    if (!answer) return earlier_answer(house, session, key, request);
+    TRY(keep_answer(house, session, key, request, *answer));
+    return std::optional<Answer>();
 }
 
 }  // namespace kartei::app

@@ -15,14 +15,11 @@ struct Answer {
     std::string body;
 };
 
-/// The answer to an earlier request of the account with this key, `again`; or what `act` answers, which is
-/// kept. Where that gives nothing, nothing is kept or answered. `conflict` where the earlier one asked for
-/// something else. Inside the group of transactions that holds the act.
-struct KeyedAnswer {
-    std::optional<Answer> answer;
-    bool again = false;
-};
-Result<KeyedAnswer> once_per_key(House& house, const Session& session, const UuidBytes& key,
-                                 const Hash& request, const std::function<std::optional<Answer>()>& act);
+/// The answer to an earlier request of the account with this key, where there was one; `act` has no effect
+/// then. Otherwise nothing, and what `act` answers is kept, unless it gives nothing. `conflict` where the
+/// earlier one asked for something else. Inside the group of transactions that holds the act.
+Result<std::optional<Answer>> once_per_key(House& house, const Session& session, const UuidBytes& key,
+                                           const Hash& request,
+                                           const std::function<std::optional<Answer>()>& act);
 
 }  // namespace kartei::app

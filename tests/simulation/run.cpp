@@ -177,18 +177,18 @@ app::QueuedJob Run::job_of(const std::shared_ptr<Played>& played) const {
         }
         const auto& session = who->session;
         if (!deed.key) return deed.act(house, session, outcome);
-        const auto answered = app::once_per_key(house, session, *deed.key, deed.request, [&] {
+        const auto earlier = app::once_per_key(house, session, *deed.key, deed.request, [&] {
             std::optional<app::Answer> answer;
             deed.act(house, session, outcome);
             if (!outcome.refused) answer = {.status = 201, .body = outcome.answer};
             return answer;
         });
         outcome.is_finished = true;
-        if (!answered) {
-            outcome.refused = answered.error();
-        } else if (answered->again) {
+        if (!earlier) {
+            outcome.refused = earlier.error();
+        } else if (*earlier) {
             outcome.is_again = true;
-            outcome.answer = answered->answer->body;
+            outcome.answer = (*earlier)->body;
         }
     };
     queued.job.done = [played](const std::exception_ptr& failure) { played->outcome.failure = failure; };
