@@ -88,7 +88,15 @@ Diagnosis examine_space(const files::path& path) {
     Diagnosis free{.what = {fmt::format("Freier Platz: {}", size_words(space.available)),
                             fmt::format("Free space: {}", size_words(space.available))},
                    .where = path.string()};
-    if (failed || space.available >= scarce_bytes) return free;
+    if (failed) {
+        return {.health = Health::warning,
+                .what = {"Wie viel Platz frei ist, lässt sich nicht feststellen.",
+                         "How much space is free cannot be found out."},
+                .where = path.string(),
+                .next = {"Sehen Sie selbst nach, zum Beispiel mit `df -h`.",
+                         "Have a look yourself, for example with `df -h`."}};
+    }
+    if (space.available >= scarce_bytes) return free;
     free.health = space.available < very_scarce_bytes ? Health::problem : Health::warning;
     free.next = {"Schaffen Sie Platz: ist keiner mehr da, speichert kartei nichts, auch keinen Widerspruch.",
                  "Make room: when none is left kartei stores nothing, not even an objection."};

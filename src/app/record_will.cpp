@@ -141,6 +141,7 @@ Result<domain::WordingNo> known_wording(PersonAct& act, domain::WordingNo number
 Result<domain::WordingNo> wording_of(PersonAct& act, const NewConsent& consent) {
     if (consent.wording_number) return known_wording(act, *consent.wording_number);
     if (consent.wording.empty()) return domain::WordingNo{};
+    store::lock_numbered_lists(act.write.connection(), act.write.tenant());
     std::uint32_t last = 0;
     for (const auto& known :
          store::read_wordings(act.write.connection(), act.write.keyring(), act.write.tenant())) {

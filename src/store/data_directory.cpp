@@ -182,9 +182,9 @@ std::optional<std::string> DataDirectory::worker(const files::path& path) {
     const files::path lock_file = path / lock_name;
     const int file = ::open(lock_file.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
     if (file < 0) return std::nullopt;
-    const bool is_free = ::flock(file, LOCK_SH | LOCK_NB) == 0;
+    const bool is_held = ::flock(file, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK;
     ::close(file);
-    if (is_free) return std::nullopt;
+    if (!is_held) return std::nullopt;
     return read_small(lock_file);
 }
 

@@ -157,14 +157,7 @@ protected:
 
     void do_commit() override {
         state_.ahead.wait();
-        try {
-            run_kept("COMMIT");
-        } catch (const StoreFailure& failure) {
-            // What could be written and not synced is read again as stored where the process ends before the
-            // next commit takes its place in the log.
-            if ((sqlite3_errcode(state_.database) & 0xFF) != SQLITE_IOERR) throw;
-            throw StoreFailure(FailureKind::commit_unknown, "COMMIT", failure.what());
-        }
+        commit_or_unknown(state_.database, [&] { run_kept("COMMIT"); });
         end_transaction();
         if (turn_) give_back_memory();
         writing_turn_.leave();

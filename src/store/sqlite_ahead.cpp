@@ -59,7 +59,8 @@ void SqliteAhead::run(const Batch& batch) {
         job.statement->run_with(std::span(batch.values).subspan(job.first_value, job.values),
                                 batch.memory.data() + job.memory);
     }
-    if (batch.commit_in != nullptr) run_sqlite(batch.commit_in, "COMMIT; BEGIN IMMEDIATE");
+    if (batch.commit_in == nullptr) return;
+    commit_or_unknown(batch.commit_in, [&] { run_sqlite(batch.commit_in, "COMMIT; BEGIN IMMEDIATE"); });
 }
 
 void SqliteAhead::clear(Batch& batch) {

@@ -1,6 +1,7 @@
 // A prepared statement on SQLite.
 #pragma once
 
+#include "store/failure.h"
 #include "store/sqlite_ahead.h"
 #include "store/statement.h"
 
@@ -24,6 +25,19 @@ struct SqliteState {
 
 /// Runs statements without parameters and results, separated by `;`.
 void run_sqlite(sqlite3* database, std::string_view statements);
+
+/// Calls `commit`, which runs COMMIT. StoreFailure(commit_unknown) where the drive failed: what could be
+/// written and not synced is read again as stored where the process ends before the next commit takes its
+/// place in the log.
+template <class Commit>
+void commit_or_unknown(sqlite3* database, const Commit& commit) {
+    try {
+        commit();
+    } catch (const StoreFailure& failure) {
+        if ((sqlite3_errcode(database) & 0xFF) != SQLITE_IOERR) throw;
+        throw StoreFailure(FailureKind::commit_unknown, "COMMIT", failure.what());
+    }
+}
 
 class SqliteStatement final : public Statement {
 public:

@@ -71,6 +71,7 @@ bool Statement::next() {
         at_work_us_ += tick_us() - begun_us;
         if (has_row) return true;
     } catch (...) {
+        at_work_us_ += tick_us() - begun_us;
         reset();
         throw;
     }
@@ -85,14 +86,15 @@ bool Statement::any() {
 }
 
 std::int64_t Statement::execute() {
+    const std::int64_t begun_us = tick_us();
     try {
         require_all_bound();
-        const std::int64_t begun_us = tick_us();
         const std::int64_t rows = run();
         sql_.count_run(tick_us() - begun_us);
         reset();
         return rows;
     } catch (...) {
+        sql_.count_run(tick_us() - begun_us);
         reset();
         throw;
     }
