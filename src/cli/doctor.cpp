@@ -3,8 +3,8 @@
 
 #include "cli/desk.h"
 #include "cli/sandbox.h"
+#include "cli/server.h"
 #include "cli/words.h"
-#include "http/server.h"
 
 #include <boost/json/array.hpp>
 #include <fmt/format.h>
@@ -29,17 +29,19 @@ std::string_view word_of(Health health) {
 
 /// Each connection takes a descriptor; what else is open is little beside them.
 Diagnosis examine_descriptors() {
-    const auto wanted = static_cast<rlim_t>(http::Limits{}.connections);
+    const http::Limits limits;
+    const rlim_t wanted = descriptors_wanted(limits);
     rlimit files{};
     ::getrlimit(RLIMIT_NOFILE, &files);
     Diagnosis found{.what = {fmt::format("Offene Dateien: bis {}", files.rlim_max),
                              fmt::format("Open files: up to {}", files.rlim_max)}};
-    if (files.rlim_max > wanted) return found;
+    if (files.rlim_max >= wanted) return found;
     found.health = Health::warning;
     found.next = {
         fmt::format("Für {} Verbindungen zugleich heben Sie LimitNOFILE an (systemd) oder ulimit -n.",
-                    wanted),
-        fmt::format("For {} connections at once raise LimitNOFILE (systemd) or ulimit -n.", wanted)};
+                    limits.connections),
+        fmt::format("For {} connections at once raise LimitNOFILE (systemd) or ulimit -n.",
+                    limits.connections)};
     return found;
 }
 

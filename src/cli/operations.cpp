@@ -27,6 +27,7 @@ using telemetry::MetricKind;
 
 constexpr std::int64_t slow_request_us = us_per_second;
 constexpr std::int64_t tick_ms = 1'000;
+constexpr std::size_t door_connections = 64;
 constexpr std::int64_t refusals_every_us = 60 * us_per_second;
 constexpr int first_refusal = 400;
 constexpr std::size_t statements_listed = 50;
@@ -222,6 +223,8 @@ Result<void> Operations::open_door(const std::string& address, Watched watched) 
             {"Nennen Sie beides, zum Beispiel 127.0.0.1:9464.", "Give both, such as 127.0.0.1:9464."});
     }
     http::ServerOptions options{.address = at->first, .port = at->second, .io_threads = 1};
+    options.limits.connections = door_connections;
+    options.limits.connections_beyond = 0;
     // A page of others that is led here by its name (DNS rebinding) reads nothing.
     if (http::Address::parse(at->first)->is_loopback()) options.host_names.emplace();
     door_ = TRY(http::Server::start(
@@ -277,6 +280,7 @@ std::string Operations::metrics(const Watched& watched) const {
     const auto waiting = watched.executor.waiting();
     text.family("kartei_jobs_waiting", MetricKind::gauge, "Jobs that wait for a thread.");
     text.sample({{"for", "reads"}}, as_number(waiting.reads));
+    text.sample({{"for", "long_reads"}}, as_number(waiting.long_reads));
     text.sample({{"for", "writes"}}, as_number(waiting.writes));
     text.sample({{"for", "long_work"}}, as_number(waiting.long_work));
     text.sample({{"for", "passwords"}}, as_number(waiting.passwords));
@@ -291,7 +295,7 @@ std::string Operations::metrics(const Watched& watched) const {
 }
 
 void Operations::run_ticker() {
-    Instant told = clock_();
+    std::int64_t told_us = monotonic_us();
     for (bool ends = false; !ends;) {
         {
             std::unique_lock lock(mutex_);
@@ -299,9 +303,9 @@ void Operations::run_ticker() {
             ends = is_ending_;
         }
         tell_slow_statements();
-        if (!ends && clock_().us - told.us < refusals_every_us) continue;
+        if (!ends && monotonic_us() - told_us < refusals_every_us) continue;
         tell_refusals();
-        told = clock_();
+        told_us = monotonic_us();
     }
 }
 

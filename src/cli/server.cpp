@@ -27,7 +27,7 @@ constexpr int attempts_at_once = 10;
 constexpr std::int64_t attempt_every_us = 6 * us_per_second;
 constexpr std::int64_t grace_ms = 10'000;
 /// Database, lists that are taken in, error files, pages: beside the connections.
-constexpr rlim_t other_descriptors = 1'000;
+constexpr std::uint64_t other_descriptors = 1'000;
 
 /// Nothing but our own files runs, is shown or is asked for; no page of others frames ours.
 std::vector<http::Header> headers_for_all(bool is_secure) {
@@ -97,10 +97,10 @@ sigset_t served_signals() {
 void allow_descriptors(http::Limits& limits) {
     rlimit files{};
     if (::getrlimit(RLIMIT_NOFILE, &files) != 0) return;
-    const rlim_t others = limits.connections_beyond + other_descriptors;
-    const rlim_t wanted = std::min<rlim_t>(limits.connections + others, files.rlim_max);
-    files.rlim_cur = std::max(files.rlim_cur, wanted);
+    const rlim_t wanted = descriptors_wanted(limits);
+    files.rlim_cur = std::max(files.rlim_cur, std::min(wanted, files.rlim_max));
     ::setrlimit(RLIMIT_NOFILE, &files);
+    const rlim_t others = wanted - limits.connections;
     const rlim_t left = files.rlim_cur - std::min(others, files.rlim_cur / 2);
     limits.connections = std::min<std::size_t>(limits.connections, left);
 }
@@ -114,7 +114,11 @@ void keep_freed_memory() {
 
 }  // namespace
 
-/// In the order in which they are made; they go the other way round, the sockets first.
+std::uint64_t descriptors_wanted(const http::Limits& limits) {
+    return limits.connections + limits.connections_beyond + other_descriptors;
+}
+
+/// In the order in which they are made.
 struct RunningServer::Parts {
     Parts(std::unique_ptr<app::Executor> threads, const std::string& token, app::Clock clock,
           RandomBytes random, const ServeOptions& options)
@@ -136,6 +140,14 @@ struct RunningServer::Parts {
                    .broken = [this](const api::Breakdown& breakdown) { operations.broke(breakdown); }},
           door(services),
           files(web_files()) {}
+    ~Parts() {
+        operations.close_door();
+        if (server) server->stop(grace_ms);
+        // Jobs answer requests of the server, so they end before it goes.
+        executor.reset();
+    }
+    Parts(const Parts&) = delete;
+    Parts& operator=(const Parts&) = delete;
 
     /// Who looks on at a terminal reads what is wrong; the rest is for programs.
     static telemetry::Severity least_severity() {
@@ -188,10 +200,6 @@ RunningServer::RunningServer(std::unique_ptr<Parts> parts) : parts_(std::move(pa
 
 RunningServer::~RunningServer() {
     parts_->operations.log().tell(telemetry::Event::stopping);
-    parts_->operations.close_door();
-    parts_->server->stop(grace_ms);
-    // Jobs answer requests of the server, so they end before it goes.
-    parts_->executor.reset();
 }
 
 Result<std::unique_ptr<RunningServer>> RunningServer::start(app::House house, const ServeOptions& options,

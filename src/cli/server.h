@@ -3,6 +3,7 @@
 
 #include "app/house.h"
 #include "cli/sandbox.h"
+#include "http/server.h"
 
 #include <cstdint>
 #include <memory>
@@ -26,6 +27,9 @@ struct ServeOptions {
     bool is_demo = false;
     Sandbox sandbox = {};  ///< which the process is in; for the log
 };
+
+/// How many files a process with these limits has open at most.
+std::uint64_t descriptors_wanted(const http::Limits& limits);
 
 class RunningServer {
 public:
