@@ -5,7 +5,8 @@
 # make unit       only the tests of the plain build: the quick round while working
 # make threads    all tests under ThreadSanitizer
 # make soak       what takes hours: the core played by 10,000 seeds, races of 1,000 rounds, the server killed a
-#                 thousand times on each database, the disk failing 200 times under each, a million bad requests
+#                 thousand times on each database, the disk failing 200 times under each and losing its power
+#                 a hundred times (as root), a million bad requests
 # make check      style and layout, in a second
 # make format     lay out the code by .clang-format
 # make openapi    web/src/api/openapi.json and its types anew, as the server tells them
@@ -61,7 +62,7 @@ threads:
 	@ctest --test-dir build/threads --no-tests=error --exclude-regex NOT_BUILT
 
 soak:
-	@tools/setup test
+	@tools/setup soak
 	@$(configure) -B build >/dev/null
 	@ninja -C build kartei cli_tests api_tests simulation_tests
 	@KARTEI_SEEDS=$${KARTEI_SEEDS:-10000} build/simulation_tests
@@ -70,7 +71,8 @@ soak:
 	@KARTEI_KILLS=$${KARTEI_KILLS:-1000} KARTEI_FAULTS_WANTED=$${KARTEI_FAULTS_WANTED:-200} \
 		KARTEI_POSTGRES_FAULTS=$${KARTEI_POSTGRES_FAULTS:-200} \
 		KARTEI_BAD_REQUESTS=$${KARTEI_BAD_REQUESTS:-1000000} \
-		build/cli_tests --gtest_filter='*KilledServer*:*FaultyDisk*:*FailingPostgresql*:*bad_requests*'
+		KARTEI_POWER_CUTS=$${KARTEI_POWER_CUTS-$$([ $$(id -u) -ne 0 ] || echo 100)} \
+		build/cli_tests --gtest_filter='*KilledServer*:*FaultyDisk*:*FailingPostgresql*:*bad_requests*:*PowerCut*'
 
 check:
 	@tools/setup test

@@ -2,14 +2,12 @@
 // Nothing is acknowledged that is not stored, and when it is back so is kartei, without anybody's help.
 // KARTEI_POSTGRES_FAULTS=200 in the environment for as many schedules; a few unless told.
 #include "tests/cli/faulty_disk.h"
+#include "tests/cli/own_postgresql.h"
 #include "tests/cli/workers.h"
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
-#include <csignal>
-#include <fstream>
-#include <iterator>
 #include <random>
 
 namespace kartei::cli {
@@ -20,74 +18,19 @@ using faults::Fault;
 constexpr int few_schedules = 4;
 constexpr int schedules_per_house = 40;
 
-/// A server that syncs, on a disk that fails when it is told to.
-class FailingPostgresql {
-public:
-    FailingPostgresql() { run("start"); }
-    ~FailingPostgresql() { run("stop"); }
-    FailingPostgresql(const FailingPostgresql&) = delete;
-    FailingPostgresql& operator=(const FailingPostgresql&) = delete;
-
-    FaultyDisk& disk() { return disk_; }
-    /// A new database in it.
-    std::string make_database() {
-        const std::string name = fmt::format("house_{}", ++databases_);
-        run_program(fmt::format("psql '{}' -q -c 'CREATE DATABASE {}'", url(), name));
-        std::string own = url();
-        own.replace(own.find("/postgres?"), std::string_view("/postgres?").size(), "/" + name + "?");
-        return own;
-    }
-    /// All of its processes, and then they are started again.
-    void crash() { run("crash"); }
-    /// One that serves a connection. The server then ends all connections and recovers by itself.
-    void kill_a_backend() const {
-        run_program(
-            fmt::format("psql '{}' -q -A -t -c \"SELECT pid FROM pg_stat_activity WHERE datname LIKE "
-                        "'house%' ORDER BY random() LIMIT 1\" | xargs -r kill -9",
-                        url()));
-    }
-    /// As whoever watches over it would: where recovery itself met the failing disk it has given up.
-    void start_where_it_gave_up() {
-        if (run_program_for_status(fmt::format("psql '{}' -q -c 'SELECT 1' >/dev/null 2>&1", url())) != 0)
-            run("crash");
-    }
-
-private:
-    std::string url() const {
-        std::ifstream file(directory_ / "postgres.url");
-        return {std::istreambuf_iterator<char>(file), {}};
-    }
-    static int run_program_for_status(const std::string& command) {
-        return std::system(command.c_str());  // NOLINT(cert-env33-c,concurrency-mt-unsafe): a command of ours
-    }
-    static void run_program(const std::string& command) {
-        ASSERT_EQ(run_program_for_status(command), 0) << command;
-    }
-    void run(const std::string& act) {
-        std::string environment = "KARTEI_POSTGRES=durable";
-        for (const auto& [name, value] : disk_.environment())
-            environment += fmt::format(" {}='{}'", name, value);
-        run_program(fmt::format("env {} '{}/tests/postgres' {} '{}'", environment, KARTEI_SOURCE_DIR, act,
-                                directory_.write("server", "").parent_path().string()));
-    }
-
-    TestDirectory directory_;
-    FaultyDisk disk_;
-    int databases_ = 0;
-};
-
 class ServedFromFailingPostgresql : public testing::Test {
 protected:
-    FailingPostgresql postgresql_;
+    FaultyDisk disk_;
+    OwnPostgresql postgresql_{disk_.environment()};
     std::mt19937_64 random_{std::random_device()()};
     std::int64_t acknowledged_ = 0;
 
     void fail_the_disk(Fault fault) {
         const auto after = static_cast<std::int64_t>(random_() % 100);
         const auto times = static_cast<std::int64_t>(1 + random_() % 3);
-        postgresql_.disk().fail(fault, after, times);
-        ASSERT_TRUE(postgresql_.disk().has_failed(1));
-        postgresql_.disk().work_again();
+        disk_.fail(fault, after, times);
+        ASSERT_TRUE(disk_.has_failed(1));
+        disk_.work_again();
         postgresql_.start_where_it_gave_up();
     }
 

@@ -11,7 +11,7 @@ ServedProgram::ServedProgram(store::Engine engine, std::map<std::string, std::st
                              std::vector<std::string> words)
     : environment_(std::move(environment)), words_{"serve", "--demo", "--port", "0", "--lang", "en"} {
     words_.insert(words_.end(), words.begin(), words.end());
-    environment_["KARTEI_DATA"] = (directory_ / "data").string();
+    environment_.try_emplace("KARTEI_DATA", (directory_ / "data").string());
     if (engine == store::Engine::sqlite) return;
     database_.emplace(engine, store::TestDatabase::Content::empty);
     environment_["KARTEI_DATABASE"] = database_->url().location;

@@ -80,10 +80,12 @@ Act Worker::next_act() {
     return act;
 }
 
-bool Worker::ask(http::RawClient& client, const Act& act, const std::atomic<bool>& is_over) {
+bool Worker::ask(http::RawClient& client, const Act& act, const std::atomic<bool>& is_over, Cut& cut) {
     for (bool is_new_connection = false;;) {
         const auto answer = client.ask(act.request(served_));
         if (is_success(answer.status)) {
+            const std::shared_lock lock(cut.mutex);
+            if (cut.is_over) return false;
             note(act, answer.body);
             return true;
         }
@@ -102,11 +104,11 @@ bool Worker::ask(http::RawClient& client, const Act& act, const std::atomic<bool
     }
 }
 
-void Worker::work(const std::atomic<bool>& is_over, std::atomic<int>& acknowledged) {
+void Worker::work(const std::atomic<bool>& is_over, std::atomic<int>& acknowledged, Cut& cut) {
     auto client = served_.client();
     while (!is_over) {
         on_its_way_ = next_act();
-        if (!ask(client, *on_its_way_, is_over)) return;
+        if (!ask(client, *on_its_way_, is_over, cut)) return;
         on_its_way_.reset();
         ++acknowledged;
     }
@@ -115,7 +117,8 @@ void Worker::work(const std::atomic<bool>& is_over, std::atomic<int>& acknowledg
 bool Worker::send_again() {
     const std::atomic<bool> is_over = true;
     auto client = served_.client();
-    if (on_its_way_ && !ask(client, *on_its_way_, is_over)) return false;
+    Cut none;
+    if (on_its_way_ && !ask(client, *on_its_way_, is_over, none)) return false;
     on_its_way_.reset();
     return true;
 }
@@ -145,7 +148,7 @@ Shift::Shift(const ServedProgram& served, const std::string& name, std::mt19937_
     for (std::size_t i = 0; i < workers_at_once; ++i)
         workers_.emplace_back(served, fmt::format("{}w{}", name, i), random());
     for (auto& worker : workers_)
-        threads_.emplace_back([this, &worker] { worker.work(is_over_, acknowledged_); });
+        threads_.emplace_back([this, &worker] { worker.work(is_over_, acknowledged_, cut_); });
 }
 
 bool Shift::has_done(int acts) const {
@@ -155,6 +158,12 @@ bool Shift::has_done(int acts) const {
         std::this_thread::yield();
     }
     return true;
+}
+
+void Shift::cut(const std::function<void()>& act) {
+    const std::unique_lock lock(cut_.mutex);
+    act();
+    cut_.is_over = true;
 }
 
 void Shift::end() {

@@ -7,9 +7,12 @@
 #include <algorithm>
 #include <atomic>
 #include <cstdint>
+#include <functional>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <random>
+#include <shared_mutex>
 #include <string>
 #include <thread>
 #include <vector>
@@ -30,13 +33,19 @@ struct Act {
     std::string request(const ServedProgram& served) const;
 };
 
+/// The moment after which nobody's ledger counts any more.
+struct Cut {
+    std::shared_mutex mutex;  ///< shared while somebody writes into his ledger
+    bool is_over = false;
+};
+
 /// Somebody at work on a person of his own. A server that cannot just now is asked again with the same key;
 /// when it is gone he goes home.
 class Worker {
 public:
     Worker(const ServedProgram& served, std::string name, std::uint64_t seed);
 
-    void work(const std::atomic<bool>& is_over, std::atomic<int>& acknowledged);
+    void work(const std::atomic<bool>& is_over, std::atomic<int>& acknowledged, Cut& cut);
     /// What was on its way when the server went is sent again. False where it is refused.
     bool send_again();
     /// What the card shows is what the ledger has, each once.
@@ -46,7 +55,7 @@ public:
 private:
     Act next_act();
     /// True where it was acknowledged; then it stands in the ledger.
-    bool ask(http::RawClient& client, const Act& act, const std::atomic<bool>& is_over);
+    bool ask(http::RawClient& client, const Act& act, const std::atomic<bool>& is_over, Cut& cut);
     void note(const Act& act, const std::string& answer);
 
     const ServedProgram& served_;
@@ -74,6 +83,9 @@ public:
     int acknowledged() const { return acknowledged_; }
     /// Until so many acts are acknowledged; false where patience ends before that.
     bool has_done(int acts) const;
+    /// Does something while all are at work and nobody writes into his ledger; what is acknowledged from then
+    /// on counts as being on its way.
+    void cut(const std::function<void()>& act);
     /// Waits for all: those who are not told yet are told to stop.
     void end();
     /// When all have gone home and a server is there: everything in the ledger is there, once.
@@ -84,6 +96,7 @@ public:
 private:
     std::atomic<bool> is_over_ = false;
     std::atomic<int> acknowledged_ = 0;
+    Cut cut_;
     std::vector<Worker> workers_;
     std::vector<std::thread> threads_;
 };
