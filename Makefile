@@ -71,7 +71,7 @@ soak:
 	@KARTEI_KILLS=$${KARTEI_KILLS:-1000} KARTEI_FAULTS_WANTED=$${KARTEI_FAULTS_WANTED:-200} \
 		KARTEI_POSTGRES_FAULTS=$${KARTEI_POSTGRES_FAULTS:-200} \
 		KARTEI_BAD_REQUESTS=$${KARTEI_BAD_REQUESTS:-1000000} \
-		KARTEI_POWER_CUTS=$${KARTEI_POWER_CUTS-$$([ $$(id -u) -ne 0 ] || echo 100)} \
+		KARTEI_POWER_CUTS=$${KARTEI_POWER_CUTS-$$([ $$(id -u) -eq 0 ] && echo 100 || echo 0)} \
 		build/cli_tests --gtest_filter='*KilledServer*:*FaultyDisk*:*FailingPostgresql*:*bad_requests*:*PowerCut*'
 
 check:
