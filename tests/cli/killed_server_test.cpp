@@ -13,7 +13,7 @@ namespace kartei::cli {
 namespace {
 
 constexpr int few_kills = 3;
-constexpr int kills_per_house = 50;  ///< then a new one, whose verification is short again
+constexpr int kills_per_house = 25;  ///< then a new one, whose verification is short again
 constexpr int demo_persons = 240;
 constexpr int rows_per_list = 200;
 
@@ -103,6 +103,7 @@ TEST_P(KilledServer, has_kept_once_whatever_it_acknowledged) {
     std::unique_ptr<ServedProgram> served;
     for (int round = 0; round < kills && !HasFatalFailure(); ++round) {
         if (round % kills_per_house == 0) {
+            if (round > 0) fmt::print("{} kills so far, {} acts acknowledged\n", round, acknowledged_);
             served = std::make_unique<ServedProgram>(GetParam());
             served->start();
             made_by_hand_ = 0;

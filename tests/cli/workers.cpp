@@ -3,8 +3,6 @@
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 
-#include <chrono>
-
 namespace kartei::cli {
 
 namespace {
@@ -104,13 +102,13 @@ bool Worker::ask(http::RawClient& client, const Act& act, const std::atomic<bool
     }
 }
 
-void Worker::work(const std::atomic<bool>& is_over, std::atomic<int>& acknowledged, Cut& cut) {
+void Worker::work(const std::atomic<bool>& is_over, Tally& tally, Cut& cut) {
     auto client = served_.client();
     while (!is_over) {
         on_its_way_ = next_act();
         if (!ask(client, *on_its_way_, is_over, cut)) return;
         on_its_way_.reset();
-        ++acknowledged;
+        tally.add();
     }
 }
 
@@ -148,16 +146,7 @@ Shift::Shift(const ServedProgram& served, const std::string& name, std::mt19937_
     for (std::size_t i = 0; i < workers_at_once; ++i)
         workers_.emplace_back(served, fmt::format("{}w{}", name, i), random());
     for (auto& worker : workers_)
-        threads_.emplace_back([this, &worker] { worker.work(is_over_, acknowledged_, cut_); });
-}
-
-bool Shift::has_done(int acts) const {
-    const auto until = std::chrono::steady_clock::now() + std::chrono::milliseconds(http::patience_ms);
-    while (acknowledged_ < acts) {
-        if (std::chrono::steady_clock::now() > until) return false;
-        std::this_thread::yield();
-    }
-    return true;
+        threads_.emplace_back([this, &worker] { worker.work(is_over_, tally_, cut_); });
 }
 
 void Shift::cut(const std::function<void()>& act) {

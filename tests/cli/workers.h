@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <atomic>
+#include <chrono>
+#include <condition_variable>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -33,6 +35,33 @@ struct Act {
     std::string request(const ServedProgram& served) const;
 };
 
+/// How many acts are acknowledged.
+class Tally {
+public:
+    void add() {
+        {
+            const std::lock_guard lock(mutex_);
+            ++acts_;
+        }
+        changed_.notify_all();
+    }
+    int acts() const {
+        const std::lock_guard lock(mutex_);
+        return acts_;
+    }
+    /// False where patience ends before that.
+    bool reaches(int acts) const {
+        std::unique_lock lock(mutex_);
+        return changed_.wait_for(lock, std::chrono::milliseconds(http::patience_ms),
+                                 [&] { return acts_ >= acts; });
+    }
+
+private:
+    mutable std::mutex mutex_;
+    mutable std::condition_variable changed_;
+    int acts_ = 0;
+};
+
 /// The moment after which nobody's ledger counts any more.
 struct Cut {
     std::shared_mutex mutex;  ///< shared while somebody writes into his ledger
@@ -45,7 +74,7 @@ class Worker {
 public:
     Worker(const ServedProgram& served, std::string name, std::uint64_t seed);
 
-    void work(const std::atomic<bool>& is_over, std::atomic<int>& acknowledged, Cut& cut);
+    void work(const std::atomic<bool>& is_over, Tally& tally, Cut& cut);
     /// What was on its way when the server went is sent again. False where it is refused.
     bool send_again();
     /// What the card shows is what the ledger has, each once.
@@ -80,9 +109,9 @@ public:
 
     static constexpr std::size_t workers_at_once = 8;
 
-    int acknowledged() const { return acknowledged_; }
+    int acknowledged() const { return tally_.acts(); }
     /// Until so many acts are acknowledged; false where patience ends before that.
-    bool has_done(int acts) const;
+    bool has_done(int acts) const { return tally_.reaches(acts); }
     /// Does something while all are at work and nobody writes into his ledger; what is acknowledged from then
     /// on counts as being on its way.
     void cut(const std::function<void()>& act);
@@ -95,7 +124,7 @@ public:
 
 private:
     std::atomic<bool> is_over_ = false;
-    std::atomic<int> acknowledged_ = 0;
+    Tally tally_;
     Cut cut_;
     std::vector<Worker> workers_;
     std::vector<std::thread> threads_;

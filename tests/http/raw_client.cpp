@@ -80,6 +80,7 @@ bool RawClient::send(std::string_view bytes) {
 }
 
 bool RawClient::fill() {
+    if (descriptor_ < 0) return false;  // nobody was there
     pollfd waiting{.fd = descriptor_, .events = POLLIN, .revents = 0};
     if (::poll(&waiting, 1, patience_ms) <= 0) return false;
     std::array<char, 65'536> buffer;
