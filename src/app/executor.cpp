@@ -241,10 +241,10 @@ Result<std::unique_ptr<Executor>> Executor::start(House house, const ExecutorOpt
 Executor::~Executor() {
     // Reads may still hand their looks to the writer, so that queue ends last.
     for (Queue* queue : {&reads_, &long_reads_, &hashes_, &work_}) queue->close();
-    const std::size_t others = options_.readers + options_.long_readers + options_.hashers + 1;
-    for (std::size_t i = 0; i < std::min(others, threads_.size()); ++i) threads_[i].join();
+    const std::size_t before_writers = options_.readers + options_.long_readers + options_.hashers + 1;
+    for (std::size_t i = 0; i < std::min(before_writers, threads_.size()); ++i) threads_[i].join();
     writes_.close();
-    for (std::size_t i = others; i < threads_.size(); ++i) threads_[i].join();
+    for (std::size_t i = before_writers; i < threads_.size(); ++i) threads_[i].join();
 }
 
 bool Executor::read(Job job, Lane lane) {
