@@ -46,8 +46,12 @@ function(test_program name folder)
     target_link_libraries(${name} PRIVATE test_database)
     set(needs FIXTURES_REQUIRED postgres_${tree})
   endif()
+  set(longest_s 300)
+  if(tree STREQUAL threads)
+    set(longest_s 1800)  # ten times as slow
+  endif()
   gtest_discover_tests(${name} DISCOVERY_TIMEOUT 60 TEST_PREFIX "${prefix}"
-                       PROPERTIES TIMEOUT 300 LABELS ${tree} ${needs})
+                       PROPERTIES TIMEOUT ${longest_s} LABELS ${tree} ${needs})
 endfunction()
 
 # A database per test on either engine; the PostgreSQL server runs as long as the tests that need it.

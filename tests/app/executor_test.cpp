@@ -214,8 +214,8 @@ TEST_P(ExecutorWithoutPatience, who_waited_too_long_behind_too_many_is_refused_b
         ++(is_refusal(failure) ? refused : done);
         EXPECT_TRUE(!failure || is_refusal(failure));
     }
-    const bool is_sqlite = GetParam() == store::Engine::sqlite;
-    EXPECT_GE(done, options_.readers * (is_sqlite ? options_.most_per_snapshot : 1));
+    // How many of them a reader takes at once follows from how long one took: one at least.
+    EXPECT_GE(done, options_.readers);
     EXPECT_GT(refused, 0U);
     EXPECT_EQ(stored_looks(), static_cast<std::int64_t>(many + done));
 }
