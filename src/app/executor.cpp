@@ -291,7 +291,7 @@ void Executor::add_thread(Queue& queue, House house, Run run) {
         if (&queue != &writes_ && &queue != &work_) step_back();
         for (;;) {
             auto [jobs, refused] = queue.take();
-            refuse(queue, std::move(refused));
+            refuse(queue, refused);
             if (jobs.empty()) return;
             if (house.connection().broken()) {
                 // What fails here fails in the act, with words.
@@ -305,10 +305,10 @@ void Executor::add_thread(Queue& queue, House house, Run run) {
     });
 }
 
-void Executor::refuse(const Queue& queue, std::vector<QueuedJob> jobs) {
+void Executor::refuse(const Queue& queue, const std::vector<QueuedJob>& jobs) {
     if (jobs.empty()) return;
     if (&queue == &reads_ || &queue == &long_reads_) writes_.arrived(jobs.size(), {});
-    for (auto& queued : jobs) {
+    for (const auto& queued : jobs) {
         if (queued.job.done) queued.job.done(std::make_exception_ptr(Overloaded()));
     }
 }

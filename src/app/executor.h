@@ -142,7 +142,7 @@ private:
     using Run = std::function<void(House& house, std::vector<QueuedJob> jobs)>;
     void add_thread(Queue& queue, House house, Run run);
     bool read_from(Queue& queue, Job job, Lane lane);
-    void refuse(const Queue& queue, std::vector<QueuedJob> jobs);
+    void refuse(const Queue& queue, const std::vector<QueuedJob>& jobs);
 
     ExecutorOptions options_;
     Queue reads_;

@@ -10,6 +10,7 @@
 #include <future>
 #include <memory>
 #include <optional>
+#include <semaphore>
 #include <string>
 
 namespace kartei::app {
@@ -221,6 +222,7 @@ TEST_P(ExecutorWithoutPatience, who_waited_too_long_behind_too_many_is_refused_b
 }
 
 TEST_P(ExecutorTest, long_reads_keep_no_reader_busy) {
+    std::counting_semaphore<> begun{0};
     std::promise<void> end;
     const auto ended = end.get_future().share();
     std::vector<std::future<void>> done;
@@ -228,9 +230,14 @@ TEST_P(ExecutorTest, long_reads_keep_no_reader_busy) {
         auto promise = std::make_shared<std::promise<void>>();
         done.push_back(promise->get_future());
         EXPECT_TRUE(
-            executor_->read_long({.act = [ended](House&) { ended.wait(); },
+            executor_->read_long({.act =
+                                      [&begun, ended](House&) {
+                                          begun.release();
+                                          ended.wait();
+                                      },
                                   .done = [promise](const std::exception_ptr&) { promise->set_value(); }}));
     }
+    for (std::size_t i = 0; i < options_.long_readers; ++i) begun.acquire();
     EXPECT_EQ(read(looks()).get(), nullptr);
     EXPECT_FALSE(executor_->is_overloaded());
     EXPECT_EQ(executor_->waiting().long_reads, done.size() - options_.long_readers);

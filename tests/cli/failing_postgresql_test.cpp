@@ -15,8 +15,8 @@ namespace {
 
 using faults::Fault;
 
-constexpr int few_schedules = 4;
-constexpr int schedules_per_house = 40;
+constexpr int few_outages = 4;
+constexpr int outages_per_house = 40;
 
 class ServedFromFailingPostgresql : public testing::Test {
 protected:
@@ -64,10 +64,10 @@ TEST_F(ServedFromFailingPostgresql, acknowledges_nothing_that_is_not_stored_and_
     const auto seed = random_();
     random_.seed(seed);
     SCOPED_TRACE(fmt::format("seed {}", seed));
-    const int schedules = times_told("KARTEI_POSTGRES_FAULTS", few_schedules);
+    const int schedules = times_told("KARTEI_POSTGRES_FAULTS", few_outages);
     std::unique_ptr<ServedProgram> served;
     for (int number = 0; number < schedules && !HasFatalFailure(); ++number) {
-        if (number % schedules_per_house == 0) {
+        if (number % outages_per_house == 0) {
             if (served) end_and_verify(*served);
             served = std::make_unique<ServedProgram>(
                 store::Engine::sqlite,

@@ -270,7 +270,9 @@ Deed Deeds::add_point() {
 }
 
 Deed Deeds::change_point() {
-    const auto [person, point] = any_point();
+    const auto chosen = any_point();
+    const auto person = chosen.first;
+    const auto& point = chosen.second;
     const auto id = point.contact_point_id;
     const auto version = seen(point.version);
     const bool was_valid = point.status == domain::PointStatus::valid;
@@ -280,7 +282,7 @@ Deed Deeds::change_point() {
                                    enum_word(state.status)),
               .staff = any_staff(),
               .right = domain::Right::edit_person};
-    deed.act = [=, person = person](app::House& house, const app::Session& session, Outcome& outcome) {
+    deed.act = [=](app::House& house, const app::Session& session, Outcome& outcome) {
         auto changed = app::change_contact_point(house, session, person, id, version, state);
         if (!take(changed, outcome)) return;
         outcome.answer = std::to_string(changed->version);
@@ -293,20 +295,20 @@ Deed Deeds::change_point() {
             ++own.version;
         };
     };
-    deed.refusal = [=, person = person](const Book& book) {
-        return refusal_of_point(book, person, id, version);
-    };
+    deed.refusal = [=](const Book& book) { return refusal_of_point(book, person, id, version); };
     return deed;
 }
 
 Deed Deeds::remove_point() {
-    const auto [person, point] = any_point();
+    const auto chosen = any_point();
+    const auto person = chosen.first;
+    const auto& point = chosen.second;
     const auto id = point.contact_point_id;
     const auto version = seen(point.version);
     Deed deed{.words = fmt::format("remove {} of {} v{}", point.value, person.text(), version),
               .staff = any_staff(),
               .right = domain::Right::edit_person};
-    deed.act = [=, person = person](app::House& house, const app::Session& session, Outcome& outcome) {
+    deed.act = [=](app::House& house, const app::Session& session, Outcome& outcome) {
         auto removed = app::remove_contact_point(house, session, person, id, version);
         if (!take(removed, outcome)) return;
         outcome.effect = [=](Book& book) {
@@ -314,9 +316,7 @@ Deed Deeds::remove_point() {
                           [&](const ContactPoint& own) { return own.contact_point_id == id; });
         };
     };
-    deed.refusal = [=, person = person](const Book& book) {
-        return refusal_of_point(book, person, id, version);
-    };
+    deed.refusal = [=](const Book& book) { return refusal_of_point(book, person, id, version); };
     return deed;
 }
 

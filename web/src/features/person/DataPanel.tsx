@@ -96,7 +96,9 @@ export function DataPanel({ person, onChanged }: { person: Person; onChanged: ()
                                     )}
                                 </span>
                             </td>
-                            <td className="source" data-label={card.source}>{job.source.name}</td>
+                            <td className="source" data-label={card.source}>
+                                {job.source.name}
+                            </td>
                             <td data-label={card.purposes}>{purposeName(person.purpose)}</td>
                         </tr>
                     ))}
@@ -104,7 +106,9 @@ export function DataPanel({ person, onChanged }: { person: Person; onChanged: ()
                         <tr key={sale.sale_id}>
                             <th scope="row">{card.sale}</th>
                             <td className="value">{areaName(sale.area_no)}</td>
-                            <td className="source" data-label={card.source}>{dated(sale.source.name, sale.concluded_on)}</td>
+                            <td className="source" data-label={card.source}>
+                                {dated(sale.source.name, sale.concluded_on)}
+                            </td>
                             <td data-label={card.purposes}>{purposeName(person.purpose)}</td>
                         </tr>
                     ))}
@@ -112,7 +116,9 @@ export function DataPanel({ person, onChanged }: { person: Person; onChanged: ()
                         <tr key={note.note_id}>
                             <th scope="row">{card.remark}</th>
                             <td className="value">{note.text}</td>
-                            <td className="source" data-label={card.source}>{dated(note.source.name, note.created_at)}</td>
+                            <td className="source" data-label={card.source}>
+                                {dated(note.source.name, note.created_at)}
+                            </td>
                             <td data-label={card.purposes}>{purposeName(person.purpose)}</td>
                         </tr>
                     ))}
