@@ -16,9 +16,6 @@ namespace {
 constexpr std::size_t enough_looks = 32;
 constexpr std::int64_t longest_gathering_ms = 2;
 
-/// Who shares a snapshot with others waits until all of them are read.
-constexpr std::int64_t longest_snapshot_us = 20'000;
-
 /// What a new measurement of how long something takes counts, among the ones before it: one part of so many.
 constexpr std::int64_t remembered = 8;
 
@@ -196,7 +193,7 @@ Result<std::unique_ptr<Executor>> Executor::start(House house, const ExecutorOpt
     const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());
     const std::size_t writers = is_sqlite ? 1 : options.writers_on_postgresql;
     executor->reads_.serve({.most = is_sqlite ? options.most_per_snapshot : 1,
-                            .longest_us = longest_snapshot_us,
+                            .longest_us = options.longest_snapshot_us,
                             .threads = options.readers,
                             .takers = std::min(options.readers, cores)});
     executor->long_reads_.serve({.threads = options.long_readers});

@@ -37,6 +37,9 @@ struct ExecutorOptions {
     std::int64_t longest_wait_for_long_us = 5'000'000;  ///< of a password or a long read
     std::size_t most_per_group = 64;                    ///< acts that share a commit
     std::size_t most_per_snapshot = 16;                 ///< acts that share what they read from
+    /// Who shares a snapshot with others waits until all of them are read: no more than are done within that.
+    /// 0: however long they take.
+    std::int64_t longest_snapshot_us = 20'000;
 };
 
 class Executor {

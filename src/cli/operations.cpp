@@ -277,6 +277,8 @@ std::string Operations::metrics(const Watched& watched) const {
              as_number(incomplete_.load(std::memory_order_relaxed)));
     text.one("kartei_http_connections", MetricKind::gauge, "Connections that are open.",
              as_number(watched.server.connections()));
+    text.one("kartei_http_body_bytes", MetricKind::gauge, "Of requests' bodies in memory.",
+             as_number(watched.server.body_bytes()));
     const auto waiting = watched.executor.waiting();
     text.family("kartei_jobs_waiting", MetricKind::gauge, "Jobs that wait for a thread.");
     text.sample({{"for", "reads"}}, as_number(waiting.reads));

@@ -82,7 +82,8 @@ asio::awaitable<Connection::Status> Connection::read_head() {
             if (found.end != 0) co_return understand_head(found.end);
         }
         const std::size_t count = co_await fill(head_read_bytes);
-        if (count == 0) co_return expired_&& phase_ == Phase::head ? 408 : gone;
+        if (expired_ && phase_ == Phase::head) co_return 408;
+        if (count == 0 || expired_) co_return gone;
     }
 }
 
@@ -141,7 +142,8 @@ asio::awaitable<Connection::Status> Connection::read_body() {
         if (step.status != 0) co_return step.status;
         if (step.done) co_return 0;
         const std::size_t count = co_await fill(exchange.length == 0 ? body_read_bytes / 4 : body_read_bytes);
-        if (count == 0) co_return expired_ ? 408 : gone;
+        if (expired_) co_return 408;
+        if (count == 0) co_return gone;
         extend_body_deadline(count);
     }
 }
@@ -269,6 +271,8 @@ asio::awaitable<bool> Connection::send(std::string_view head, std::string_view b
     co_return true;
 }
 
+/// Where bytes lie ready all the time, nothing is pending that expire() could cancel: who calls asks for
+/// `expired_` also where some came.
 asio::awaitable<std::size_t> Connection::fill(std::size_t wanted) {
     const std::size_t before = buffer_.size();
     buffer_.resize(before + wanted);

@@ -123,4 +123,8 @@ std::size_t Server::connections() const {
     return state_->service->connections;
 }
 
+std::size_t Server::body_bytes() const {
+    return state_->service->body_bytes;
+}
+
 }  // namespace kartei::http

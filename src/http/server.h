@@ -108,6 +108,9 @@ public:
     /// Connections open right now.
     std::size_t connections() const;
 
+    /// Of bodies in memory right now, until they are answered.
+    std::size_t body_bytes() const;
+
 private:
     struct State;
     explicit Server(std::unique_ptr<State> state);

@@ -111,7 +111,7 @@ private:
     };
     Work do_work(const std::string& words,
                  const std::function<std::string(app::House&, const app::Session&)>& act);
-    bool is_stored(std::size_t list) const;
+    void find_what_is_done();
     bool can_come_again(std::size_t list) const;
     List new_list();
     void take_in(const List& list, std::size_t number, Book& book) const;
