@@ -2,6 +2,7 @@
 
 #include "api/idempotency.h"
 #include "api/problem.h"
+#include "base/number.h"
 #include "http/accept.h"
 #include "http/cookies.h"
 #include "http/target.h"
@@ -9,21 +10,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 
 namespace kartei::api {
 
 namespace {
 
 using PathParameters = std::vector<std::pair<std::string_view, std::string>>;
-
-/// A whole number and nothing else.
-std::optional<std::int64_t> number_in(std::string_view text) {
-    std::int64_t number = 0;
-    const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (failed != std::errc() || end != text.data() + text.size()) return std::nullopt;
-    return number;
-}
 
 /// Whether the path is the route's; its parameters then.
 std::optional<PathParameters> match(std::string_view pattern, std::string_view path) {
@@ -330,7 +322,7 @@ Result<std::int64_t> Call::version() const {
     if (given.size() > 2 && given.starts_with('"') && given.ends_with('"')) {
         given = given.substr(1, given.size() - 2);
         // One version has one tag: what etag() writes, and no other spelling of the number.
-        const auto number = number_in(given);
+        const auto number = whole_number<std::int64_t>(given);
         if (number && *number > 0 && given.front() != '0') return *number;
     }
     return wrong_type("If-Match", "\"3\"");
@@ -355,7 +347,7 @@ Result<std::optional<std::string>> Call::query(std::string_view name) const {
 Result<domain::AreaNo> Call::area_at(std::string_view name) const {
     for (const auto& [key, value] : path) {
         if (key != name) continue;
-        const auto number = number_in(value);
+        const auto number = whole_number<std::int64_t>(value);
         const auto area = number ? Codec<domain::AreaNo>::decode(*number) : std::nullopt;
         if (area) return *area;
     }
@@ -366,7 +358,7 @@ Result<std::optional<std::int64_t>> Call::number(std::string_view name) const {
     const auto text = TRY(query(name));
     std::optional<std::int64_t> found;
     if (!text) return found;
-    found = number_in(*text);
+    found = whole_number<std::int64_t>(*text);
     if (!found) return wrong_type(name, "integer");
     return found;
 }

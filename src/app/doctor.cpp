@@ -1,5 +1,6 @@
 #include "app/doctor.h"
 
+#include "base/number.h"
 #include "store/failure.h"
 #include "store/steps.h"
 
@@ -10,7 +11,6 @@
 #include <unistd.h>
 
 #include <array>
-#include <charconv>
 #include <cstdlib>
 #include <system_error>
 
@@ -178,12 +178,6 @@ void examine_database(const store::DatabaseUrl& url, Instant now, Diagnoses& fou
     }
 }
 
-std::int64_t number_in(const std::string& text) {
-    std::int64_t number = 0;
-    std::from_chars(text.data(), text.data() + text.size(), number);
-    return number;
-}
-
 /// A setting that must not be off.
 struct Guard {
     std::string_view setting;
@@ -230,7 +224,7 @@ std::vector<Diagnosis> judge_postgresql(const std::map<std::string, std::string>
         return at == settings.end() ? std::string() : at->second;
     };
     constexpr std::int64_t numbers_per_version = 10'000;
-    const std::int64_t version = number_in(setting("server_version_num")) / numbers_per_version;
+    const std::int64_t version = whole_number<std::int64_t>(setting("server_version_num")).value_or(0) / numbers_per_version;
     found.push_back({.what = {fmt::format("PostgreSQL {}", version), fmt::format("PostgreSQL {}", version)}});
     if (version < oldest_postgresql) {
         found.back().health = Health::problem;
@@ -247,7 +241,7 @@ std::vector<Diagnosis> judge_postgresql(const std::map<std::string, std::string>
                          .next = {"Nehmen Sie einen Nutzer, der nur Mitglied von kartei_app ist.",
                                   "Use one who is a member of kartei_app and nothing else."}});
     }
-    const std::int64_t apart_us = std::abs(number_in(setting("now_us")) - now.us);
+    const std::int64_t apart_us = std::abs(whole_number<std::int64_t>(setting("now_us")).value_or(0) - now.us);
     if (apart_us > most_clock_difference_us) {
         const std::int64_t seconds = apart_us / us_per_second;
         found.push_back(

@@ -265,6 +265,10 @@ std::int64_t monotonic_us() {
     return std::chrono::duration_cast<std::chrono::microseconds>(now).count();
 }
 
+std::int64_t monotonic_ms() {
+    return monotonic_us() / 1000;
+}
+
 void wait_at_most(std::int64_t most_ms, std::condition_variable& changed, std::unique_lock<std::mutex>& lock,
                   const std::function<bool()>& ready) {
     changed.wait_for(lock, std::chrono::milliseconds(most_ms), ready);

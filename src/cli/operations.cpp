@@ -1,6 +1,7 @@
 #include "cli/operations.h"
 
 #include "api/door.h"
+#include "base/number.h"
 #include "base/record_json.h"
 #include "base/timed_wait.h"
 #include "cli/version.h"
@@ -12,7 +13,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <stdexcept>
 #include <string_view>
 #include <system_error>
@@ -86,12 +86,9 @@ std::optional<std::pair<std::string, std::uint16_t>> address_and_port(std::strin
     if (colon == std::string_view::npos) return std::nullopt;
     auto host = text.substr(0, colon);
     if (host.starts_with('[') && host.ends_with(']')) host = host.substr(1, host.size() - 2);
-    const auto digits = text.substr(colon + 1);
-    std::uint16_t port = 0;
-    const auto [end, failed] = std::from_chars(digits.data(), digits.data() + digits.size(), port);
-    if (failed != std::errc() || end != digits.data() + digits.size()) return std::nullopt;
-    if (!http::Address::parse(host)) return std::nullopt;
-    return std::pair(std::string(host), port);
+    const auto port = whole_number<std::uint16_t>(text.substr(colon + 1));
+    if (!port || !http::Address::parse(host)) return std::nullopt;
+    return std::pair(std::string(host), *port);
 }
 
 void add_process(telemetry::Exposition& text, Instant started) {

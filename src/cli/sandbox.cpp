@@ -1,5 +1,7 @@
 #include "cli/sandbox.h"
 
+#include "base/descriptor.h"
+
 #include <fmt/format.h>
 #include <linux/landlock.h>
 #include <seccomp.h>
@@ -124,20 +126,6 @@ std::uint64_t all_rights(int version) {
     if (version >= version_with_truncating) rights |= truncating;
     return rights;
 }
-
-class Descriptor {
-public:
-    explicit Descriptor(int number) : number_(number) {}
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-    ~Descriptor() {
-        if (number_ >= 0) ::close(number_);
-    }
-    int number() const { return number_; }
-
-private:
-    int number_;
-};
 
 /// Allows `rights` at a place and below it. What is missing is passed over.
 Result<void> allow(const Descriptor& ruleset, const std::filesystem::path& place, std::uint64_t rights) {

@@ -1,10 +1,11 @@
 #include "cli/screen.h"
 
+#include "base/number.h"
+
 #include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <charconv>
 
 namespace kartei::cli {
 
@@ -15,10 +16,8 @@ constexpr std::size_t most_width = 1000;
 
 std::size_t width_of(int descriptor, const Environment& environment) {
     if (const auto columns = environment("COLUMNS")) {
-        std::size_t width = 0;
-        const char* end = columns->data() + columns->size();
-        const auto read = std::from_chars(columns->data(), end, width);
-        if (read.ec == std::errc{} && read.ptr == end) return std::clamp(width, least_width, most_width);
+        if (const auto width = whole_number<std::size_t>(*columns))
+            return std::clamp(*width, least_width, most_width);
     }
     if (isatty(descriptor) == 0) return 0;
     winsize size{};

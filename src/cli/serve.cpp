@@ -1,6 +1,7 @@
 // `kartei serve`.
 #include "app/demo.h"
 #include "app/sign_in.h"
+#include "base/number.h"
 #include "base/password.h"
 #include "cli/desk.h"
 #include "cli/interrupt.h"
@@ -9,7 +10,6 @@
 #include <fmt/format.h>
 
 #include <array>
-#include <charconv>
 #include <filesystem>
 
 namespace kartei::cli {
@@ -18,19 +18,10 @@ namespace {
 
 constexpr std::string_view demo_login = "demo@kartei.example";
 
-/// The whole number of an option; nothing where it is none of T.
-template <class T>
-std::optional<T> number_in(std::string_view text) {
-    T number = 0;
-    const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (failed != std::errc() || end != text.data() + text.size()) return std::nullopt;
-    return number;
-}
-
 Result<std::uint16_t> port_of(const Arguments& arguments) {
     const std::string text = arguments.text("--port");
     if (text.empty()) return default_port;
-    if (const auto port = number_in<std::uint16_t>(text)) return *port;
+    if (const auto port = whole_number<std::uint16_t>(text)) return *port;
     return fail(ErrorCode::invalid, {"Das ist keine Portnummer.", "This is no port number."}, "--port",
                 {"Nennen Sie eine Zahl von 1 bis 65535; 0 nimmt irgendeinen freien.",
                  "Give a number from 1 to 65535; 0 takes any that is free."});
@@ -40,7 +31,7 @@ Result<std::int64_t> requests_of(const Arguments& arguments) {
     constexpr std::uint32_t most = 60'000'000;  // one each microsecond
     const std::string text = arguments.text("--requests-per-minute");
     if (text.empty()) return ServeOptions{}.requests_per_minute;
-    const auto number = number_in<std::uint32_t>(text);
+    const auto number = whole_number<std::uint32_t>(text);
     if (number && *number <= most) return *number;
     return fail(
         ErrorCode::invalid, {"Das ist keine Anzahl.", "This is no number."}, "--requests-per-minute",

@@ -1,6 +1,7 @@
 #include "cli/words.h"
 
 #include "base/fold.h"
+#include "base/number.h"
 #include "base/text.h"
 #include "cli/visible.h"
 
@@ -9,7 +10,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 namespace kartei::cli {
 
@@ -203,11 +203,8 @@ Result<std::vector<domain::Channel>> channels_of(const Arguments& arguments) {
 Result<std::int64_t> number_of(const Arguments& arguments, std::string_view name, std::int64_t least,
                                std::int64_t most, std::int64_t otherwise) {
     if (!arguments.has(name)) return otherwise;
-    const std::string word = arguments.text(name);
-    std::int64_t number = 0;
-    const char* end = word.data() + word.size();
-    const auto read = std::from_chars(word.data(), end, number);
-    if (read.ec == std::errc{} && read.ptr == end && number >= least && number <= most) return number;
+    const auto number = whole_number<std::int64_t>(arguments.text(name));
+    if (number && *number >= least && *number <= most) return *number;
     return fail(ErrorCode::invalid, {"Das ist hier keine brauchbare Zahl.", "This is no usable number here."},
                 std::string(name),
                 {fmt::format("Geben Sie eine Zahl von {} bis {} an.", least, most),

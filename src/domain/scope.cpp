@@ -1,9 +1,9 @@
 #include "domain/scope.h"
 
+#include "base/number.h"
 #include "base/text.h"
 
 #include <algorithm>
-#include <charconv>
 
 namespace kartei::domain {
 
@@ -61,10 +61,9 @@ std::optional<domain::AreaScope> Codec<domain::AreaScope>::decode(std::string_vi
     domain::AreaScope scope;
     if (raw.empty()) return scope;
     for (const auto part : split(raw, ',')) {
-        domain::AreaNo number;
-        const auto [end, failed] = std::from_chars(part.data(), part.data() + part.size(), number.value);
-        if (failed != std::errc{} || end != part.data() + part.size()) return std::nullopt;
-        scope.areas.push_back(number);
+        const auto number = whole_number<decltype(domain::AreaNo::value)>(part);
+        if (!number) return std::nullopt;
+        scope.areas.push_back({*number});
     }
     return scope;
 }

@@ -1,12 +1,12 @@
 #include "formats/list_header.h"
 
 #include "base/fold.h"
+#include "base/number.h"
 #include "base/text.h"
 #include "formats/words.h"
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -221,9 +221,8 @@ std::optional<ColumnMeaning> look_up_with_sphere(const Words& words) {
 }
 
 std::optional<unsigned> number_of(std::string_view word) {
-    unsigned value = 0;
-    const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), value);
-    if (error != std::errc() || end != word.data() + word.size() || value > 99) return std::nullopt;
+    const auto value = whole_number<unsigned>(word);
+    if (!value || *value > 99) return std::nullopt;
     return value;
 }
 

@@ -1,5 +1,6 @@
 #include "formats/xlsx.h"
 
+#include "base/number.h"
 #include "formats/utf8.h"
 
 #include <fmt/format.h>
@@ -39,13 +40,6 @@ Result<XlsxSheet> choose_sheet(const XlsxBook& book, const std::optional<std::st
          "Unhide the sheet with the list and save."});
 }
 
-std::optional<std::size_t> index_of(std::string_view text) {
-    std::size_t value = 0;
-    const auto read = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (read.ec != std::errc() || read.ptr != text.data() + text.size()) return std::nullopt;
-    return value;
-}
-
 Fault bad_value(std::string_view value) {
     return {{fmt::format("Der Wert der Zelle ist unbrauchbar: {}", shown_text(value, 40)),
              fmt::format("The value of the cell cannot be used: {}", shown_text(value, 40))},
@@ -66,7 +60,7 @@ std::string iso_day(std::string_view value) {
 std::expected<std::string, Fault> shown_value(std::string_view value, std::string_view type,
                                               std::string_view style, const XlsxBook& book) {
     if (type == "s") {
-        const auto index = index_of(value);
+        const auto index = whole_number<std::size_t>(value);
         const auto text = index ? book.texts.at(*index) : std::nullopt;
         if (!text) return std::unexpected(bad_value(value));
         return std::string(*text);
@@ -76,7 +70,7 @@ std::expected<std::string, Fault> shown_value(std::string_view value, std::strin
     if (type == "b") return std::string(value == "1" || value == "true" ? "TRUE" : "FALSE");
     if (type == "d") return iso_day(value);
     if (value.empty()) return std::string();
-    const std::size_t format = index_of(style).value_or(0);
+    const std::size_t format = whole_number<std::size_t>(style).value_or(0);
     const NumberKind kind = format < book.kinds.size() ? book.kinds[format] : NumberKind::number;
     const auto number = number_text(value);
     if (!number) return std::unexpected(bad_value(value));
@@ -210,7 +204,7 @@ Result<void> XlsxReader::read_cell(TableRow& row) {
 }
 
 Result<void> XlsxReader::read_row(TableRow& row) {
-    const auto number = index_of(xml_->attribute("r"));
+    const auto number = whole_number<std::size_t>(xml_->attribute("r"));
     row_number_ = number && *number > row_number_ ? *number : row_number_ + 1;
     last_column_ = 0;
     cells_.clear();

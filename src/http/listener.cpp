@@ -5,7 +5,6 @@
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <array>
@@ -81,10 +80,6 @@ Result<Descriptor> bind_to(const Address& address, std::uint16_t port, Sharing s
 }
 
 }  // namespace
-
-Descriptor::~Descriptor() {
-    if (number_ >= 0) ::close(number_);
-}
 
 Result<Descriptor> listen_on(const Address& address, std::uint16_t port) {
     auto socket = TRY(bind_to(address, port, Sharing::with_others));

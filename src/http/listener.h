@@ -2,31 +2,13 @@
 // them.
 #pragma once
 
+#include "base/descriptor.h"
 #include "base/result.h"
 #include "http/address.h"
 
 #include <cstdint>
-#include <utility>
 
 namespace kartei::http {
-
-/// A file descriptor that is closed with its owner, unless released.
-class Descriptor {
-public:
-    explicit Descriptor(int number) : number_(number) {}
-    Descriptor(Descriptor&& other) noexcept : number_(other.release()) {}
-    Descriptor& operator=(Descriptor&& other) noexcept {
-        std::swap(number_, other.number_);
-        return *this;
-    }
-    ~Descriptor();
-
-    int number() const { return number_; }
-    int release() { return std::exchange(number_, -1); }
-
-private:
-    int number_ = -1;
-};
 
 /// A listening socket that shares its port with others of this user (SO_REUSEPORT). `conflict` where the port
 /// is taken, `forbidden` where it may not be used, `unavailable` for everything else.

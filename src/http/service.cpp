@@ -23,10 +23,6 @@ void ClientCounter::leave(const std::string& client) {
     if (found != at_work_.end() && --found->second == 0) at_work_.erase(found);
 }
 
-std::int64_t monotonic_ms() {
-    return monotonic_us() / 1000;
-}
-
 Instant system_instant() {
     timespec now{};
     ::clock_gettime(CLOCK_REALTIME, &now);

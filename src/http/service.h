@@ -37,9 +37,6 @@ struct Service {
     std::atomic<std::size_t> body_bytes = 0;  ///< of bodies in memory, until they are answered
 };
 
-/// Milliseconds of a clock that never goes back.
-std::int64_t monotonic_ms();
-
 /// The system's time of day.
 Instant system_instant();
 

@@ -1,5 +1,7 @@
 #include "store/postgresql_link.h"
 
+#include "base/timed_wait.h"
+
 #include <fmt/format.h>
 
 #include <poll.h>
@@ -8,7 +10,6 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <ctime>
 #include <utility>
 
 namespace kartei::store {
@@ -23,13 +24,6 @@ constexpr std::size_t window = 2048;
 /// What may wait for company before it is sent.
 constexpr std::size_t max_waiting_rows = 16'384;
 constexpr std::size_t max_waiting_bytes = 4U << 20U;
-
-/// The monotonic clock; it measures how long an answer takes and nothing else.
-std::int64_t monotonic_ms() {
-    timespec now{};
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return std::int64_t{now.tv_sec} * 1000 + now.tv_nsec / 1'000'000;
-}
 
 std::string_view field(const PGresult* result, int code) {
     const char* text = PQresultErrorField(result, code);
