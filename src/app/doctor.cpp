@@ -224,7 +224,8 @@ std::vector<Diagnosis> judge_postgresql(const std::map<std::string, std::string>
         return at == settings.end() ? std::string() : at->second;
     };
     constexpr std::int64_t numbers_per_version = 10'000;
-    const std::int64_t version = whole_number<std::int64_t>(setting("server_version_num")).value_or(0) / numbers_per_version;
+    const std::int64_t version =
+        whole_number<std::int64_t>(setting("server_version_num")).value_or(0) / numbers_per_version;
     found.push_back({.what = {fmt::format("PostgreSQL {}", version), fmt::format("PostgreSQL {}", version)}});
     if (version < oldest_postgresql) {
         found.back().health = Health::problem;
@@ -241,7 +242,8 @@ std::vector<Diagnosis> judge_postgresql(const std::map<std::string, std::string>
                          .next = {"Nehmen Sie einen Nutzer, der nur Mitglied von kartei_app ist.",
                                   "Use one who is a member of kartei_app and nothing else."}});
     }
-    const std::int64_t apart_us = std::abs(whole_number<std::int64_t>(setting("now_us")).value_or(0) - now.us);
+    const std::int64_t apart_us =
+        std::abs(whole_number<std::int64_t>(setting("now_us")).value_or(0) - now.us);
     if (apart_us > most_clock_difference_us) {
         const std::int64_t seconds = apart_us / us_per_second;
         found.push_back(

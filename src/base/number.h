@@ -19,4 +19,11 @@ std::optional<T> whole_number(std::string_view text) {
     return number;
 }
 
+/// The same where each number has one spelling: no minus sign, no zeros in front.
+template <std::unsigned_integral T>
+std::optional<T> plain_number(std::string_view text) {
+    if (text.size() > 1 && text.front() == '0') return std::nullopt;
+    return whole_number<T>(text);
+}
+
 }  // namespace kartei

@@ -2,8 +2,53 @@
 
 #include <algorithm>
 #include <bit>
+#include <stdexcept>
+#include <utility>
 
 namespace kartei::ledger {
+
+namespace {
+
+/// Leaves from `begin` to before `end`, as the tree is split: `begin` is a multiple of the largest power of
+/// two below their number.
+struct Range {
+    std::uint64_t begin = 0;
+    std::uint64_t end = 0;
+
+    std::uint64_t size() const { return end - begin; }
+    std::uint64_t middle() const { return begin + std::bit_floor(size() - 1); }
+    Range left() const { return {begin, middle()}; }
+    Range right() const { return {middle(), end}; }
+};
+
+Hash root_of(const Nodes& nodes, Range range) {
+    if (std::has_single_bit(range.size())) {
+        const auto height = static_cast<unsigned>(std::countr_zero(range.size()));
+        return nodes({height, range.begin >> height});
+    }
+    const Hash left = root_of(nodes, range.left());
+    return node_hash(left, root_of(nodes, range.right()));
+}
+
+/// The path from a node of the tree up; `down` is walked from the root on.
+class Path {
+public:
+    explicit Path(const Nodes& nodes) : nodes_(nodes) {}
+
+    void went_left(Range range) { beside_.push_back(range.right()); }
+    void went_right(Range range) { beside_.push_back(range.left()); }
+    std::vector<Hash> upwards() const {
+        std::vector<Hash> path;
+        for (std::size_t i = beside_.size(); i > 0; --i) path.push_back(root_of(nodes_, beside_[i - 1]));
+        return path;
+    }
+
+private:
+    const Nodes& nodes_;
+    std::vector<Range> beside_;
+};
+
+}  // namespace
 
 Hash leaf_hash(ByteView leaf) {
     Bytes input;
@@ -25,6 +70,127 @@ Hash tree_root(std::span<const Hash> leaves) {
     if (leaves.size() == 1) return leaves.front();
     const std::size_t split = std::bit_floor(leaves.size() - 1);
     return node_hash(tree_root(leaves.first(split)), tree_root(leaves.subspan(split)));
+}
+
+Frontier::Frontier(std::uint64_t size, std::vector<Hash> roots) : size_(size), roots_(std::move(roots)) {
+    if (roots_.size() != static_cast<std::size_t>(std::popcount(size)))
+        throw std::invalid_argument("a tree of that size has another number of whole subtrees");
+}
+
+void Frontier::append(const Hash& leaf, const std::function<void(Node, const Hash&)>& whole) {
+    Node node{0, size_};
+    Hash hash = leaf;
+    if (whole) whole(node, hash);
+    for (; (node.number & 1U) != 0; node = {node.height + 1, node.number >> 1U}) {
+        hash = node_hash(roots_.back(), hash);
+        roots_.pop_back();
+        if (whole) whole({node.height + 1, node.number >> 1U}, hash);
+    }
+    roots_.push_back(hash);
+    ++size_;
+}
+
+Hash Frontier::root() const {
+    if (roots_.empty()) return sha256({});
+    Hash hash = roots_.back();
+    for (std::size_t i = roots_.size() - 1; i > 0; --i) hash = node_hash(roots_[i - 1], hash);
+    return hash;
+}
+
+Hash tree_root(const Nodes& nodes, std::uint64_t size) {
+    return size == 0 ? sha256({}) : root_of(nodes, {0, size});
+}
+
+std::vector<Hash> inclusion_path(const Nodes& nodes, std::uint64_t index, std::uint64_t size) {
+    Path path(nodes);
+    for (Range range{0, size}; range.size() > 1;) {
+        if (index < range.middle()) {
+            path.went_left(range);
+            range = range.left();
+        } else {
+            path.went_right(range);
+            range = range.right();
+        }
+    }
+    return path.upwards();
+}
+
+std::optional<Hash> root_of_path(const Hash& leaf, std::uint64_t index, std::uint64_t size,
+                                 std::span<const Hash> path) {
+    if (index >= size) return std::nullopt;
+    Hash hash = leaf;
+    std::uint64_t node = index;
+    std::uint64_t last = size - 1;
+    for (const Hash& beside : path) {
+        if (last == 0) return std::nullopt;
+        if ((node & 1U) != 0 || node == last) {
+            hash = node_hash(beside, hash);
+            // The last node of a row may have no neighbour for some rows.
+            while ((node & 1U) == 0 && node != 0) {
+                node >>= 1U;
+                last >>= 1U;
+            }
+        } else {
+            hash = node_hash(hash, beside);
+        }
+        node >>= 1U;
+        last >>= 1U;
+    }
+    if (last != 0) return std::nullopt;
+    return hash;
+}
+
+std::vector<Hash> consistency_path(const Nodes& nodes, std::uint64_t old_size, std::uint64_t size) {
+    if (old_size == 0 || old_size >= size) return {};
+    Path path(nodes);
+    Range range{0, size};
+    while (range.end != old_size) {
+        if (old_size <= range.middle()) {
+            path.went_left(range);
+            range = range.left();
+        } else {
+            path.went_right(range);
+            range = range.right();
+        }
+    }
+    auto hashes = path.upwards();
+    // Where the old tree is whole within the new one its root is known to whoever checks.
+    if (range.begin != 0) hashes.insert(hashes.begin(), root_of(nodes, range));
+    return hashes;
+}
+
+bool is_consistent(const TreeHead& before, const TreeHead& now, std::span<const Hash> path) {
+    if (before.size > now.size) return false;
+    if (before.size == now.size) return path.empty() && before.root == now.root;
+    if (before.size == 0) return path.empty() && before.root == sha256({});
+    const bool is_whole = std::has_single_bit(before.size);
+    if (!is_whole && path.empty()) return false;
+    const Hash first = is_whole ? before.root : path.front();
+    const auto rest = path.subspan(is_whole ? 0 : 1);
+    std::uint64_t node = before.size - 1;
+    std::uint64_t last = now.size - 1;
+    while ((node & 1U) != 0) {
+        node >>= 1U;
+        last >>= 1U;
+    }
+    Hash old_root = first;
+    Hash new_root = first;
+    for (const Hash& beside : rest) {
+        if (last == 0) return false;
+        if ((node & 1U) != 0 || node == last) {
+            old_root = node_hash(beside, old_root);
+            new_root = node_hash(beside, new_root);
+            while ((node & 1U) == 0 && node != 0) {
+                node >>= 1U;
+                last >>= 1U;
+            }
+        } else {
+            new_root = node_hash(new_root, beside);
+        }
+        node >>= 1U;
+        last >>= 1U;
+    }
+    return last == 0 && old_root == before.root && new_root == now.root;
 }
 
 }  // namespace kartei::ledger

@@ -188,15 +188,14 @@ void Run::import_list(std::size_t number) {
                                      .purpose = "advertising",
                                      .shown_name = "liste.csv"};
     std::optional<app::ImportReport> report;
-    const auto work = do_work(
-        fmt::format("import list {}: {} new, {} known{}", number, list.newcomers.size(), list.merged.size(),
-                    is_there ? ", again" : ""),
-        [&](app::House& house, const app::Session& session) -> std::string {
-            auto imported = app::import_list(house, session, request, {});
-            if (!imported) return imported.error().what.en;
-            report = std::move(*imported);
-            return {};
-        });
+    const auto work = do_work(fmt::format("import list {}: {} new, {} known{}", number, list.newcomers.size(),
+                                          list.merged.size(), is_there ? ", again" : ""),
+                              [&](app::House& house, const app::Session& session) -> std::string {
+                                  auto imported = app::import_list(house, session, request, {});
+                                  if (!imported) return imported.error().what.en;
+                                  report = std::move(*imported);
+                                  return {};
+                              });
     Book with = book_;
     if (!is_there) take_in(list, number, with);
     if (!work.refused.empty()) fail("the list is refused: " + work.refused);
