@@ -66,12 +66,20 @@ Found find_route(http::Method method, std::string_view path) {
     return found;
 }
 
-/// A request from another page carries no such header, and browsers tell where it comes from (Fetch
-/// Metadata).
-bool is_from_elsewhere(const http::Head& head) {
+/// Browsers tell where a request comes from: by Fetch Metadata where the connection is to be trusted, and for
+/// what changes something by the origin (RFC 6454 section 7).
+bool is_sent_by_another_page(const http::Head& head) {
     const auto site = head.header("sec-fetch-site");
-    if (!site.empty() && site != "same-origin" && site != "none") return true;
-    return head.header("kartei-request") != "1";
+    if (!site.empty()) return site != "same-origin" && site != "none";
+    const auto origin = head.header("origin");
+    const auto scheme = origin.find("://");
+    return !origin.empty() &&
+           (scheme == std::string_view::npos || origin.substr(scheme + 3) != head.header("host"));
+}
+
+/// A form on another page cannot send such a header.
+bool is_from_elsewhere(const http::Head& head) {
+    return is_sent_by_another_page(head) || head.header("kartei-request") != "1";
 }
 
 http::Response response_of(const Result<Reply>& reply, std::string_view language, std::string_view id) {
@@ -107,7 +115,8 @@ struct Errand {
     std::string language;
     std::optional<app::SignedIn> signed_in = {};
     std::optional<http::Response> response = {};
-    std::optional<Budget> budget = {};  ///< of the account, where one is kept
+    std::optional<Budget> budget = {};    ///< of the account, where one is kept
+    std::shared_ptr<void> prepared = {};  ///< by Route::prepare
 
     void refuse(http::Response refusal) { answer(std::move(refusal)); }
 
@@ -139,17 +148,32 @@ struct Errand {
         return false;
     }
 
+    Call call(app::House& house) {
+        return {.house = house,
+                .services = services,
+                .request = request,
+                .path = parameters,
+                .signed_in = signed_in ? &*signed_in : nullptr,
+                .prepared = prepared};
+    }
+
+    /// What can be done before the thread that writes. False where it cannot; the answer says why.
+    bool prepare(app::House& house) {
+        if (!route.prepare) return true;
+        auto own = call(house);
+        auto made = route.prepare(own);
+        if (made) prepared = std::move(*made);
+        else response = problem(made.error(), language, request.id);
+        return made.has_value();
+    }
+
     void handle(app::House& house) {
         if (route.versioned && request.header("if-match").empty()) {
             response = version_missing(language, request.id);
             return;
         }
-        Call call{.house = house,
-                  .services = services,
-                  .request = request,
-                  .path = parameters,
-                  .signed_in = signed_in ? &*signed_in : nullptr};
-        response = response_of(route.handle(call), language, request.id);
+        auto own = call(house);
+        response = response_of(route.handle(own), language, request.id);
     }
 };
 using SharedErrand = std::shared_ptr<Errand>;
@@ -171,20 +195,25 @@ void write(const SharedErrand& errand) {
     if (!taken) errand->refuse(overloaded(errand->language, errand->request.id));
 }
 
+/// Who asks. False where that is nobody; the answer says so then.
+bool recognise(Errand& errand, app::House& house) {
+    auto signed_in = app::session_of_token(house, token_of(errand.request));
+    if (!signed_in || !errand.services.idle.use(*signed_in, errand.services.clock())) {
+        errand.response = unauthenticated(errand.language, errand.request.id);
+        return false;
+    }
+    errand.signed_in = std::move(*signed_in);
+    return true;
+}
+
 /// On a reading thread: who asks, and what only reads. True where it goes on as a writing job.
 bool begin(const SharedErrand& errand, app::House& house) {
     if (errand->route.work == Work::open) {
         errand->handle(house);
         return false;
     }
-    auto signed_in = app::session_of_token(house, token_of(errand->request));
-    if (!signed_in || !errand->services.idle.use(*signed_in, errand->services.clock())) {
-        errand->response = unauthenticated(errand->language, errand->request.id);
-        return false;
-    }
-    errand->signed_in = std::move(*signed_in);
-    if (!errand->spend_one()) return false;
-    if (errand->route.work != Work::look) return true;
+    if (!recognise(*errand, house) || !errand->spend_one()) return false;
+    if (errand->route.work != Work::look) return errand->prepare(house);
     errand->handle(house);
     return false;
 }
@@ -203,6 +232,14 @@ void start(const SharedErrand& errand) {
     if (!taken) errand->refuse(overloaded(errand->language, errand->request.id));
 }
 
+/// On a reading thread: what its route will say to whoever sends a body, before he has sent it.
+void look_at_sender(Errand& errand, app::House& house) {
+    if (!recognise(errand, house)) return;
+    const auto allowed = domain::require(errand.signed_in->session.roles, *errand.route.right);
+    errand.response = allowed ? http::Response{.status = 100}
+                              : problem(allowed.error(), errand.language, errand.request.id);
+}
+
 /// Parameters of the query that the route does not know: whoever sends one means something by it.
 Result<void> check_query(const Route& route, const http::Request& request) {
     const auto parameters = http::parse_parameters(request.query);
@@ -218,8 +255,9 @@ std::optional<http::Response> refusal_before(const Route& route, const http::Req
                                              std::string_view language) {
     if (const auto checked = check_query(route, request); !checked)
         return problem(checked.error(), language, request.id);
-    if (route.method == http::Method::get) return std::nullopt;
-    if (is_from_elsewhere(request)) {
+    const bool only_reads = route.method == http::Method::get;
+    if (only_reads && route.work == Work::open) return std::nullopt;
+    if (only_reads ? is_sent_by_another_page(request) : is_from_elsewhere(request)) {
         return problem({.code = ErrorCode::forbidden,
                         .what = {"Die Anfrage kommt nicht von einer Seite von kartei.",
                                  "The request does not come from a page of kartei."},
@@ -228,6 +266,7 @@ std::optional<http::Response> refusal_before(const Route& route, const http::Req
                                  "Programs send the header `Kartei-Request: 1`."}},
                        language, request.id);
     }
+    if (only_reads) return std::nullopt;
     const auto type = request.header("content-type");
     if (route.request != nullptr && type != "application/json" && !type.starts_with("application/json;")) {
         return problem(415, "invalid",
@@ -285,6 +324,22 @@ void Door::handle(http::Request request, http::Answer answer) {
                                           .language = language}));
 }
 
+void Door::ask_before_body(http::Request request, http::Answer answer) {
+    const std::string language(http::preferred_language(request.header("accept-language")));
+    const auto found = find_route(request.method, std::string_view(request.path).substr(base_path.size()));
+    if (auto refusal = refusal_before(*found.route, request, language)) return answer(std::move(*refusal));
+    const auto errand = std::make_shared<Errand>(Errand{.route = *found.route,
+                                                        .parameters = {},
+                                                        .services = services_,
+                                                        .request = std::move(request),
+                                                        .answer = std::move(answer),
+                                                        .language = language});
+    const bool taken = services_.executor.read(
+        {.act = [errand](app::House& house) { look_at_sender(*errand, house); },
+         .done = [errand](const std::exception_ptr& failure) { errand->finish(failure); }});
+    if (!taken) errand->refuse(overloaded(language, errand->request.id));
+}
+
 http::Admission Door::admission(const http::Head& head) const {
     // What is refused for another reason is not refused for its body.
     http::Admission admitted;
@@ -293,6 +348,7 @@ http::Admission Door::admission(const http::Head& head) const {
     if (found.route == nullptr) return admitted;
     admitted.max_bytes = found.route->max_body_bytes;
     admitted.to_file = found.route->spooled;
+    admitted.asks_first = found.route->spooled;
     admitted.is_always_served = found.route->work == Work::objection;
     if (!admitted.is_always_served && services_.executor.is_overloaded())
         admitted.refusal = overloaded(http::preferred_language(head.header("accept-language")), head.id);

@@ -28,6 +28,9 @@ public:
     /// For http::Handler: never blocks.
     void handle(http::Request request, http::Answer answer);
 
+    /// For http::ServerOptions::gate: whether whoever sends a file may send one, before it is taken from him.
+    void ask_before_body(http::Request request, http::Answer answer);
+
     /// How long a body may be, whether it goes to a file, and whether there is time for any of it. Objections
     /// are always served.
     http::Admission admission(const http::Head& head) const;

@@ -148,11 +148,25 @@ Error renamed(Error error, const app::ImportRequest& request) {
     return error;
 }
 
-Result<PreviewWire> post_preview(Call& call, const PreviewRequestWire& in) {
+/// A list that was read for a preview; the upload stays as long.
+struct PreparedPreview {
+    Upload upload;
+    app::ReadPreview read;
+};
+
+Result<PreparedPreview> prepare_preview(Call& call, const PreviewRequestWire& in) {
     TRY(domain::require(call.session().roles, domain::Right::import_list));
-    const auto upload = TRY(call.services.uploads.find(call.session(), in.upload_id, call.house.now()));
+    auto upload = TRY(call.services.uploads.find(call.session(), in.upload_id, call.house.now()));
     const auto request = request_of(upload, in);
-    const auto preview = app::preview_list(call.house, call.session(), request);
+    auto read = app::read_for_preview(call.session(), request, berlin_date(call.house.now()));
+    if (!read) return std::unexpected(renamed(read.error(), request));
+    return PreparedPreview{std::move(upload), std::move(*read)};
+}
+
+Result<PreviewWire> post_preview(Call& call, const PreviewRequestWire& /*read by prepare_preview*/) {
+    auto& prepared = *static_cast<PreparedPreview*>(call.prepared.get());
+    const auto request = prepared.read.request;
+    const auto preview = app::preview_list(call.house, call.session(), std::move(prepared.read));
     if (!preview) return std::unexpected(renamed(preview.error(), request));
     return preview_wire(*preview);
 }
@@ -264,10 +278,21 @@ Result<ImportsWire> get_imports(Call& call) {
     return wire;
 }
 
+/// The import of that id, or the one that the work went on with: a list that was broken off keeps the id
+/// under which it began.
+Result<std::optional<domain::ImportRun>> run_of(const Call& call, domain::ImportId id,
+                                                const std::shared_ptr<ImportAtWork>& work) {
+    auto run = TRY(app::find_import(call.house, call.session(), id));
+    if (run || !work) return run;
+    const auto view = work->view();
+    if (!view.report || view.report->import_id == id) return run;
+    return app::find_import(call.house, call.session(), view.report->import_id);
+}
+
 Result<ImportWire> get_import(Call& call) {
     const auto id = TRY(call.at<domain::ImportId>("import_id"));
-    const auto run = TRY(app::find_import(call.house, call.session(), id));
     const auto work = call.services.imports.find(id, call.session().tenant);
+    const auto run = TRY(run_of(call, id, work));
     if (!run && !work) return nothing_here();
     ImportWire wire{.import_id = id, .state = ImportWireState::waiting};
     const auto sources = TRY(app::source_names(call.house, call.session()));
@@ -356,7 +381,9 @@ std::vector<Route> import_routes() {
                      "show what an import would do; nothing is stored"},
          .request = schema_for<PreviewRequestWire>,
          .response = schema_for<PreviewWire>,
-         .handle = takes(post_preview, 200)},
+         .handle = takes(post_preview, 200),
+         .prepare = prepares(prepare_preview),
+         .takes_long = true},
         {.method = post,
          .path = "/imports",
          .id = "startImport",

@@ -52,6 +52,7 @@ struct Call {
     http::Request& request;
     const std::vector<std::pair<std::string_view, std::string>>& path;  ///< parameters of the path by name
     const app::SignedIn* signed_in = nullptr;                           ///< nobody on open routes
+    std::shared_ptr<void> prepared = {};                                ///< what Route::prepare made
 
     const app::Session& session() const { return signed_in->session; }
     std::string_view language() const;
@@ -79,6 +80,9 @@ struct Reply {
 };
 
 using Handle = std::function<Result<Reply>(Call& call)>;
+/// Work of a route that writes, done before it comes to the thread that writes; its result is kept for the
+/// handler.
+using Prepare = std::function<Result<std::shared_ptr<void>>(Call& call)>;
 using StartOwn = void (*)(Services& services, http::Request request, http::Answer answer);
 using SchemaOf = boost::json::object (*)(Schemas& schemas);
 
@@ -94,6 +98,7 @@ struct Route {
     SchemaOf response = nullptr;
     std::vector<std::string_view> query = {};  ///< parameters it knows; the door refuses others
     Handle handle = {};
+    Prepare prepare = {};
     StartOwn own = nullptr;
     std::size_t max_body_bytes = 1U << 20U;
     bool spooled = false;     ///< the body is a file, not JSON
@@ -139,6 +144,16 @@ Handle takes(Result<Out> (*act)(Call& call, const In& in), int status) {
         Reply reply{.status = status, .json = wire_json(*out)};
         if constexpr (requires { out->version; }) reply.headers.push_back(etag(out->version));
         return reply;
+    };
+}
+
+template <class In, class Prepared>
+Prepare prepares(Result<Prepared> (*act)(Call& call, const In& in)) {
+    return [act](Call& call) -> Result<std::shared_ptr<void>> {
+        const auto in = TRY(body_of<In>(call));
+        auto prepared = act(call, in);
+        if (!prepared) return std::unexpected(as_sent<In>(prepared.error()));
+        return std::make_shared<Prepared>(std::move(*prepared));
     };
 }
 

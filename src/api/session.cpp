@@ -162,12 +162,13 @@ void write_alone(const SharedPasswordErrand& errand, TenantId tenant, std::funct
     if (!taken) errand->finish_overloaded();
 }
 
-/// One attempt of this login and one of this address; how long to wait where there is none left.
+/// One attempt of this address and one of this login; how long to wait where there is none left. The address
+/// comes first: one that has none left uses up nobody else's.
 std::optional<std::int64_t> throttled_for(Services& services, const std::string& login,
                                           const std::string& client) {
     const Instant now = services.clock();
-    if (const auto wait = services.throttle.take("login " + app::login_key(login), now)) return wait;
-    return services.throttle.take("client " + client, now);
+    if (const auto wait = services.throttle.take("client " + client, now)) return wait;
+    return services.throttle.take("login " + app::login_key(login), now);
 }
 
 }  // namespace
@@ -205,8 +206,10 @@ void post_session(Services& services, http::Request request, http::Answer answer
                  }
                  errand->response = problem(401, "unauthenticated", checked->session.error(),
                                             errand->language, errand->request.id);
-                 if (!checked->tried) return errand->finish(nullptr);
-                 write_alone(errand, checked->tried->tenant, [checked](app::House& house) {
+                 // A login that nobody has waits for those who write as well: else the time would tell.
+                 const auto tenant = checked->tried ? checked->tried->tenant : TenantId{};
+                 write_alone(errand, tenant, [checked](app::House& house) {
+                     if (!checked->tried) return;
                      if (const auto logged = app::log_refused_sign_in(house, *checked->tried); !logged)
                          throw std::runtime_error("a refused login cannot be logged");
                  });

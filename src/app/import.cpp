@@ -31,12 +31,12 @@ Result<void> check_purpose(House& house, const Session& session, store::Keyring&
 
 /// The import to go on with, or a new one.
 domain::ImportRun run_for(House& house, const Session& session, store::Keyring& keyring,
-                          const ImportRequest& request, const OpenList& opened) {
+                          const ImportRequest& request, const Bytes& file_hash) {
     const store::Reading reading(house.connection(), session.tenant);
     const auto source =
         store::find_source(house.connection(), keyring, session.tenant, source_key(request.source));
     for (const auto& run :
-         store::import_runs_of_file(house.connection(), keyring, session.tenant, opened.file_hash)) {
+         store::import_runs_of_file(house.connection(), keyring, session.tenant, file_hash)) {
         const bool goes_on = run.state == domain::ImportState::running && run.purpose == request.purpose &&
                              source && run.source_id == source->source_id;
         if (goes_on && request.mode == ImportMode::store) return run;
@@ -44,7 +44,7 @@ domain::ImportRun run_for(House& house, const Session& session, store::Keyring& 
     return {.tenant_id = session.tenant,
             .import_id = request.id.value_or(house.ids().next<domain::ImportTag>(house.now())),
             .file_name = formats::valid_text(request.shown_name.value_or(request.file.filename().string())),
-            .file_hash = opened.file_hash,
+            .file_hash = file_hash,
             .purpose = request.purpose,
             .started_at = house.now()};
 }
@@ -84,9 +84,9 @@ ImportReport report_of(const domain::ImportRun& run) {
             .objections = run.objections};
 }
 
-void describe(const OpenList& opened, ImportReport& report) {
-    report.recognised = opened.table.findings();
-    for (const auto& column : opened.list.columns().columns) {
+void describe(const ListFacts& facts, ImportReport& report) {
+    report.recognised = facts.findings;
+    for (const auto& column : facts.columns.columns) {
         const bool taken = column.meaning.field != formats::ListField::unknown &&
                            column.meaning.field != formats::ListField::ignore;
         report.columns.push_back({formats::shown_text(column.heading, 80), column.how, taken});
@@ -137,7 +137,10 @@ public:
     Result<std::optional<ImportPortion>> next() {
         ImportPortion portion;
         if (request_.most_rows && taken_ >= *request_.most_rows) return std::optional<ImportPortion>();
-        const std::int64_t wanted = std::min(until_commit_, writer_.least_rows_of_portion());
+        // What is only tried is taken together: nothing is read while the transaction is open.
+        const std::int64_t wanted = request_.mode == ImportMode::check_only && request_.most_rows
+                                        ? *request_.most_rows
+                                        : std::min(until_commit_, writer_.least_rows_of_portion());
         while (portion.rows < wanted) {
             auto rows = TRY(feed_.next());
             if (!rows) break;
@@ -188,6 +191,31 @@ Result<void> store_rows(RowFeed& feed, ImportWriter& writer, BadRows& bad, const
     return bad.finish(report);
 }
 
+/// Where the rows come from, when so many of them were stored before.
+using RowsAfter = std::function<std::unique_ptr<RowFeed>(std::int64_t stored)>;
+
+Result<ImportReport> take_in(House& house, const Session& session, const ImportRequest& request,
+                             const ListFacts& facts, const RowsAfter& rows_after, const Progress& progress) {
+    auto keyring = TRY(house.keyring(session));
+    TRY(check_purpose(house, session, keyring, request));
+    auto run = run_for(house, session, keyring, request, facts.file_hash);
+    ImportReport report = report_of(run);
+    describe(facts, report);
+    const auto rows = rows_after(run.rows_done);
+    ImportWriter writer(house, session, keyring, std::move(run), request, report);
+    BadRows bad(error_file_of(request), facts.header, request.language);
+    if (auto done = store_rows(*rows, writer, bad, request, report, progress); !done) {
+        if (done.error().where.empty()) done.error().where = request.file.string();
+        return std::unexpected(std::move(done).error());
+    }
+    if (request.mode == ImportMode::store)
+        TRY(check_unchanged(request, facts.file_hash, report, writer.has_stored()));
+    TRY(writer.finish());
+    name_columns(facts.columns, report);
+    report.remarks.sort();
+    return report;
+}
+
 }  // namespace
 
 Result<ImportReport> import_list(House& house, const Session& session, const ImportRequest& request,
@@ -200,26 +228,19 @@ Result<ImportReport> import_list(House& house, const Session& session, const Imp
 Result<ImportReport> import_list(House& house, const Session& session, const ImportRequest& request,
                                  OpenList opened, const Progress& progress) {
     TRY(domain::require(session.roles, domain::Right::import_list));
-    auto keyring = TRY(house.keyring(session));
-    TRY(check_purpose(house, session, keyring, request));
-    auto run = run_for(house, session, keyring, request, opened);
-    ImportReport report = report_of(run);
-    describe(opened, report);
-    const std::int64_t stored = run.rows_done;
-    const Bytes hash = run.file_hash;
-    ImportWriter writer(house, session, keyring, std::move(run), request, report);
-    BadRows bad(error_file_of(request), opened.table.header(), request.language);
-    const formats::ListColumns columns = opened.list.columns();
-    RowFeed feed(std::move(opened.table), std::move(opened.list), {.purpose = request.purpose}, stored);
-    if (auto done = store_rows(feed, writer, bad, request, report, progress); !done) {
-        if (done.error().where.empty()) done.error().where = request.file.string();
-        return std::unexpected(std::move(done).error());
-    }
-    TRY(check_unchanged(request, hash, report, writer.has_stored()));
-    TRY(writer.finish());
-    name_columns(columns, report);
-    report.remarks.sort();
-    return report;
+    const auto facts = facts_of(opened);
+    const auto rows_after = [&](std::int64_t stored) {
+        return std::make_unique<RowFeed>(std::move(opened.table), std::move(opened.list),
+                                         CandidateRules{.purpose = request.purpose}, stored);
+    };
+    return take_in(house, session, request, facts, rows_after, progress);
+}
+
+Result<ImportReport> try_list(House& house, const Session& session, const ImportRequest& request,
+                              ReadList read) {
+    TRY(domain::require(session.roles, domain::Right::import_list));
+    const auto rows_after = [&](std::int64_t /*none*/) { return std::move(read.rows); };
+    return take_in(house, session, request, read.facts, rows_after, {});
 }
 
 }  // namespace kartei::app

@@ -83,6 +83,7 @@ struct ImportReport {
 };
 
 struct OpenList;
+struct ReadList;
 
 /// Opens the list (open_list.h) and takes it in.
 Result<ImportReport> import_list(House& house, const Session& session, const ImportRequest& request,
@@ -92,5 +93,10 @@ Result<ImportReport> import_list(House& house, const Session& session, const Imp
 /// `invalid` where the purpose is unknown.
 Result<ImportReport> import_list(House& house, const Session& session, const ImportRequest& request,
                                  OpenList opened, const Progress& progress);
+
+/// Tries the rows that were read, `request.mode` being check_only: nothing of the file is waited for while a
+/// transaction is open. Fails like import_list.
+Result<ImportReport> try_list(House& house, const Session& session, const ImportRequest& request,
+                              ReadList read);
 
 }  // namespace kartei::app

@@ -80,6 +80,21 @@ Result<void> read_through(const std::filesystem::path& file) {
 
 }  // namespace
 
+ListFacts facts_of(const OpenList& opened) {
+    return {.findings = opened.table.findings(),
+            .header = opened.table.header(),
+            .columns = opened.list.columns(),
+            .file_hash = opened.file_hash};
+}
+
+ReadList read_list(OpenList opened, const ImportRequest& request, std::size_t rows) {
+    ReadList read{.facts = facts_of(opened), .rows = nullptr};
+    read.rows = std::make_unique<RowFeed>(std::move(opened.table), std::move(opened.list),
+                                          CandidateRules{.purpose = request.purpose}, 0);
+    read.rows->wait_for(rows);
+    return read;
+}
+
 std::filesystem::path error_file_of(const ImportRequest& request) {
     if (request.error_file) return *request.error_file;
     return request.file.parent_path() / (request.file.stem().string() + ".fehler.csv");

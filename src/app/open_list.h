@@ -3,8 +3,11 @@
 #pragma once
 
 #include "app/import.h"
+#include "app/row_feed.h"
 #include "formats/contact_list.h"
 #include "formats/table.h"
+
+#include <memory>
 
 namespace kartei::app {
 
@@ -13,6 +16,24 @@ struct OpenList {
     formats::ContactList list;
     Bytes file_hash;
 };
+
+/// What is known of a list beside its rows.
+struct ListFacts {
+    std::vector<Message> findings;
+    std::vector<std::string> header;
+    formats::ListColumns columns;
+    Bytes file_hash;
+};
+ListFacts facts_of(const OpenList& opened);
+
+/// A list whose first rows are read already.
+struct ReadList {
+    ListFacts facts;
+    std::unique_ptr<RowFeed> rows;
+};
+
+/// Returns when `rows` of the list are read, at most RowFeed::most_rows_waiting, or all of them.
+ReadList read_list(OpenList opened, const ImportRequest& request, std::size_t rows);
 
 /// Where rows that cannot be used go: as asked for, or beside the list.
 std::filesystem::path error_file_of(const ImportRequest& request);

@@ -1,6 +1,5 @@
 #include "app/preview.h"
 
-#include "app/open_list.h"
 #include "formats/utf8.h"
 
 #include <algorithm>
@@ -70,16 +69,21 @@ std::vector<FieldChoice> field_choices() {
     return choices;
 }
 
-Result<ListPreview> preview_list(House& house, const Session& session, ImportRequest request) {
+Result<ReadPreview> read_for_preview(const Session& session, ImportRequest request, Date today) {
     TRY(domain::require(session.roles, domain::Right::import_list));
     request.mode = ImportMode::check_only;
     request.most_rows = previewed_rows;
-    auto opened = TRY(open_list(request, berlin_date(house.now())));
-    ListPreview preview{.columns = columns_of(opened.list.columns()), .report = {}};
-    TRY(add_samples(request, preview.columns));
-    preview.report = TRY(import_list(house, session, request, std::move(opened), {}));
-    preview.is_whole = preview.report.rows < previewed_rows;
-    return preview;
+    auto opened = TRY(open_list(request, today));
+    auto columns = columns_of(opened.list.columns());
+    TRY(add_samples(request, columns));
+    auto list = read_list(std::move(opened), request, previewed_rows);
+    return ReadPreview{std::move(request), std::move(columns), std::move(list)};
+}
+
+Result<ListPreview> preview_list(House& house, const Session& session, ReadPreview read) {
+    auto report = TRY(try_list(house, session, read.request, std::move(read.list)));
+    const bool is_whole = report.rows < previewed_rows;
+    return ListPreview{std::move(read.columns), std::move(report), is_whole};
 }
 
 }  // namespace kartei::app

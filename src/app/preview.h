@@ -2,7 +2,7 @@
 // of the first rows.
 #pragma once
 
-#include "app/import.h"
+#include "app/open_list.h"
 
 #include <string>
 #include <vector>
@@ -34,8 +34,18 @@ struct ListPreview {
 /// Everything that a column can be mapped to.
 std::vector<FieldChoice> field_choices();
 
+/// The part of a preview that takes as long as the file is large, and asks nothing of the database.
+struct ReadPreview {
+    ImportRequest request;
+    std::vector<PreviewColumn> columns;
+    ReadList list;
+};
+
+/// Needs the right import_list. Fails like open_list.
+Result<ReadPreview> read_for_preview(const Session& session, ImportRequest request, Date today);
+
 /// Needs the right import_list. Tries the first rows in a transaction that is taken back. Fails like
 /// import_list.
-Result<ListPreview> preview_list(House& house, const Session& session, ImportRequest request);
+Result<ListPreview> preview_list(House& house, const Session& session, ReadPreview read);
 
 }  // namespace kartei::app

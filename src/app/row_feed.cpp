@@ -53,6 +53,11 @@ Result<std::optional<RowFeed::Portion>> RowFeed::next() {
     return std::optional<Portion>();
 }
 
+void RowFeed::wait_for(std::size_t rows) {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [&] { return waiting_.size() * rows_per_portion >= rows || finished_; });
+}
+
 void RowFeed::work() {
     // What breaks here is thrown again by next(), in the thread that can answer for it.
     try {
@@ -104,7 +109,8 @@ FedRow RowFeed::make(const formats::TableRow& row) const {
 
 bool RowFeed::hand_over(Portion portion) {
     std::unique_lock lock(mutex_);
-    changed_.wait(lock, [this] { return waiting_.size() < max_waiting || stopping_; });
+    changed_.wait(lock,
+                  [this] { return waiting_.size() * rows_per_portion < most_rows_waiting || stopping_; });
     if (stopping_) return false;
     waiting_.push_back(std::move(portion));
     changed_.notify_all();

@@ -1,5 +1,5 @@
 // Reads and normalises rows ahead of the database: one thread reads, maps and judges while the caller stores.
-// At most ten portions wait, so memory stays bounded whatever the file.
+// Few portions wait, so memory stays bounded whatever the file.
 #pragma once
 
 #include "app/import_candidate.h"
@@ -28,6 +28,7 @@ struct FedRow {
 class RowFeed {
 public:
     static constexpr std::size_t rows_per_portion = 500;
+    static constexpr std::size_t most_rows_waiting = 10 * rows_per_portion;
 
     /// The first `stored` rows were stored by an earlier run.
     RowFeed(formats::TableReader table, formats::ContactList list, CandidateRules rules, std::int64_t stored);
@@ -40,12 +41,13 @@ public:
     /// The next portion; nothing at the end. Fails where the file cannot be read on.
     Result<std::optional<Portion>> next();
 
+    /// Returns when so many rows wait, at most `most_rows_waiting`, or no more come.
+    void wait_for(std::size_t rows);
+
     /// Share of the file that is read, 0 to 1: a little ahead of what `next` gave.
     double share_read() const { return share_read_; }
 
 private:
-    static constexpr std::size_t max_waiting = 10;
-
     void work();
     Result<void> read_all();
     FedRow make(const formats::TableRow& row) const;

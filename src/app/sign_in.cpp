@@ -90,6 +90,10 @@ void insert_account(store::Write& write, domain::AccountId id, const NewAccount&
 
 }  // namespace
 
+void prepare_sign_in() {
+    nobodys_hash();
+}
+
 std::string login_key(std::string_view login) {
     std::string key(trim(login));
     std::ranges::transform(key, key.begin(), ascii_lower);

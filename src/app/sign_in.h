@@ -11,6 +11,9 @@
 
 namespace kartei::app {
 
+/// What the first login would otherwise take longer for; its time would tell something. Hashes a password.
+void prepare_sign_in();
+
 /// A session ends after that time without a request, and after that time in any case.
 inline constexpr std::int64_t session_idle_us = 30 * 60 * us_per_second;
 inline constexpr std::int64_t session_longest_us = 12 * 3'600 * us_per_second;

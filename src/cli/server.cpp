@@ -214,6 +214,7 @@ Result<std::unique_ptr<RunningServer>> RunningServer::start(app::House house, co
     const auto spool = TRY(house.make_folder_for_uploads());
     const bool is_sqlite = house.connection().engine() == store::Engine::sqlite;
     auto executor = TRY(app::Executor::start(std::move(house), {.readers = readers}));
+    executor->hash({.act = [](app::House& /*none*/) { app::prepare_sign_in(); }});
     auto parts = std::make_unique<Parts>(std::move(executor), setup_token, clock, random, options);
     http::ServerOptions server{.address = options.address, .port = options.port};
     const bool is_secure = !options.certificate.empty();
@@ -222,6 +223,9 @@ Result<std::unique_ptr<RunningServer>> RunningServer::start(app::House house, co
     server.host_names = std::move(host_names);
     server.headers_for_all = headers_for_all(is_secure);
     server.admission = [raw = parts.get()](const http::Head& head) { return raw->door.admission(head); };
+    server.gate = [raw = parts.get()](http::Request request, http::Answer answer) {
+        raw->door.ask_before_body(std::move(request), std::move(answer));
+    };
     server.spool_directory = spool;
     server.observer = [raw = parts.get()](const http::RequestRecord& request) {
         raw->operations.answered(request);

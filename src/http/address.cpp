@@ -113,6 +113,14 @@ Address client_address(const Address& peer, std::string_view forwarded_for,
     return client;
 }
 
+std::string client_key(const Address& client) {
+    if (client.is_v4()) return client.text();
+    constexpr std::size_t network_bytes = 8;
+    Address network = client;
+    std::fill(network.bytes.begin() + network_bytes, network.bytes.end(), std::uint8_t{0});
+    return network.text() + "/64";
+}
+
 bool forwarded_https(std::string_view forwarded_proto) {
     const auto comma = forwarded_proto.rfind(',');
     const auto last = comma == std::string_view::npos ? forwarded_proto : forwarded_proto.substr(comma + 1);

@@ -42,6 +42,10 @@ struct Network {
 /// not trusted. A broken entry ends it at the proxy that passed it on.
 Address client_address(const Address& peer, std::string_view forwarded_for, std::span<const Network> trusted);
 
+/// Under what a client is counted: its address, or the /64 of it in IPv6, of which one customer has all
+/// addresses (RFC 6177 section 2).
+std::string client_key(const Address& client);
+
 /// Whether the last element of X-Forwarded-Proto says https; only for peers that are trusted.
 bool forwarded_https(std::string_view forwarded_proto);
 

@@ -13,6 +13,7 @@ namespace asio = boost::asio;
 
 constexpr std::size_t head_read_bytes = 2 * 1024;
 constexpr std::size_t body_read_bytes = 64 * 1024;
+constexpr std::size_t small_buffer_bytes = 8 * 1024;
 constexpr std::size_t write_step_bytes = 64 * 1024;  ///< what a client has Limits::write_ms for
 constexpr std::size_t write_piece_bytes = 512 * 1024;
 /// A body up to here is sent in one go with its head.
@@ -47,6 +48,10 @@ asio::awaitable<void> Connection::run() {
 /// Whether another request may follow. In the end the phase says whether the other side hears a farewell.
 asio::awaitable<bool> Connection::serve_one() {
     Status status = co_await read_head();
+    if (status == 0 && asks_first()) {
+        const bool may_come = co_await ask_gate();
+        if (!may_come) co_return co_await finish_exchange();
+    }
     if (status == 0) status = co_await read_body();
     if (status == gone) {
         enter(Phase::idle, never);
@@ -54,12 +59,17 @@ asio::awaitable<bool> Connection::serve_one() {
     }
     if (status != 0) co_return co_await refuse(status);
     co_await ask_handler();
+    const bool more = co_await finish_exchange();
+    co_return more;
+}
+
+asio::awaitable<bool> Connection::finish_exchange() {
     if (aborted_) {
         end_exchange(false);
         co_return false;
     }
-    const bool sent = co_await write_answer();
-    co_return sent;
+    const bool more = co_await write_answer();
+    co_return more;
 }
 
 asio::awaitable<Connection::Status> Connection::read_head() {
@@ -115,11 +125,10 @@ Connection::Status Connection::prepare_body() {
     Exchange& exchange = *exchange_;
     if (exchange.length > exchange.admission.max_bytes) return 413;
     if (exchange.admission.to_file && !exchange.admission.refusal) {
-        auto file = SpooledBody::create(loop_->service().options.spool_directory);
-        if (!file) return 507;
+        auto file =
+            SpooledBody::create(loop_->service().options.spool_directory, limits().spool_reserve_bytes);
+        if (!file || !file->has_room(exchange.length)) return 507;
         exchange.request.file = std::move(*file);
-    } else {
-        exchange.request.body.reserve(std::min<std::size_t>(exchange.length, body_read_bytes));
     }
     exchange.body_begun_ms = monotonic_ms();
     enter(Phase::body, patience_ms(limits().body_ms));
@@ -175,6 +184,26 @@ void Connection::extend_body_deadline(std::size_t received) {
     deadline_ms_ = std::min(by_rate_ms, monotonic_ms() + limits().body_ms);
 }
 
+bool Connection::asks_first() const {
+    return exchange_->admission.asks_first && !exchange_->admission.refusal &&
+           exchange_->framing != Framing::no_body;
+}
+
+/// Whether the body may come; otherwise the answer stands.
+asio::awaitable<bool> Connection::ask_gate() {
+    Exchange& exchange = *exchange_;
+    Request request;
+    static_cast<Head&>(request) = exchange.request;
+    co_await ask(loop_->service().options.gate, std::move(request));
+    if (aborted_) co_return false;
+    if (exchange.response->status == 100) {
+        exchange.response.reset();
+        co_return true;
+    }
+    exchange.keep_alive = false;
+    co_return false;
+}
+
 asio::awaitable<void> Connection::ask_handler() {
     Exchange& exchange = *exchange_;
     ++requests_;
@@ -187,25 +216,26 @@ asio::awaitable<void> Connection::ask_handler() {
         exchange.response->headers.push_back({"Retry-After", "1"});
         co_return;
     }
+    Request request = std::move(exchange.request);
+    co_await ask(loop_->service().handler, std::move(request));
+}
+
+/// Returns with an answer, or where the connection is given up.
+asio::awaitable<void> Connection::ask(const Handler& handler, Request request) {
     enter(Phase::at_work, never);
-    call_handler();
-    while (!exchange.response && !aborted_) {
+    try {
+        handler(std::move(request), make_answer(loop_->shared_from_this(), number_, ++questions_));
+    } catch (...) {
+        // The answer went with the handler: it is a 500 by now, unless somebody else holds it.
+    }
+    while (!exchange_->response && !aborted_) {
         answered_.expires_at(asio::steady_timer::time_point::max());
         co_await answered_.async_wait(as_result);
     }
 }
 
-void Connection::call_handler() {
-    Answer answer = make_answer(loop_->shared_from_this(), number_, requests_);
-    try {
-        loop_->service().handler(std::move(exchange_->request), std::move(answer));
-    } catch (...) {
-        // The answer went with the handler: it is a 500 by now, unless somebody else holds it.
-    }
-}
-
-void Connection::deliver(std::uint64_t request, Response response) {
-    if (phase_ != Phase::at_work || request != requests_ || exchange_->response) return;
+void Connection::deliver(std::uint64_t question, Response response) {
+    if (phase_ != Phase::at_work || question != questions_ || exchange_->response) return;
     exchange_->response = std::move(response);
     answered_.cancel();
 }
@@ -274,9 +304,16 @@ asio::awaitable<bool> Connection::send(std::string_view head, std::string_view b
 /// Where bytes lie ready all the time, nothing is pending that expire() could cancel: who calls asks for
 /// `expired_` also where some came.
 asio::awaitable<std::size_t> Connection::fill(std::size_t wanted) {
+    // Who waits keeps a little room, and gets more when there is something to put there.
+    if (buffer_.empty() && buffer_.capacity() > small_buffer_bytes) buffer_ = std::string();
     const std::size_t before = buffer_.size();
-    buffer_.resize(before + wanted);
-    const std::size_t count = co_await wire_.read(buffer_.data() + before, wanted);
+    const std::size_t first = std::min(wanted, head_read_bytes);
+    buffer_.resize(before + first);
+    std::size_t count = co_await wire_.read(buffer_.data() + before, first);
+    if (count == first && wanted > first) {
+        buffer_.resize(before + wanted);
+        count += wire_.read_what_is_there(buffer_.data() + before + first, wanted - first);
+    }
     buffer_.resize(before + count);
     co_return count;
 }

@@ -44,8 +44,8 @@ public:
     void close_if_idle();
     /// Closes it in any case.
     void abort();
-    /// The answer to the request of that number; too late ones are dropped.
-    void deliver(std::uint64_t request, Response response);
+    /// The answer to the question of that number; too late ones are dropped.
+    void deliver(std::uint64_t question, Response response);
 
 private:
     enum class Phase : std::uint8_t { handshake, idle, head, body, at_work, answer, farewell };
@@ -55,9 +55,11 @@ private:
     static constexpr std::int64_t never = std::numeric_limits<std::int64_t>::max();
 
     boost::asio::awaitable<bool> serve_one();
+    boost::asio::awaitable<bool> finish_exchange();
     boost::asio::awaitable<Status> read_head();
     boost::asio::awaitable<Status> read_body();
     boost::asio::awaitable<bool> invite_body();
+    boost::asio::awaitable<bool> ask_gate();
     boost::asio::awaitable<void> ask_handler();
     boost::asio::awaitable<bool> refuse(Status status);
     boost::asio::awaitable<bool> write_answer();
@@ -68,7 +70,8 @@ private:
     void end_exchange(bool complete);
     Status understand_head(std::size_t head_bytes);
     Status prepare_body();
-    void call_handler();
+    boost::asio::awaitable<void> ask(const Handler& handler, Request request);
+    bool asks_first() const;
     std::string answer_head();
     void enter(Phase phase, std::int64_t within_ms);
     void extend_body_deadline(std::size_t received);
@@ -82,13 +85,14 @@ private:
     Origin origin_;
     Reception reception_;
     Wire wire_;
-    boost::asio::steady_timer answered_;  ///< cancelled when there is an answer: what ask_handler waits for
+    boost::asio::steady_timer answered_;  ///< cancelled when there is an answer: what ask() waits for
     std::string buffer_;                  ///< read and not yet used
     std::unique_ptr<Exchange> exchange_;
     Phase phase_ = Phase::handshake;
     std::int64_t deadline_ms_ = never;
     std::int64_t phase_since_ms_ = 0;
     std::uint64_t requests_ = 0;
+    std::uint64_t questions_ = 0;  ///< to handler and gate
     bool expired_ = false;
     bool aborted_ = false;
 };

@@ -39,7 +39,7 @@ struct Head {
     std::string path;             ///< decoded, `/` in front, one form only; see http/target.h
     std::string query;            ///< raw, what follows `?`; for http/target.h's parse_parameters
     std::vector<Header> headers;  ///< UTF-8 without controls, at most Limits::header_count
-    std::string client;           ///< address without port, as trusted proxies tell it; see http/address.h
+    std::string client;           ///< for counting: address as trusted proxies tell it, of IPv6 the /64
     bool secure = false;          ///< came over TLS here, or as X-Forwarded-Proto of a trusted proxy says
     std::string host;             ///< lower case, with `:port` where one was given; empty only for HTTP/1.0
     std::string id;               ///< 32 hex digits, random; the answer carries it as `Request-Id`

@@ -102,11 +102,11 @@ void read_client(Head& head, const Origin& origin) {
     head.secure = origin.tls;
     const auto is_peer = [&](const Network& network) { return network.contains(origin.peer); };
     if (!std::ranges::any_of(origin.trusted_proxies, is_peer)) {
-        head.client = origin.peer.text();
+        head.client = client_key(origin.peer);
         return;
     }
     const auto forwarded_for = head.joined("x-forwarded-for");
-    head.client = client_address(origin.peer, forwarded_for, origin.trusted_proxies).text();
+    head.client = client_key(client_address(origin.peer, forwarded_for, origin.trusted_proxies));
     if (head.has_header("x-forwarded-proto")) {
         head.secure = forwarded_https(head.joined("x-forwarded-proto"));
     }

@@ -28,8 +28,9 @@ struct Limits {
     std::size_t connections_beyond = 256;        ///< for what is always served, and to tell others so
     std::size_t requests_per_client = 256;       ///< 429; at work at once, counted once the body is there
     std::size_t requests_per_connection = 1000;  ///< then it is closed after the answer
-    std::size_t body_bytes_in_memory = 256 * 1024 * 1024;  ///< 503; of all requests on their way together
-    std::size_t body_bytes_beyond = 16 * 1024 * 1024;      ///< for what is always served
+    std::size_t body_bytes_in_memory = 256 * 1024 * 1024;   ///< 503; of all requests on their way together
+    std::size_t body_bytes_beyond = 16 * 1024 * 1024;       ///< for what is always served
+    std::uint64_t spool_reserve_bytes = 512 * 1024 * 1024;  ///< 507; free space that files of bodies leave
     std::int64_t head_ms = 10'000;   ///< 408; TLS handshake and head, from the first byte or the connection
     std::int64_t idle_ms = 60'000;   ///< between two requests; closed without a word
     std::int64_t write_ms = 30'000;  ///< for each 64 KiB of an answer
@@ -42,6 +43,7 @@ struct Limits {
 struct Admission {
     std::size_t max_bytes = 1024 * 1024;  ///< of its body; 413
     bool to_file = false;                 ///< where the body goes
+    bool asks_first = false;              ///< ServerOptions::gate, before a body is read
     /// Whatever bound there is on connections, on bodies in memory and on the requests of a client.
     bool is_always_served = false;
     /// The answer, without asking the handler; the body is read over.
@@ -76,7 +78,10 @@ struct ServerOptions {
     std::optional<std::vector<std::string>> host_names = {};
     Limits limits = {};
     std::vector<Header> headers_for_all = {};  ///< a header of that name in a response stands instead
-    std::function<Admission(const Head&)> admission = {};     ///< on an I/O thread; none: Admission{}
+    std::function<Admission(const Head&)> admission = {};  ///< on an I/O thread; none: Admission{}
+    /// As the handler, and before the body has come: an answer of 100 lets it come (RFC 9110 section 15.2.1),
+    /// any other one is the answer. So that what is large is not taken from just anybody.
+    Handler gate = {};
     std::filesystem::path spool_directory = {};               ///< for bodies `to_file`
     std::function<void(const RequestRecord&)> observer = {};  ///< on an I/O thread, must not block
     RandomBytes random = system_random();

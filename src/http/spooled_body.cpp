@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 
 #include <fcntl.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
@@ -15,6 +17,8 @@ namespace kartei::http {
 namespace {
 
 constexpr mode_t owner_only = 0600;
+/// After so many bytes the system is asked again how much is free.
+constexpr std::uint64_t room_step_bytes = 16 * 1024 * 1024;
 
 /// Without a name where the file system can; otherwise the name is taken away at once.
 int open_nameless(const std::filesystem::path& directory) {
@@ -28,9 +32,9 @@ int open_nameless(const std::filesystem::path& directory) {
 
 }  // namespace
 
-Result<SpooledBody> SpooledBody::create(const std::filesystem::path& directory) {
+Result<SpooledBody> SpooledBody::create(const std::filesystem::path& directory, std::uint64_t reserve_bytes) {
     const int descriptor = open_nameless(directory);
-    if (descriptor >= 0) return SpooledBody(descriptor);
+    if (descriptor >= 0) return SpooledBody(descriptor, reserve_bytes);
     const int reason = errno;
     return fail(ErrorCode::unavailable,
                 {fmt::format("Hier lässt sich keine Datei anlegen: {}.", std::strerror(reason)),
@@ -40,11 +44,16 @@ Result<SpooledBody> SpooledBody::create(const std::filesystem::path& directory) 
 }
 
 SpooledBody::SpooledBody(SpooledBody&& other) noexcept
-    : descriptor_(std::exchange(other.descriptor_, -1)), size_(std::exchange(other.size_, 0)) {}
+    : descriptor_(std::exchange(other.descriptor_, -1)),
+      size_(std::exchange(other.size_, 0)),
+      reserve_bytes_(other.reserve_bytes_),
+      has_room_until_(other.has_room_until_) {}
 
 SpooledBody& SpooledBody::operator=(SpooledBody&& other) noexcept {
     std::swap(descriptor_, other.descriptor_);
     std::swap(size_, other.size_);
+    std::swap(reserve_bytes_, other.reserve_bytes_);
+    std::swap(has_room_until_, other.has_room_until_);
     return *this;
 }
 
@@ -52,7 +61,18 @@ SpooledBody::~SpooledBody() {
     if (descriptor_ >= 0) ::close(descriptor_);
 }
 
+bool SpooledBody::has_room(std::uint64_t bytes) const {
+    struct statvfs system{};
+    if (reserve_bytes_ == 0 || ::fstatvfs(descriptor_, &system) != 0) return true;
+    const std::uint64_t free_bytes = std::uint64_t{system.f_bavail} * system.f_frsize;
+    return free_bytes >= reserve_bytes_ && free_bytes - reserve_bytes_ >= bytes;
+}
+
 bool SpooledBody::append(std::string_view bytes) {
+    if (size_ + bytes.size() > has_room_until_) {
+        if (!has_room(bytes.size())) return false;
+        has_room_until_ = size_ + std::max<std::uint64_t>(bytes.size(), room_step_bytes);
+    }
     while (!bytes.empty()) {
         const ssize_t written = ::pwrite(descriptor_, bytes.data(), bytes.size(), static_cast<off_t>(size_));
         if (written < 0 && errno == EINTR) continue;

@@ -14,14 +14,17 @@ namespace kartei::http {
 class SpooledBody {
 public:
     /// A new, empty one (mode 0600) on the file system of `directory`, which must exist. `unavailable` where
-    /// the system does not let us.
-    static Result<SpooledBody> create(const std::filesystem::path& directory);
+    /// the system does not let us. It leaves `reserve_bytes` of that file system free, for what others store.
+    static Result<SpooledBody> create(const std::filesystem::path& directory,
+                                      std::uint64_t reserve_bytes = 0);
 
     SpooledBody(SpooledBody&& other) noexcept;
     SpooledBody& operator=(SpooledBody&& other) noexcept;
     ~SpooledBody();
 
-    /// Appends. False where the disk is full or broken: the body is of no use then.
+    /// Whether so many bytes fit now, and the reserve with them. Yes where the system does not tell.
+    bool has_room(std::uint64_t bytes) const;
+    /// Appends. False where the disk is full but for the reserve, or broken: the body is of no use then.
     bool append(std::string_view bytes);
 
     std::uint64_t size() const { return size_; }
@@ -32,10 +35,13 @@ public:
     int descriptor() const { return descriptor_; }
 
 private:
-    explicit SpooledBody(int descriptor) : descriptor_(descriptor) {}
+    SpooledBody(int descriptor, std::uint64_t reserve_bytes)
+        : descriptor_(descriptor), reserve_bytes_(reserve_bytes) {}
 
     int descriptor_ = -1;
     std::uint64_t size_ = 0;
+    std::uint64_t reserve_bytes_ = 0;
+    std::uint64_t has_room_until_ = 0;  ///< of size_; then it is asked anew
 };
 
 }  // namespace kartei::http

@@ -38,6 +38,7 @@ Wire::Wire(tcp::socket socket, ssl_st* tls)
     : socket_(std::move(socket)), tls_(tls == nullptr ? nullptr : std::make_unique<Tls>(socket_, tls)) {
     boost::system::error_code ignored;
     socket_.set_option(tcp::no_delay(true), ignored);
+    socket_.non_blocking(true, ignored);
 }
 
 Wire::~Wire() = default;
@@ -56,6 +57,13 @@ asio::awaitable<std::size_t> Wire::read(char* into, std::size_t size) {
     }
     const auto [error, count] = co_await socket_.async_read_some(buffer, as_result);
     co_return error ? 0 : count;
+}
+
+std::size_t Wire::read_what_is_there(char* into, std::size_t size) {
+    const asio::mutable_buffer buffer(into, size);
+    boost::system::error_code error;
+    const std::size_t count = tls_ ? tls_->stream.read_some(buffer, error) : socket_.read_some(buffer, error);
+    return error ? 0 : count;
 }
 
 asio::awaitable<bool> Wire::write(std::string_view first, std::string_view second) {

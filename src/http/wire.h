@@ -26,6 +26,8 @@ public:
     boost::asio::awaitable<bool> handshake();
     /// Bytes read, 0 where the connection has ended, broke or was cancelled.
     boost::asio::awaitable<std::size_t> read(char* into, std::size_t size);
+    /// As much of it as has come already; 0 where nothing has, or the connection broke.
+    std::size_t read_what_is_there(char* into, std::size_t size);
     /// All of them; false where the connection broke or was cancelled.
     boost::asio::awaitable<bool> write(std::string_view first, std::string_view second);
     /// Says that nothing more comes, and reads what the other end is still sending until it is done, at most

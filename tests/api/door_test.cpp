@@ -106,6 +106,23 @@ TEST_P(DoorTest, however_a_login_is_spelt_its_attempts_are_counted_together) {
     }
 }
 
+TEST_P(DoorTest, an_address_without_attempts_uses_up_nobody_elses) {
+    const auto attempt = [&](const std::string& login, const std::string& client) {
+        const object body{{"login", login}, {"password", "falsches Kennwort"}};
+        return served_
+            .send({.method = http::Method::post,
+                   .path = "/session",
+                   .body = boost::json::serialize(body),
+                   .client = client})
+            .status;
+    };
+    for (int i = 0; i < 5; ++i)
+        EXPECT_EQ(attempt("somebody" + std::to_string(i) + "@example.de", "192.0.2.9"), 401);
+    for (int i = 0; i < 20; ++i) EXPECT_EQ(attempt(std::string(ServedHouse::login), "192.0.2.9"), 429);
+    EXPECT_EQ(attempt(std::string(ServedHouse::login), "192.0.2.10"), 401);
+    EXPECT_EQ(served_.sign_in().status, 201);
+}
+
 TEST_P(DoorTest, of_password_changes_at_once_one_counts) {
     served_.sign_in();
     std::vector<Sent> all;
@@ -129,7 +146,16 @@ TEST_P(DoorTest, refuses_what_comes_from_another_page) {
     const std::string path = "/persons/" + person + "/objections";
     EXPECT_EQ(served_.post(path, object{}, {{"kartei-request", "0"}}).status, 403);
     EXPECT_EQ(served_.post(path, object{}, {{"sec-fetch-site", "cross-site"}}).status, 403);
+    EXPECT_EQ(served_.post(path, object{}, {{"origin", "http://evil.example"}}).status, 403);
+    EXPECT_EQ(served_.post(path, object{}, {{"origin", "null"}}).status, 403);
     EXPECT_EQ(served_.post(path, object{}, {{"content-type", "text/plain"}}).status, 415);
+    const auto card = [&](const std::vector<http::Header>& headers) {
+        return served_.send({.path = "/persons/" + person, .headers = headers}).status;
+    };
+    EXPECT_EQ(card({{"sec-fetch-site", "cross-site"}}), 403);
+    EXPECT_EQ(card({{"origin", "https://evil.example"}, {"host", "crm.example"}}), 403);
+    EXPECT_EQ(card({{"origin", "https://crm.example"}, {"host", "crm.example"}}), 200);
+    EXPECT_EQ(card({{"sec-fetch-site", "same-origin"}}), 200);
     EXPECT_EQ(status(person, 1, "phone"), "conditional");
 }
 

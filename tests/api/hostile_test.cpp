@@ -183,6 +183,8 @@ TEST_P(HostileTest, what_another_page_sends_is_refused_before_anything_is_done) 
     const auto before = served_.rows();
     const std::vector<std::vector<http::Header>> foreign{{{"sec-fetch-site", "cross-site"}},
                                                          {{"sec-fetch-site", "same-site"}},
+                                                         {{"origin", "http://evil.example"}},
+                                                         {{"origin", "null"}},
                                                          {{"sec-fetch-site", "Same-Origin"}},
                                                          {{"sec-fetch-site", "same-origin, cross-site"}},
                                                          {{"kartei-request", ""}},

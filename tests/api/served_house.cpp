@@ -99,8 +99,21 @@ std::future<http::Response> ServedHouse::begin(const Sent& sent) {
         promise->set_value(std::move(*admitted.refusal));
         return answer;
     }
-    door_->handle(std::move(request),
-                  [promise](http::Response response) { promise->set_value(std::move(response)); });
+    const http::Answer answered = [promise](http::Response response) {
+        promise->set_value(std::move(response));
+    };
+    if (!request.file) {
+        door_->handle(std::move(request), answered);
+        return answer;
+    }
+    http::Request head;
+    static_cast<http::Head&>(head) = request;
+    door_->ask_before_body(std::move(head),
+                           [this, answered, whole = std::make_shared<http::Request>(std::move(request))](
+                               http::Response response) {
+                               if (response.status != 100) return answered(std::move(response));
+                               door_->handle(std::move(*whole), answered);
+                           });
     return answer;
 }
 

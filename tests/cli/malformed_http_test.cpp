@@ -66,6 +66,17 @@ TEST_F(MalformedHttp, is_refused_alone_and_nothing_behind_it_is_done) {
     EXPECT_EQ(areas(), before);
 }
 
+TEST_F(MalformedHttp, a_file_of_a_stranger_is_not_even_begun_with) {
+    for (const std::string_view length : {"Content-Length: 2147483648", "Transfer-Encoding: chunked"}) {
+        auto client = served_.client();
+        const auto refused = client.ask(fmt::format(
+            "POST /api/v1/uploads HTTP/1.1\r\nHost: localhost\r\nKartei-Request: 1\r\n{}\r\n\r\n", length));
+        EXPECT_EQ(refused.status, 401);
+        EXPECT_EQ(refused.header("connection"), "close");
+    }
+    expect_served();
+}
+
 /// What is well formed and only looks like more than one request is one; what is two is two.
 TEST_F(MalformedHttp, a_request_ends_where_its_framing_says) {
     struct Framed {

@@ -43,6 +43,14 @@ TEST(Address, networks_contain_what_begins_like_them) {
     }
 }
 
+TEST(Address, of_a_network_are_one_client_in_version_6) {
+    EXPECT_EQ(client_key(address("192.0.2.7")), "192.0.2.7");
+    EXPECT_EQ(client_key(address("::ffff:192.0.2.7")), "192.0.2.7");
+    EXPECT_EQ(client_key(address("2001:db8:1:2:3:4:5:6")), "2001:db8:1:2::/64");
+    EXPECT_EQ(client_key(address("2001:db8:1:2:ffff::1")), "2001:db8:1:2::/64");
+    EXPECT_NE(client_key(address("2001:db8:1:3::1")), "2001:db8:1:2::/64");
+}
+
 TEST(Address, the_client_is_the_first_that_is_not_trusted_from_the_right) {
     const std::vector<Network> trusted = {network("10.0.0.0/8"), network("2001:db8::/32")};
     const auto client = [&](std::string_view peer, std::string_view forwarded) {

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <limits>
 
 namespace kartei::http {
 namespace {
@@ -64,6 +65,20 @@ TEST_F(SpooledBodyTest, a_body_goes_to_a_file_where_the_policy_says_so) {
     ASSERT_TRUE(other);
     EXPECT_FALSE(other->file);
     EXPECT_EQ(other->body, "ab");
+}
+
+TEST_F(SpooledBodyTest, leaves_others_their_room) {
+    ServerOptions full = options();
+    full.limits.spool_reserve_bytes = std::numeric_limits<std::uint64_t>::max();
+    TestServer server(std::move(full));
+    const std::string head = "POST /upload HTTP/1.1\r\nHost: a\r\n";
+    EXPECT_EQ(server.client().ask(head + "Content-Length: 2\r\n\r\nab").status, 507);
+    EXPECT_EQ(server.client().ask(head + "Transfer-Encoding: chunked\r\n\r\n2\r\nab\r\n0\r\n\r\n").status,
+              507);
+    auto body = SpooledBody::create(directory_, 1);
+    ASSERT_TRUE(body);
+    EXPECT_TRUE(body->has_room(1));
+    EXPECT_FALSE(body->has_room(std::numeric_limits<std::uint64_t>::max()));
 }
 
 TEST_F(SpooledBodyTest, a_directory_that_went_is_507) {
