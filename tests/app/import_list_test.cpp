@@ -7,7 +7,6 @@
 #include "app/find.h"
 #include "app/imports.h"
 #include "app/mapping_template.h"
-#include "app/preview.h"
 #include "domain/person_file.h"
 
 #include <gmock/gmock.h>
@@ -405,21 +404,6 @@ TEST_P(ImportList, larger_than_a_portion_is_one_import) {
     EXPECT_EQ(report->persons_created, 1201);
     EXPECT_EQ(seen, (std::vector<std::int64_t>{500, 1000, 1201}));
     EXPECT_EQ(persons(), 1201);
-}
-
-TEST_P(ImportList, a_preview_that_was_read_needs_the_file_no_more) {
-    std::string content = "Vorname;Nachname;Telefon\n";
-    for (int i = 0; i < 2'400; ++i) content += fmt::format("Anna{0};Groß{0};0541 2{0:05}\n", i);
-    const auto before = snapshot();
-    const auto file = list("liste.csv", content);
-    auto read = read_for_preview(session(), request(file), berlin_date(house().now()));
-    ASSERT_TRUE(read);
-    std::filesystem::resize_file(file, 0);
-    const auto preview = preview_list(house(), session(), std::move(*read));
-    ASSERT_TRUE(preview) << preview.error().what.en;
-    EXPECT_EQ(preview->report.persons_created, previewed_rows);
-    EXPECT_FALSE(preview->is_whole);
-    EXPECT_EQ(snapshot(), before);
 }
 
 TEST_P(ImportList, makes_nobody_of_a_row_with_nothing_usable) {
