@@ -210,7 +210,8 @@ constexpr std::array<GroundRow, ground_count> grounds{{
      "A way to stop further advertising is missing.", "Nennen Sie eine Adresse zum Abbestellen.",
      "Name an address for unsubscribing."},
     {Ground::caller_id_suppressed, "CALLER_ID_SUPPRESSED", Basis::law, "Die Rufnummer wird unterdrückt.",
-     "The number is suppressed.", "Zeigen Sie die Rufnummer an.", "Show the number."},
+     "The number is suppressed.", "Lassen Sie beim Anruf Ihre Rufnummer anzeigen.",
+     "Call with your number shown."},
 }};
 
 static_assert(std::ranges::all_of(grounds, [](const GroundRow& row) {

@@ -358,7 +358,7 @@ constexpr std::array<Rule, 39> ordered_rules{{
      when::customer_exception_failed,
      {},
      "Sonst die fehlende Bedingung der Bestandskundenregel.",
-     "Else the condition of the customer exception that is missing."},
+     "Otherwise the condition of the customer exception that is missing."},
     {"13.3",
      13,
      Effect::forbid,
@@ -367,7 +367,7 @@ constexpr std::array<Rule, 39> ordered_rules{{
      when::presumption_failed,
      {},
      "Sonst, warum ein Einverständnis nicht zu vermuten ist.",
-     "Else why approval cannot be presumed."},
+     "Otherwise why approval cannot be presumed."},
     {"13.4",
      13,
      Effect::forbid,
@@ -376,7 +376,7 @@ constexpr std::array<Rule, 39> ordered_rules{{
      when::other_purpose,
      {"DSGVO Art. 5 Abs. 1 lit. b"},
      "Sonst, dass der Anschluss für anderes erhoben wurde.",
-     "Else that the contact point was collected for something else."},
+     "Otherwise that the contact point was collected for something else."},
     {"13.5",
      13,
      Effect::forbid,
@@ -385,7 +385,7 @@ constexpr std::array<Rule, 39> ordered_rules{{
      when::nothing_found,
      {},
      "Sonst ist keine Einwilligung und kein anderer Grund da.",
-     "Else there is no consent and no other ground."},
+     "Otherwise there is no consent and no other ground."},
 }};
 
 constexpr std::array<Rule, 3> rules_of_form{{
