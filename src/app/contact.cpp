@@ -111,6 +111,27 @@ Message way_in_words(const std::string& way) {
     return {way, way};
 }
 
+/// What a list said, part by part (`phone: ja; Bereich: Strom`), with the keys before the words as people
+/// read them.
+Message said_words(std::string_view said) {
+    Message words;
+    while (!said.empty()) {
+        const std::size_t end = said.find("; ");
+        const std::string_view part = said.substr(0, end);
+        said = end == std::string_view::npos ? std::string_view() : said.substr(end + 2);
+        const std::size_t colon = part.find(": ");
+        const std::string_view key = part.substr(0, colon == std::string_view::npos ? 0 : colon);
+        Message name{std::string(key), std::string(key)};
+        if (const auto channel = enum_of<Channel>(key)) name = domain::channel_words(*channel);
+        if (key == "Bereich") name.en = "area";
+        const std::string_view rest = part.substr(key.size());
+        const std::string_view parting = words.de.empty() ? "" : "; ";
+        words.de += fmt::format("{}{}{}", parting, name.de, rest);
+        words.en += fmt::format("{}{}{}", parting, name.en, rest);
+    }
+    return words;
+}
+
 /// Where the data the verdict rests on comes from.
 void add_source(const Ground& ground, const domain::ContactPoint& point, Permission& permission) {
     const auto& sources = ground.file.sources;
@@ -160,10 +181,12 @@ void add_record(const Ground& ground, const domain::Decision& decision, Permissi
         const auto& objection = ground.file.objections[index];
         const Message at = instant_words(objection.objected_at);
         const Message way = way_in_words(objection.way);
+        const std::string written = objection.note.value_or("");
+        const Message note = objection.way == "list" ? said_words(written) : Message{written, written};
         permission.evidence.push_back({fmt::format("Widerspruch vom {}, Weg: {}{}", at.de, way.de,
-                                                   objection.note ? ", „" + *objection.note + "“" : ""),
+                                                   note.de.empty() ? "" : ", „" + note.de + "“"),
                                        fmt::format("Objection of {}, way: {}{}", at.en, way.en,
-                                                   objection.note ? ", '" + *objection.note + "'" : "")});
+                                                   note.en.empty() ? "" : ", '" + note.en + "'")});
     }
     if (decision.record.kind == Kind::presumed) add_interest(ground, decision, permission);
 }
@@ -182,8 +205,9 @@ void add_claims(const Ground& ground, const Permission& cell, Permission& permis
             continue;
         }
         ++shown;
-        permission.evidence.push_back({fmt::format("Behauptung ohne Nachweis: „{}“", claim.said),
-                                       fmt::format("Claim without proof: '{}'", claim.said)});
+        const Message said = said_words(claim.said);
+        permission.evidence.push_back({fmt::format("Behauptung ohne Nachweis: „{}“", said.de),
+                                       fmt::format("Claim without proof: '{}'", said.en)});
     }
     if (more > 0) {
         permission.evidence.push_back({fmt::format("Weitere Behauptungen ohne Nachweis: {}", more),

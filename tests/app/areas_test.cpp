@@ -133,6 +133,11 @@ TEST_P(AreasTest, a_cell_shows_the_first_claims_and_counts_the_others) {
     const auto claims = std::ranges::count_if(
         cell.evidence, [](const Message& line) { return line.en.starts_with("Claim without proof"); });
     EXPECT_EQ(claims, 5);
+    EXPECT_EQ(std::ranges::count_if(cell.evidence,
+                                    [](const Message& line) {
+                                        return line.de.starts_with("Behauptung ohne Nachweis: „Telefon: ja");
+                                    }),
+              5);
     EXPECT_EQ(cell.evidence.back().en, "Further claims without proof: 3");
 }
 
