@@ -1,7 +1,7 @@
 // The server goes while somebody works, and comes back: nothing that was typed is lost, nothing is done twice.
 import assert from 'node:assert/strict';
 import { api, server } from '../support.mjs';
-import { ask, dialog, dialogGone, idOf, storesNothing, toPerson, w } from './support.mjs';
+import { ask, dialog, dialogGone, go, idOf, storesNothing, toPerson, w } from './support.mjs';
 
 export const away = {
     async 'the server stops under a form and comes back: what was typed is sent again, once'(page) {
@@ -64,5 +64,39 @@ export const away = {
         await page.getByRole('button', { name: w.retry }).first().click();
         await page.locator('.cell.allowed, .cell.conditional').first().waitFor();
         await storesNothing(page);
+    },
+    async 'what is loaded later says that the server is away, and comes once it is back'(page) {
+        await toPerson(page, 'D-1000');
+        const card = new URL(page.url()).pathname;
+        const all = page.context();
+        await all.setOffline(true);
+        await page.keyboard.press('b');
+        await dialog(page).getByText(w.trouble.away).waitFor();
+        // The card stays, and without the server the next try fails as well.
+        assert.ok(await page.locator('#person-name').isVisible());
+        const again = page.getByRole('button', { name: w.retry });
+        await Promise.all([page.waitForEvent('requestfailed'), dialog(page).locator(again).click()]);
+        await all.setOffline(false);
+        await dialog(page).locator(again).click();
+        await dialog(page).locator('form').waitFor();
+        await page.keyboard.press('Escape');
+        await dialogGone(page);
+        await all.setOffline(true);
+        await go(page, '/protokoll');
+        await page.locator('main').getByText(w.trouble.away).waitFor();
+        await all.setOffline(false);
+        await page.locator('main').locator(again).click();
+        await page.locator('.log-table').waitFor();
+        // A tab that is older than the server asks for files that are gone.
+        const gone = /\/assets\/PointDialog-/;
+        await page.route(gone, (route) => route.fulfill({ status: 404 }));
+        await go(page, card);
+        await page.getByRole('button', { name: w.points.add }).click();
+        await dialog(page).getByText(w.trouble.renewed).waitFor();
+        await page.unroute(gone);
+        await dialog(page).getByRole('button', { name: w.trouble.brokenNext }).click();
+        await page.waitForFunction(() => !document.querySelector('[role=dialog]'));
+        await page.getByRole('button', { name: w.points.add }).click();
+        await dialog(page).locator('form').waitFor();
     },
 };

@@ -54,6 +54,10 @@ export class Refusal extends Error {
     ) {
         super(problem.code);
     }
+    /** No answer at all. */
+    static unreachable() {
+        return new Refusal({ type: 'urn:kartei:problem:away', title: '', status: 0, code: 'unavailable' });
+    }
     get status() {
         return this.problem.status;
     }
@@ -84,6 +88,15 @@ export const api = {
     delete: <P extends PathsWith<'delete'>>(path: P, ask: Ask<Operation<P, 'delete'>>) =>
         send<Operation<P, 'delete'>>('DELETE', path, ask),
 };
+
+/** Whether the server that the pages come from is there. */
+export async function answers() {
+    try {
+        return (await fetch('/', { cache: 'no-store' })).ok;
+    } catch {
+        return false;
+    }
+}
 
 interface Anything extends Always {
     path?: object | undefined;
@@ -130,7 +143,7 @@ async function attemptOnce(url: string, method: string, ask: Anything, intent: s
         return await fetch(url, init);
     } catch (error) {
         if (ask.signal?.aborted) throw error;
-        throw new Refusal({ type: 'urn:kartei:problem:away', title: '', status: 0, code: 'unavailable' });
+        throw Refusal.unreachable();
     }
 }
 

@@ -1,17 +1,30 @@
 // From the first request to a screen: is the house set up, is somebody logged in, and what then.
-import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { api, type Refusal } from '../api/client';
 import type { Session } from '../api/schema';
 import { asRefusal } from '../api/useAsk';
 import { LanguageProvider, useWords } from '../i18n';
+import { later, type Load } from '../ui/later';
 import { navigate, useAddress } from '../ui/navigation';
 import { Trouble } from '../ui/states';
 import { ErrorBoundary } from './ErrorBoundary';
 import { Inside } from './Inside';
 import { homeOf } from './routes';
 
-const LoginScreen = lazy(() => import('../features/account/LoginScreen'));
-const SetupScreen = lazy(() => import('../features/account/SetupScreen'));
+interface DoorProps {
+    onSession: (session: Session) => void;
+}
+const laterDoor = (load: Load<DoorProps>) =>
+    later(load, {
+        missing: ({ title, children }) => (
+            <main className="gate">
+                <h1 className="hidden">{title}</h1>
+                {children}
+            </main>
+        ),
+    });
+const LoginScreen = laterDoor(() => import('../features/account/LoginScreen'));
+const SetupScreen = laterDoor(() => import('../features/account/SetupScreen'));
 
 type Start =
     | { at: 'asking' }
@@ -40,9 +53,7 @@ export function App() {
     return (
         <LanguageProvider>
             <ErrorBoundary>
-                <Suspense fallback={null}>
-                    <Doors />
-                </Suspense>
+                <Doors />
             </ErrorBoundary>
         </LanguageProvider>
     );

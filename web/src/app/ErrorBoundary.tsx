@@ -1,16 +1,34 @@
-// A broken view never takes the whole page with it, and tells nothing personal to the console.
+// A broken view never takes the whole page with it, nor a broken dialog the view, and tells nothing personal to the console.
 import { Component, type ReactNode } from 'react';
 import { useWords } from '../i18n';
 import { Button } from '../ui/Button';
+import { Dialog } from '../ui/Dialog';
 
-export class ErrorBoundary extends Component<{ children: ReactNode }, { broken: boolean }> {
+interface Props {
+    children: ReactNode;
+    /** Of a dialog: closes it. */
+    onClose?: () => void;
+}
+
+export class ErrorBoundary extends Component<Props, { broken: boolean }> {
     override state = { broken: false };
     static getDerivedStateFromError() {
         return { broken: true };
     }
     override render() {
-        return this.state.broken ? <Broken /> : this.props.children;
+        const { onClose, children } = this.props;
+        if (!this.state.broken) return children;
+        return onClose ? <BrokenDialog onClose={onClose} /> : <Broken />;
     }
+}
+
+function BrokenDialog({ onClose }: { onClose: () => void }) {
+    const { trouble } = useWords();
+    return (
+        <Dialog title={trouble.broken} onClose={onClose}>
+            <p>{trouble.brokenText}</p>
+        </Dialog>
+    );
 }
 
 function Broken() {

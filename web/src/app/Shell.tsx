@@ -1,11 +1,12 @@
 // The frame of every screen: menu, search field, language, look, account. Only what exists and the role may open.
 import { CircleAlert, Moon, Search, Sun } from 'lucide-react';
-import { lazy, type ReactNode, Suspense, useCallback, useState } from 'react';
+import { type ReactNode, useCallback, useState } from 'react';
 import { useSession } from '../api/session';
 import { useSpeech } from '../i18n';
 import { Brand } from '../ui/Brand';
 import { Kbd } from '../ui/Kbd';
 import { useKey } from '../ui/keys';
+import { laterDialog } from '../ui/later';
 import { Link } from '../ui/Link';
 import { navigate, useAddress } from '../ui/navigation';
 import { AccountMenu } from './AccountMenu';
@@ -13,7 +14,7 @@ import { KeyOverview } from './KeyOverview';
 import { usePlaces } from './places';
 import { useTheme } from './theme';
 
-const Palette = lazy(() => import('./palette/Palette'));
+const Palette = laterDialog(() => import('./palette/Palette'));
 
 export function Shell({
     onLeave,
@@ -58,9 +59,7 @@ export function Shell({
             </div>
             <Menu className="bottombar" groups={false} />
             {open === 'palette' && (
-                <Suspense fallback={null}>
-                    <Palette onClose={close} onKeys={() => setOpen('keys')} onLeave={() => onLeave(false)} />
-                </Suspense>
+                <Palette onClose={close} onKeys={() => setOpen('keys')} onLeave={() => onLeave(false)} />
             )}
             {open === 'keys' && <KeyOverview onClose={close} />}
         </div>

@@ -1,10 +1,11 @@
 // Which address shows which screen, and who may open it. Each screen is loaded when it is first opened.
-import { type ComponentType, lazy, Suspense, useEffect, useRef } from 'react';
+import { type ComponentType, useEffect, useRef } from 'react';
 import type { Right } from '../api/parts';
 import type { Session } from '../api/schema';
 import { useSession } from '../api/session';
 import { useWords, type Words } from '../i18n';
 import { Button } from '../ui/Button';
+import { later, type Load } from '../ui/later';
 import { navigate, useAddress } from '../ui/navigation';
 import { Empty, Skeleton, useLate } from '../ui/states';
 import { ErrorBoundary } from './ErrorBoundary';
@@ -20,42 +21,53 @@ interface Route {
     screen: ComponentType<ScreenProps>;
 }
 
+const laterScreen = (load: Load<ScreenProps>) =>
+    later(load, {
+        waiting: Waiting,
+        missing: ({ title, children }) => (
+            <div className="page">
+                <h1 className="hidden">{title}</h1>
+                <div className="panel">{children}</div>
+            </div>
+        ),
+    });
+
 const routes: Route[] = [
     {
         path: /^\/kunden$/,
         right: 'search_person',
         title: (words) => words.persons.title,
-        screen: lazy(() => import('./screens/ListScreen')),
+        screen: laterScreen(() => import('./screens/ListScreen')),
     },
     {
         path: /^\/kunden\/([^/]+)$/,
         right: 'read_person',
         title: (words) => words.card.title,
-        screen: lazy(() => import('./screens/CardScreen')),
+        screen: laterScreen(() => import('./screens/CardScreen')),
     },
     {
         path: /^\/behauptungen$/,
         right: 'read_person',
         title: (words) => words.claims.title,
-        screen: lazy(() => import('./screens/ClaimsScreen')),
+        screen: laterScreen(() => import('./screens/ClaimsScreen')),
     },
     {
         path: /^\/firmen\/([^/]+)$/,
         right: 'read_person',
         title: (words) => words.companies.title,
-        screen: lazy(() => import('./screens/CompanyScreen')),
+        screen: laterScreen(() => import('./screens/CompanyScreen')),
     },
     {
         path: /^\/import(?:\/([^/]+))?$/,
         right: 'import_list',
         title: (words) => words.imports.title,
-        screen: lazy(() => import('./screens/ImportScreen')),
+        screen: laterScreen(() => import('./screens/ImportScreen')),
     },
     {
         path: /^\/protokoll$/,
         right: 'verify_log',
         title: (words) => words.log.title,
-        screen: lazy(() => import('./screens/LogScreen')),
+        screen: laterScreen(() => import('./screens/LogScreen')),
     },
 ];
 
@@ -85,9 +97,7 @@ export function Screens() {
     const Screen = route.screen;
     return (
         <ErrorBoundary key={route.path.source}>
-            <Suspense fallback={<Waiting />}>
-                <Screen id={id} />
-            </Suspense>
+            <Screen id={id} />
         </ErrorBoundary>
     );
 }

@@ -219,6 +219,10 @@ export const de = {
         broken: 'Hier ist etwas schiefgegangen',
         brokenText: 'Diese Ansicht lässt sich nicht zeigen. An den Daten wurde nichts geändert.',
         brokenNext: 'Neu laden',
+        missing: 'Das ließ sich nicht laden',
+        renewed: 'Kartei wurde inzwischen erneuert',
+        renewedText:
+            'Dieses Fenster stammt von einer älteren Fassung und kann deshalb nicht alles nachladen. An den Daten wurde nichts geändert.',
         pageTitle: 'Diese Seite gibt es nicht',
         pageText: 'Die Adresse ist falsch, oder Ihre Rolle darf sie nicht öffnen.',
         toPersons: 'Zu den Kunden',

@@ -217,6 +217,10 @@ export const en: typeof de = {
         broken: 'Something went wrong here',
         brokenText: 'This view cannot be shown. Nothing was changed in the data.',
         brokenNext: 'Load anew',
+        missing: 'This could not be loaded',
+        renewed: 'Kartei has been renewed meanwhile',
+        renewedText:
+            'This window is of an older version and therefore cannot load everything. No data was changed.',
         pageTitle: 'There is no such page',
         pageText: 'The address is wrong, or your role may not open it.',
         toPersons: 'To the customers',

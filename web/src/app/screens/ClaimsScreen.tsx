@@ -1,5 +1,5 @@
 // The claims of all lists; it joins them with the consent that proves one.
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { api } from '../../api/client';
 import { useHouse } from '../../api/house';
 import type { Person, WaitingClaim } from '../../api/schema';
@@ -10,10 +10,11 @@ import { useWords } from '../../i18n';
 import '../../ui/css/card.css';
 import '../../ui/css/import.css';
 import { Dialog } from '../../ui/Dialog';
+import { laterDialog } from '../../ui/later';
 import { Trouble } from '../../ui/states';
 
-const ConsentDialog = lazy(() => import('../../features/consent/ConsentDialog'));
-const LetterDialog = lazy(() => import('../../features/claim/LetterDialog'));
+const ConsentDialog = laterDialog(() => import('../../features/consent/ConsentDialog'));
+const LetterDialog = laterDialog(() => import('../../features/claim/LetterDialog'));
 
 export default function ClaimsScreen() {
     const { claims: text } = useWords();
@@ -33,19 +34,17 @@ export default function ClaimsScreen() {
                 onProve={(claim) => setOpen({ act: 'prove', claim })}
                 onLetter={(claim) => setOpen({ act: 'letter', claim })}
             />
-            <Suspense fallback={null}>
-                {open?.act === 'letter' && <LetterDialog claim={open.claim} onClose={close} />}
-                {open?.act === 'prove' && (
-                    <Prove
-                        claim={open.claim}
-                        onClose={close}
-                        onDone={() => {
-                            settle(open.claim.claim_id);
-                            close();
-                        }}
-                    />
-                )}
-            </Suspense>
+            {open?.act === 'letter' && <LetterDialog claim={open.claim} onClose={close} />}
+            {open?.act === 'prove' && (
+                <Prove
+                    claim={open.claim}
+                    onClose={close}
+                    onDone={() => {
+                        settle(open.claim.claim_id);
+                        close();
+                    }}
+                />
+            )}
         </div>
     );
 }

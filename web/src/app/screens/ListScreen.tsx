@@ -1,14 +1,14 @@
 import { UserPlus } from 'lucide-react';
-import { lazy, Suspense } from 'react';
 import { useRight } from '../../api/session';
 import { PersonList } from '../../features/person/PersonList';
 import { useWords } from '../../i18n';
 import { Button } from '../../ui/Button';
 import '../../ui/css/list.css';
 import { useKey } from '../../ui/keys';
+import { laterDialog } from '../../ui/later';
 import { navigate, useAddress, withQuery } from '../../ui/navigation';
 
-const NewPersonDialog = lazy(() => import('../../features/person/NewPersonDialog'));
+const NewPersonDialog = laterDialog(() => import('../../features/person/NewPersonDialog'));
 
 export default function ListScreen() {
     const { persons, newPerson } = useWords();
@@ -29,14 +29,12 @@ export default function ListScreen() {
                 )}
             </div>
             <PersonList />
-            <Suspense fallback={null}>
-                {adding && (
-                    <NewPersonDialog
-                        onClose={() => navigate(withQuery(url, { neu: null }), 'replace')}
-                        onDone={({ person_id }) => navigate(`/kunden/${person_id}`, 'replace')}
-                    />
-                )}
-            </Suspense>
+            {adding && (
+                <NewPersonDialog
+                    onClose={() => navigate(withQuery(url, { neu: null }), 'replace')}
+                    onDone={({ person_id }) => navigate(`/kunden/${person_id}`, 'replace')}
+                />
+            )}
         </div>
     );
 }

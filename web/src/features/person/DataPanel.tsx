@@ -1,20 +1,21 @@
 // Every value with its source and the purposes it may be used for. A lock marks what serves one purpose and no advertising.
 import { Lock, Plus } from 'lucide-react';
-import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useAreaName } from '../../api/house';
 import type { ContactPoint } from '../../api/parts';
 import type { Person } from '../../api/schema';
 import { useRight } from '../../api/session';
 import { useFormat, useWords } from '../../i18n';
 import { Button } from '../../ui/Button';
+import { laterDialog } from '../../ui/later';
 import { Link } from '../../ui/Link';
 import { usePurposeName } from '../../ui/purpose';
 import { readableNumber } from '../../ui/readable';
 import { JobActions } from './JobActions';
 import { PointActions } from './PointActions';
 
-const PointDialog = lazy(() => import('./PointDialog'));
-const JobDialog = lazy(() => import('./JobDialog'));
+const PointDialog = laterDialog(() => import('./PointDialog'));
+const JobDialog = laterDialog(() => import('./JobDialog'));
 
 /** Kept for something else than advertising: not to be used for it. */
 export function bound(purposes: string[]) {
@@ -133,10 +134,8 @@ export function DataPanel({ person, onChanged }: { person: Person; onChanged: ()
                 </tbody>
             </table>
             {person.contact_points.length === 0 && <p className="hint">{card.noPoints}</p>}
-            <Suspense fallback={null}>
-                {adding === 'point' && <PointDialog person_id={person_id} onClose={close} onDone={added} />}
-                {adding === 'company' && <JobDialog person_id={person_id} onClose={close} onDone={added} />}
-            </Suspense>
+            {adding === 'point' && <PointDialog person_id={person_id} onClose={close} onDone={added} />}
+            {adding === 'company' && <JobDialog person_id={person_id} onClose={close} onDone={added} />}
         </section>
     );
 }

@@ -1,18 +1,19 @@
 // The dialogs of a card. The objection is part of the screen, so that it opens even when nothing more can be loaded.
-import { lazy, Suspense } from 'react';
 import { useHouse } from '../../../api/house';
 import type { Claim } from '../../../api/parts';
 import { startOf } from '../../../features/consent/start';
 import type { Person } from '../../../api/schema';
 import { ObjectionDialog } from '../../../features/objection/ObjectionDialog';
 import type { Spot } from '../../../features/permission/verdict';
+import { laterDialog } from '../../../ui/later';
 import { navigate } from '../../../ui/navigation';
+import { ErrorBoundary } from '../../ErrorBoundary';
 
-const ConsentDialog = lazy(() => import('../../../features/consent/ConsentDialog'));
-const EditPersonDialog = lazy(() => import('../../../features/person/EditPersonDialog'));
-const NewPersonDialog = lazy(() => import('../../../features/person/NewPersonDialog'));
-const InterestDialog = lazy(() => import('../../../features/interest/InterestDialog'));
-const ContactDialog = lazy(() => import('../../../features/permission/ContactDialog'));
+const ConsentDialog = laterDialog(() => import('../../../features/consent/ConsentDialog'));
+const EditPersonDialog = laterDialog(() => import('../../../features/person/EditPersonDialog'));
+const NewPersonDialog = laterDialog(() => import('../../../features/person/NewPersonDialog'));
+const InterestDialog = laterDialog(() => import('../../../features/interest/InterestDialog'));
+const ContactDialog = laterDialog(() => import('../../../features/permission/ContactDialog'));
 
 export type Open = 'objection' | 'consent' | 'interest' | 'call' | 'edit' | 'new' | null;
 
@@ -37,7 +38,7 @@ export function CardDialogs({ open, person, spot, claim, onObjection, ...handler
     if (open === 'objection')
         return <ObjectionDialog area_no={area_no || undefined} channel={channel} {...rest} />;
     return (
-        <Suspense fallback={null}>
+        <ErrorBoundary key={open} onClose={rest.onClose}>
             {open === 'consent' && <ConsentDialog start={start} objections={person.objections} {...rest} />}
             {open === 'edit' && (
                 <EditPersonDialog person={person} onClose={rest.onClose} onDone={rest.onDone} />
@@ -57,6 +58,6 @@ export function CardDialogs({ open, person, spot, claim, onObjection, ...handler
                     onObjection={onObjection}
                 />
             )}
-        </Suspense>
+        </ErrorBoundary>
     );
 }
