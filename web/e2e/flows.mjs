@@ -387,6 +387,28 @@ const single = {
         await page.locator('[role=search] input').fill('Jördis Quandtmeyer');
         await page.locator('mark').first().waitFor();
     },
+    async 'changes are looked for on the pages behind those of looks'(page) {
+        let release;
+        const held = new Promise((resolve) => (release = resolve));
+        let whole;
+        await page.route(/\/persons\/[^/]+\/log\?/, async (route) => {
+            if (route.request().url().includes('after=')) {
+                await held;
+                return answer({ rows: whole })(route);
+            }
+            const response = await route.fetch();
+            whole = (await response.json()).rows;
+            const rows = whole.filter(({ action }) => action === 'person.read');
+            return route.fulfill({ response, json: { rows, next: 'later' } });
+        });
+        await toPerson(page, 'D-1000');
+        await page.locator('.timeline .look').first().waitFor();
+        await page.getByRole('button', { name: w.card.timelineChanges }).click();
+        await page.getByText(new RegExp(w.card.timelineSearching('\\d+'))).waitFor();
+        assert.equal(await page.getByText(w.card.timelineNone).count(), 0);
+        release();
+        await page.locator('.timeline .change').first().waitFor();
+    },
     async 'what decided stands open, what stood in no way is folded'(page) {
         await toPerson(page, 'D-1010');
         const trace = page.locator('.trace');

@@ -118,6 +118,7 @@ export const card = {
         timelineLooks: 'Zugriffe',
         timelineFilter: 'Verlauf filtern',
         timelineNone: 'Keine Einträge.',
+        timelineSearching: (seen: string) => `Ältere Einträge werden durchgesehen, bisher ${seen} …`,
         to: 'jetzt',
         empty: 'leer',
         changesOf: (count: number) => `${count} Angaben`,

@@ -115,6 +115,7 @@ export const card: typeof de = {
         timelineLooks: 'Looks',
         timelineFilter: 'Filter timeline',
         timelineNone: 'No entries.',
+        timelineSearching: (seen) => `Looking through older entries, ${seen} so far …`,
         to: 'now',
         empty: 'empty',
         changesOf: (count: number) => `${count} values`,

@@ -1,6 +1,6 @@
 // What happened to one person's data: who, when, and old beside new.
 import { ArrowRight } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { api } from '../../api/client';
 import type { Change, Entry } from '../../api/schema';
 import { useFormat, useWords } from '../../i18n';
@@ -20,10 +20,12 @@ export function Timeline({ person_id, turn }: { person_id: string; turn: number 
     const entries = useEntries(`log ${person_id} ${turn}`, (after, signal) =>
         api.get('/persons/{person_id}/log', {
             path: { person_id },
-            query: { limit: 20, ...(after ? { after } : {}) },
+            // Looks are many: whoever goes on for what is behind them goes in longer steps.
+            query: { limit: after ? 100 : 20, ...(after ? { after } : {}) },
             ...(signal ? { signal } : {}),
         }),
     );
+    const format = useFormat();
     const late = useLate(entries.pending && !entries.rows);
     const names: [Filter, string][] = [
         ['all', card.timelineAll],
@@ -32,6 +34,13 @@ export function Timeline({ person_id, turn }: { person_id: string; turn: number 
     ];
     const rows =
         entries.rows?.filter((entry) => filter === 'all' || (filter === 'looks') === isLook(entry)) ?? [];
+    const { more, growing, refusal } = entries;
+    const none = entries.rows !== undefined && rows.length === 0;
+    // What is asked for may stand on any later page: it is not missing before the end.
+    const searching = none && more !== undefined && !refusal;
+    useEffect(() => {
+        if (searching && !growing) void more();
+    });
     return (
         <section className="panel" aria-labelledby="timeline-title">
             <div className="panel-head">
@@ -57,7 +66,13 @@ export function Timeline({ person_id, turn }: { person_id: string; turn: number 
                 ) : (
                     <Trouble refusal={entries.refusal} again={entries.again} />
                 ))}
-            {entries.rows && rows.length === 0 && <p className="hint">{card.timelineNone}</p>}
+            {none && (!more || searching) && (
+                <p className="hint" role="status">
+                    {searching
+                        ? card.timelineSearching(format.number(entries.rows?.length ?? 0))
+                        : card.timelineNone}
+                </p>
+            )}
             <ol className="timeline">
                 {rows.map((entry) => (
                     <Line key={entry.entry_id} entry={entry} />
