@@ -53,6 +53,15 @@ const painted = (page) =>
             new Promise((tell) => requestAnimationFrame(() => requestAnimationFrame(() => tell(undefined)))),
     );
 
+const focusAt = (page, selector) =>
+    page
+        .waitForFunction((wanted) => document.activeElement.matches(wanted), selector)
+        .catch(async () =>
+            assert.fail(
+                `not ${selector}: ${await page.evaluate(() => document.activeElement.outerHTML.slice(0, 80))}`,
+            ),
+        );
+
 /** A call that is blocked says why where everybody hears it, and is not offered. */
 async function refusedCall(page) {
     await page.keyboard.press('a');
@@ -60,6 +69,12 @@ async function refusedCall(page) {
     await page.getByRole('status').filter({ hasText: title }).and(page.locator('.notices')).waitFor();
     assert.ok(await page.locator('.banner').evaluate((banner) => banner === document.activeElement));
     assert.equal(await page.locator('[role=dialog]').count(), 0, 'the call was offered');
+    // Beside a dialog that says something else it is gone; and the focus comes back.
+    await page.keyboard.press('w');
+    await dialog(page).locator('form').waitFor();
+    assert.equal(await page.locator('.notice').count(), 0, 'a no stands beside another dialog');
+    await page.keyboard.press('Escape');
+    await focusAt(page, '.banner');
 }
 
 const inWindow = (element) => {
@@ -302,12 +317,31 @@ const single = {
             }),
         );
         await toPerson(page, 'D-1000');
+        await page.evaluate(() => document.activeElement.blur());
         await page.keyboard.press('a');
         await page.locator('.dial-number').waitFor();
         assert.equal(await page.locator('.dial-number').innerText(), '015111000000');
+        assert.equal(await page.locator('.dial a').getAttribute('href'), 'tel:015111000000');
+        const name = await page.locator('#person-name').innerText();
+        await dialog(page).getByText(name).waitFor();
+        // As in a page that came without TLS.
+        await page.evaluate(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }));
+        await dialog(page).getByRole('button', { name: w.contact.copy }).click();
+        await dialog(page).getByText(w.contact.notCopied).waitFor();
+        assert.equal(await page.evaluate(() => String(getSelection())), '015111000000');
         await page.keyboard.press('w');
         await page.getByRole('heading', { name: 'Widerspruch eintragen' }).waitFor();
         assert.equal(await page.locator('[role=dialog]').count(), 1);
+        await dialog(page).getByText(name).waitFor();
+        // Nothing had the focus before: it goes on at the heading.
+        await page.keyboard.press('Escape');
+        await focusAt(page, '#person-name');
+        const call = page.getByRole('button', { name: w.card.call });
+        await call.click();
+        await page.locator('.dial-number').waitFor();
+        await page.keyboard.press('Escape');
+        await dialogGone(page);
+        await focusAt(page, '.identity-actions .button');
     },
     async 'outside hours the verdict stays and the act is refused'(page) {
         await page.route(

@@ -83,12 +83,14 @@ describe('claims', () => {
             claim_id: 'c',
             channels: ['phone' as const],
             areas: { all: true, areas: [] },
+            said: 'phone: ja',
             source,
         };
         expect(startOf(claim, all)).toEqual({
             claim_id: 'c',
             channels: ['phone'],
             areas: [1, 2],
+            said: 'phone: ja',
             source: 'Messe',
         });
         const dated = { ...claim, claimed_on: '2025-03-12', way: 'web_form' };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readableLaw, readableNumber } from '../src/ui/readable';
+import { dialled, readableLaw, readableNumber } from '../src/ui/readable';
 
 describe('a number', () => {
     it('has its groups parted by blanks, and its extension by a hyphen', () => {
@@ -29,6 +29,18 @@ describe('a number', () => {
             '12.3',
         ])
             expect(readableNumber(value)).toBe(value);
+    });
+});
+
+describe('what is dialled', () => {
+    it('is the number without its groups', () => {
+        expect(dialled('0541 / 555 12 30')).toBe('05415551230');
+        expect(dialled('+49 (0)541 5551230')).toBe('+495415551230');
+        expect(dialled('0541 555123 - 12')).toBe('054155512312');
+    });
+    it('is nothing where more than a number stands', () => {
+        for (const value of ['', 'mail@example.de', '0541 555 (abends)', '1'.repeat(40)])
+            expect(dialled(value)).toBeUndefined();
     });
 });
 

@@ -153,7 +153,7 @@ export const card = {
     } as Record<string, string>,
     objectionForm: {
         title: 'Widerspruch eintragen',
-        lead: 'Gilt sofort, braucht keinen Grund und keine Unterschrift.',
+        lead: 'Gilt sofort, braucht keinen Grund und keine Unterschrift. Zurücknehmen lässt er sich hier nicht: wieder erlaubt wird nur, worin die Person danach einwilligt.',
         areas: 'Bereiche',
         thisArea: (area: string) => `nur ${area}`,
         allAreas: 'alle Bereiche',
@@ -229,6 +229,7 @@ export const card = {
         checked: (time: string) => `Geprüft um ${time}`,
         wish: 'Möchte keine Werbung mehr',
         copy: 'Nummer kopieren',
+        notCopied: 'Der Browser lässt das Kopieren nicht zu. Die Nummer ist markiert: Strg C kopiert sie.',
         copied: 'Die Nummer ist kopiert.',
     },
 };

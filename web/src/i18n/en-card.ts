@@ -144,7 +144,7 @@ export const card: typeof de = {
     } as Record<string, string>,
     objectionForm: {
         title: 'Record objection',
-        lead: 'Takes effect at once, needs no reason and no signature.',
+        lead: 'Takes effect at once, needs no reason and no signature. It cannot be undone here: only what the person consents to afterwards is permitted again.',
         areas: 'Areas',
         thisArea: (area) => `${area} only`,
         allAreas: 'all areas',
@@ -219,6 +219,7 @@ export const card: typeof de = {
         checked: (time) => `Checked at ${time}`,
         wish: 'Wants no more advertising',
         copy: 'Copy number',
+        notCopied: 'The browser does not allow copying. The number is marked: Ctrl C copies it.',
         copied: 'The number is copied.',
     },
 };

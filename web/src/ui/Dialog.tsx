@@ -1,8 +1,9 @@
 // A dialog keeps the focus, closes with Esc, and says its heading. Nothing in it is lost by a refused request.
 import { X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useId } from 'react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useWords } from '../i18n';
+import { useFocusBack } from './focus';
 
 /** React Aria hides everything else instead of saying aria-modal; some readers and checkers want to hear it. */
 export function modal(dialog: HTMLElement | null) {
@@ -11,6 +12,8 @@ export function modal(dialog: HTMLElement | null) {
 
 interface Props {
     title: string;
+    /** Whom or what it is about, below the title. */
+    about?: string | undefined;
     onClose?: (() => void) | undefined;
     tone?: 'plain' | 'stop';
     wide?: boolean;
@@ -18,8 +21,10 @@ interface Props {
     children: ReactNode;
 }
 
-export function Dialog({ title, onClose, tone = 'plain', wide, role = 'dialog', children }: Props) {
+export function Dialog({ title, about, onClose, tone = 'plain', wide, role = 'dialog', children }: Props) {
     const words = useWords();
+    const about_id = useId();
+    useFocusBack();
     return (
         <ModalOverlay
             className="scrim"
@@ -30,11 +35,23 @@ export function Dialog({ title, onClose, tone = 'plain', wide, role = 'dialog', 
             }}
         >
             <Modal className={`modal ${wide ? 'wide' : ''}`}>
-                <AriaDialog role={role} className={`dialog ${tone}`} ref={modal}>
+                <AriaDialog
+                    role={role}
+                    className={`dialog ${tone}`}
+                    ref={modal}
+                    aria-describedby={about ? about_id : undefined}
+                >
                     <header className="dialog-head">
-                        <Heading slot="title" level={2}>
-                            {title}
-                        </Heading>
+                        <div className="grow">
+                            <Heading slot="title" level={2}>
+                                {title}
+                            </Heading>
+                            {about && (
+                                <p className="dialog-about" id={about_id}>
+                                    <bdi>{about}</bdi>
+                                </p>
+                            )}
+                        </div>
                         {onClose && (
                             <button
                                 type="button"

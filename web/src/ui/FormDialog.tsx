@@ -11,6 +11,8 @@ import { Note } from './states';
 
 interface Props {
     title: string;
+    /** Whom it is about. */
+    about?: string | undefined;
     lead?: string;
     tone?: 'plain' | 'stop';
     wide?: boolean;
@@ -28,7 +30,19 @@ interface Props {
 }
 
 export function FormDialog(props: Props) {
-    const { title, lead, tone = 'plain', wide, ready, submit, sending, onSubmit, onClose, onReload } = props;
+    const {
+        title,
+        about,
+        lead,
+        tone = 'plain',
+        wide,
+        ready,
+        submit,
+        sending,
+        onSubmit,
+        onClose,
+        onReload,
+    } = props;
     const form = useRef<HTMLFormElement>(null);
     const begun = useRef('');
     const [leaving, setLeaving] = useState(false);
@@ -40,7 +54,7 @@ export function FormDialog(props: Props) {
         else setLeaving(true);
     };
     return (
-        <Dialog title={title} onClose={leave} tone={tone} wide={wide ?? false}>
+        <Dialog title={title} about={about} onClose={leave} tone={tone} wide={wide ?? false}>
             {lead && <p className="lead">{lead}</p>}
             <Form
                 ref={form}

@@ -18,12 +18,20 @@ export const tell = (message: string) => put({ message, done: true });
 /** Why something that was asked for did not happen. */
 export const tellWhyNot = (message: string) => put({ message, done: false });
 
+/** The area, or what is open, is another one: why something else did not happen says nothing here. */
+export const forgetWhyNot = () => bus.dispatchEvent(new Event('forget'));
+
 export function Notices() {
     const [notice, setNotice] = useState<Notice>();
     useEffect(() => {
         const onTell = (event: Event) => setNotice((event as CustomEvent<Notice>).detail);
+        const onForget = () => setNotice((old) => (old?.done ? old : undefined));
         bus.addEventListener('tell', onTell);
-        return () => bus.removeEventListener('tell', onTell);
+        bus.addEventListener('forget', onForget);
+        return () => {
+            bus.removeEventListener('tell', onTell);
+            bus.removeEventListener('forget', onForget);
+        };
     }, []);
     useEffect(() => {
         if (!notice) return;

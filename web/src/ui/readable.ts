@@ -1,10 +1,24 @@
 // Values as people read them. Nothing is added that was not written: where an area code ends only its writer knows.
 import type { Language } from '../i18n/format';
 
+const number = /^[+(\d][\d\s()/.–-]{4,}$/;
+/** Long enough for any number with its extension, short enough to stand in one line. */
+const longest_number = 24;
+
+/** Whether a value is nothing but a number to dial. */
+export function isNumber(value: string) {
+    return value.length <= longest_number && number.test(value.trim());
+}
+
+/** What a phone is told to dial; nothing where the value is more than a number. */
+export function dialled(value: string) {
+    return isNumber(value) ? readableNumber(value).replace(/[^+\d]/g, '') : undefined;
+}
+
 /** A number with its groups as DIN 5008 parts them: blanks between, a hyphen before an extension. Anything else stays. */
 export function readableNumber(value: string) {
     const text = value.trim();
-    if (!/^[+(\d][\d\s()/.–-]{4,}$/.test(text)) return value;
+    if (!number.test(text)) return value;
     // The nought that is dialled only within the country.
     const plain = /^(?:\+|00)/.test(text) ? text.replace(/\(0\)/, ' ') : text;
     const grouped = plain

@@ -1,7 +1,7 @@
 // The card: identity, verdict, matrix with its reasons, data, wills, timeline. It joins what the features know; none of
 // them knows another.
 import { FilePlus2, Handshake } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { api } from '../../api/client';
 import { useHouse } from '../../api/house';
 import type { Claim } from '../../api/parts';
@@ -23,7 +23,7 @@ import { Button } from '../../ui/Button';
 import '../../ui/css/card.css';
 import { useKey } from '../../ui/keys';
 import { navigate, useAddress } from '../../ui/navigation';
-import { tellWhyNot } from '../../ui/notice';
+import { forgetWhyNot, tellWhyNot } from '../../ui/notice';
 import { useReturn } from '../../ui/useReturn';
 import { Note, RefusalNote, Skeleton, Trouble, useLate } from '../../ui/states';
 import { CardDialogs, type Open } from './card/CardDialogs';
@@ -132,6 +132,7 @@ function Card({ person, onChanged }: { person: Person; onChanged: () => void }) 
         banner.current?.focus();
     };
     useKey('a', call, mayAsk);
+    useEffect(() => void forgetWhyNot(), [spot.area_no, open]);
     useKey('n', () => setOpen('new'), mayCreate);
     const restriction = person.restrictions.find(
         (each) => !each.until_at || new Date(each.until_at).getTime() > Date.now(),

@@ -63,6 +63,7 @@ function Prove({ claim, onClose, onDone }: { claim: WaitingClaim; onClose: () =>
         return (
             <ConsentDialog
                 person_id={person_id}
+                name={claim.name}
                 start={startOf(claim, areas)}
                 objections={person.data.objections}
                 onClose={onClose}
@@ -72,7 +73,7 @@ function Prove({ claim, onClose, onDone }: { claim: WaitingClaim; onClose: () =>
         );
     if (!person.refusal) return null;
     return (
-        <Dialog title={text.proveTitle} onClose={onClose}>
+        <Dialog title={text.proveTitle} about={claim.name} onClose={onClose}>
             <Trouble refusal={person.refusal} again={person.again} />
         </Dialog>
     );

@@ -5,18 +5,20 @@ import { useHouse } from '../../api/house';
 import type { ChannelKey, Objection, Text } from '../../api/parts';
 import type { NewConsent } from '../../api/schema';
 import { useSend } from '../../api/useSend';
-import { useFormat, useWords } from '../../i18n';
+import { useFormat, useSpeech } from '../../i18n';
 import { DateInput } from '../../ui/DateInput';
 import { today } from '../../ui/day';
 import { Checks, Choose, TextInput } from '../../ui/fields';
 import { FormDialog, PermitsNothing } from '../../ui/FormDialog';
 import { tell } from '../../ui/notice';
+import { useSaid } from '../../ui/said';
 import { Note } from '../../ui/states';
 import { type ConsentStart, type ConsentWay, ways } from './start';
 import { given, type NewWordingText, WordingPick } from './wording';
 
 interface Props {
     person_id: string;
+    name: string;
     start: ConsentStart;
     /** Those of the person: a consent given before one of them does not lift it. */
     objections: Objection[];
@@ -25,10 +27,19 @@ interface Props {
     onReload?: () => void;
 }
 
-export default function ConsentDialog({ person_id, start, objections, onClose, onDone, onReload }: Props) {
-    const words = useWords();
+export default function ConsentDialog({
+    person_id,
+    name,
+    start,
+    objections,
+    onClose,
+    onDone,
+    onReload,
+}: Props) {
+    const { words, language } = useSpeech();
     const text = words.consentForm;
     const format = useFormat();
+    const said = useSaid();
     const { areas: allAreas, channels: allChannels, reload } = useHouse();
     const [areas, setAreas] = useState(start.areas.map(String));
     const [channels, setChannels] = useState<ChannelKey[]>(start.channels);
@@ -98,6 +109,7 @@ export default function ConsentDialog({ person_id, start, objections, onClose, o
     return (
         <FormDialog
             title={start.claim_id ? text.proveTitle : text.title}
+            about={name}
             wide
             submit={text.submit}
             sending={sending}
@@ -105,6 +117,7 @@ export default function ConsentDialog({ person_id, start, objections, onClose, o
             onClose={onClose}
             onReload={onReload}
         >
+            {start.said && <Note tone="unk">{words.card.saidOf(said(start.said))}</Note>}
             {objected && <Note tone="stop">{text.objected(format.dateTime(objected))}</Note>}
             <Checks
                 label={text.areas}

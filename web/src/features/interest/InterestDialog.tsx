@@ -12,13 +12,14 @@ import { tell } from '../../ui/notice';
 
 interface Props {
     person_id: string;
+    name: string;
     area_no: number;
     onClose: () => void;
     onDone: () => void;
     onReload?: () => void;
 }
 
-export default function InterestDialog({ person_id, area_no, onClose, onDone, onReload }: Props) {
+export default function InterestDialog({ person_id, name, area_no, onClose, onDone, onReload }: Props) {
     const { interestForm: text } = useWords();
     const { areas } = useHouse();
     const bases = Object.keys(text.basisOf) as (keyof typeof text.basisOf)[];
@@ -58,6 +59,7 @@ export default function InterestDialog({ person_id, area_no, onClose, onDone, on
     return (
         <FormDialog
             title={text.title}
+            about={name}
             lead={text.lead}
             submit={text.submit}
             sending={sending}

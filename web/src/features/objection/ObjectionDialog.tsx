@@ -12,6 +12,7 @@ import { tell } from '../../ui/notice';
 
 interface Props {
     person_id: string;
+    name: string;
     area_no: number | undefined;
     channel: ChannelKey;
     onClose: () => void;
@@ -35,7 +36,7 @@ export function objectionOf(
     };
 }
 
-export function ObjectionDialog({ person_id, area_no, channel, onClose, onDone, onReload }: Props) {
+export function ObjectionDialog({ person_id, name, area_no, channel, onClose, onDone, onReload }: Props) {
     const words = useWords();
     const text = words.objectionForm;
     const format = useFormat();
@@ -63,6 +64,7 @@ export function ObjectionDialog({ person_id, area_no, channel, onClose, onDone, 
     return (
         <FormDialog
             title={text.title}
+            about={name}
             lead={text.lead}
             tone="stop"
             ready

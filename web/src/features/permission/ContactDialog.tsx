@@ -10,20 +10,21 @@ import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { letterKeys } from '../../ui/keys';
 import { tell } from '../../ui/notice';
-import { readableNumber } from '../../ui/readable';
-import { Trouble } from '../../ui/states';
+import { dialled, readableNumber } from '../../ui/readable';
+import { Note, Trouble } from '../../ui/states';
 import { StatusIcon } from '../../ui/status';
 import { useVerdictSentence } from './sentence';
 import { isClosed, mayOffer } from './verdict';
 
 interface Props {
     person_id: string;
+    name: string;
     question: NewContactCheck;
     onClose: () => void;
     onObjection: (() => void) | undefined;
 }
 
-export default function ContactDialog({ person_id, question, onClose, onObjection }: Props) {
+export default function ContactDialog({ person_id, name, question, onClose, onObjection }: Props) {
     const words = useWords();
     const areaName = useAreaName();
     const [check, setCheck] = useState<ContactCheck>();
@@ -53,7 +54,7 @@ export default function ContactDialog({ person_id, question, onClose, onObjectio
         return () => document.removeEventListener('keydown', onKey);
     }, [onObjection]);
     return (
-        <Dialog title={words.contact.titleOf(areaName(question.area_no))} onClose={onClose}>
+        <Dialog title={words.contact.titleOf(areaName(question.area_no))} about={name} onClose={onClose}>
             {!check && !sending.refusal && (
                 <p className="lead" role="status">
                     {words.contact.checking}
@@ -85,9 +86,6 @@ function Answer({ check }: { check: ContactCheck }) {
     // The hour may have come in between.
     const closed = isClosed(cell);
     const blocked = closed ? sentence(cell, check.checked_at) : words.contact.blocked;
-    const copy = () => {
-        if (number) void navigator.clipboard?.writeText(number).then(() => tell(words.contact.copied));
-    };
     return (
         <div role="status">
             <div
@@ -105,12 +103,7 @@ function Answer({ check }: { check: ContactCheck }) {
             </div>
             {good && (
                 <>
-                    <p className="dial">
-                        <span className="dial-number">{readableNumber(number)}</span>
-                        <Button look="plain" icon={<Copy size={16} aria-hidden="true" />} onClick={copy}>
-                            {words.contact.copy}
-                        </Button>
-                    </p>
+                    <Dial number={number} />
                     <section className="texts">
                         <h3>{words.contact.duties}</h3>
                         {cell.duties.length === 0 ? (
@@ -125,7 +118,42 @@ function Answer({ check }: { check: ContactCheck }) {
                     </section>
                 </>
             )}
-            <p className="hint">{words.contact.checked(format.clock(check.checked_at))}</p>
+            <p className="hint checked">{words.contact.checked(format.clock(check.checked_at))}</p>
         </div>
+    );
+}
+
+/** The number to dial and to copy. Where the browser lets nobody copy it is marked, and the keys do. */
+function Dial({ number }: { number: string }) {
+    const { contact } = useWords();
+    const [refused, setRefused] = useState(false);
+    const shown = useRef<HTMLElement>(null);
+    const copy = async () => {
+        try {
+            // Absent where the page came without TLS.
+            await navigator.clipboard.writeText(number);
+            setRefused(false);
+            tell(contact.copied);
+        } catch {
+            setRefused(true);
+            if (shown.current) getSelection()?.selectAllChildren(shown.current);
+        }
+    };
+    const dial = dialled(number);
+    const written = (
+        <span className="dial-number" ref={shown}>
+            {readableNumber(number)}
+        </span>
+    );
+    return (
+        <>
+            <p className="dial">
+                {dial ? <a href={`tel:${dial}`}>{written}</a> : written}
+                <Button icon={<Copy size={16} aria-hidden="true" />} onClick={() => void copy()}>
+                    {contact.copy}
+                </Button>
+            </p>
+            {refused && <Note tone="warn">{contact.notCopied}</Note>}
+        </>
     );
 }

@@ -31,8 +31,8 @@ interface Props {
 
 export function CardDialogs({ open, person, spot, claim, onObjection, ...handlers }: Props) {
     const { area_no, channel } = spot;
-    const { person_id } = person;
-    const rest = { person_id, ...handlers };
+    const { person_id, name } = person;
+    const rest = { person_id, name, ...handlers };
     const { areas } = useHouse();
     const start = claim ? startOf(claim, areas) : { areas: area_no ? [area_no] : [], channels: [channel] };
     if (open === 'objection')
@@ -53,6 +53,7 @@ export function CardDialogs({ open, person, spot, claim, onObjection, ...handler
             {open === 'call' && (
                 <ContactDialog
                     person_id={person_id}
+                    name={name}
                     question={{ area_no, channel: 'phone' }}
                     onClose={rest.onDone}
                     onObjection={onObjection}
