@@ -178,6 +178,11 @@ const single = {
         await evidence.fill('');
         await evidence.pressSequentially('wkcj?');
         assert.equal(await evidence.inputValue(), 'wkcj?');
+        // Nor is anything cut off: what has no room is told where it stands.
+        const source = dialog(page).getByLabel('Herkunft');
+        await source.fill('ä'.repeat(150));
+        await page.getByText(w.tooLong(100)).waitFor();
+        assert.equal((await source.inputValue()).length, 150);
         assert.equal(await page.locator('[role=dialog]').count(), 1);
     },
     async 'a consent with evidence changes the verdict'(page) {

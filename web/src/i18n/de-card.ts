@@ -184,7 +184,7 @@ export const card = {
             'Was die Person gelesen oder gehört hat. Ohne Wortlaut bleibt die Einwilligung unbewiesen.',
         label: 'Kurzname des Wortlauts',
         text: 'Wortlaut im Ganzen',
-        textMissing: 'Kurzname und Wortlaut fehlen.',
+        language: 'Sprache des Wortlauts',
         evidence: 'Beleg',
         evidenceHelp: 'Wo er liegt, zum Beispiel „Ordner 12, Blatt 4“ oder die Kennung der Aufnahme.',
         source: 'Herkunft',

@@ -15,6 +15,7 @@ export const de = {
     retry: 'Erneut versuchen',
     none: '–',
     required: 'Bitte ausfüllen.',
+    tooLong: (count: number) => `Zu lang: bitte um bis zu ${count} Zeichen kürzen.`,
     skip: 'Zum Inhalt',
     more: 'Mehr laden',
     discard: {

@@ -174,7 +174,7 @@ export const card: typeof de = {
         wordingHelp: 'What the person read or heard. Without a wording the consent stays unproven.',
         label: 'Short name of the wording',
         text: 'The whole wording',
-        textMissing: 'Short name and wording are missing.',
+        language: 'Language of the wording',
         evidence: 'Evidence',
         evidenceHelp: 'Where it is, for example “folder 12, sheet 4” or the id of the recording.',
         source: 'Source',

@@ -16,6 +16,8 @@ export const en: typeof de = {
     retry: 'Try again',
     none: '–',
     required: 'Please fill in.',
+    tooLong: (count) =>
+        `Too long: please shorten by up to ${count} ${plural(count, 'character', 'characters')}.`,
     skip: 'To the content',
     more: 'Load more',
     discard: {

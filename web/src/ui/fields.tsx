@@ -1,6 +1,8 @@
 // Form fields: label above, help and error below, wired by React Aria.
 import { Check, ChevronDown } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { useWords } from '../i18n';
+import { excess } from './room';
 import {
     Button as AriaButton,
     Checkbox,
@@ -43,11 +45,16 @@ interface TextInput extends Common {
     autoComplete?: string;
     inputMode?: 'text' | 'tel' | 'email' | 'numeric';
     maxLength?: number;
+    /** Bytes that have room: told while one types, because a cut text would be another one. */
+    room?: number;
     name?: string;
 }
 
 export function TextInput(props: TextInput) {
-    const { label, help, error, required, value, onChange, lines, type = 'text', inputMode, ...rest } = props;
+    const { label, help, required, value, onChange, lines, type = 'text', inputMode, room, ...rest } = props;
+    const { tooLong } = useWords();
+    const over = excess(value, room);
+    const error = props.error ?? (over > 0 ? tooLong(over) : undefined);
     return (
         <TextField
             className="field"

@@ -8,6 +8,7 @@ import { useSend } from '../../api/useSend';
 import { useFormat, useSpeech } from '../../i18n';
 import { DateInput } from '../../ui/DateInput';
 import { today } from '../../ui/day';
+import { useFieldError } from '../../ui/fieldError';
 import { Checks, Choose, TextInput } from '../../ui/fields';
 import { FormDialog, PermitsNothing } from '../../ui/FormDialog';
 import { tell } from '../../ui/notice';
@@ -46,7 +47,7 @@ export default function ConsentDialog({
     const [way, setWay] = useState<ConsentWay>(start.way ?? 'paper');
     const [day, setDay] = useState(start.given_on ?? null);
     const [wording, setWording] = useState('none');
-    const [fresh, setFresh] = useState<NewWordingText>({ label: '', text: '' });
+    const [fresh, setFresh] = useState<NewWordingText>({ label: '', text: '', language });
     const [evidence, setEvidence] = useState('');
     const [source, setSource] = useState(start.source ?? '');
     const [tried, setTried] = useState(false);
@@ -57,9 +58,7 @@ export default function ConsentDialog({
         const words = JSON.stringify(body);
         if (stored.current?.words !== words) stored.current = { words, intent: crypto.randomUUID() };
         const { intent } = stored.current;
-        stored.current.wording_no ??= (
-            await api.post('/wordings', { body: { ...body, language: 'de' }, intent })
-        ).wording_no;
+        stored.current.wording_no ??= (await api.post('/wordings', { body, intent })).wording_no;
         return stored.current.wording_no;
     };
     const sending = useSend(
@@ -96,9 +95,12 @@ export default function ConsentDialog({
                 ...(Number.isInteger(number) && number > 0 ? { wording_no: number } : {}),
                 ...(start.claim_id ? { claim_id: start.claim_id } : {}),
             },
-            ...(wording === 'new' ? { fresh: { label: fresh.label.trim(), text: fresh.text.trim() } } : {}),
+            ...(wording === 'new'
+                ? { fresh: { ...fresh, label: fresh.label.trim(), text: fresh.text.trim() } }
+                : {}),
         });
     };
+    const error = useFieldError(sending.refusal);
     if (nothing) return <PermitsNothing why={nothing} onDone={onDone} />;
     const objected = objections
         .filter((each) => each.state === 'active')
@@ -123,14 +125,14 @@ export default function ConsentDialog({
                 label={text.areas}
                 value={areas}
                 onChange={setAreas}
-                error={tried && !areas.length ? text.areasMissing : undefined}
+                error={tried && !areas.length ? text.areasMissing : error('areas')}
                 options={allAreas.map((area) => ({ value: String(area.area_no), label: area.name }))}
             />
             <Checks
                 label={text.channels}
                 value={channels}
                 onChange={setChannels}
-                error={tried && !channels.length ? text.channelsMissing : undefined}
+                error={tried && !channels.length ? text.channelsMissing : error('channels')}
                 options={allChannels.map((row) => ({
                     value: row.channel,
                     label: format.alone(words.channel[row.channel]),
@@ -149,7 +151,7 @@ export default function ConsentDialog({
                     offerToday
                     value={day}
                     onChange={setDay}
-                    error={tried && !day ? text.givenMissing : future ? text.givenFuture : undefined}
+                    error={tried && !day ? text.givenMissing : future ? text.givenFuture : error('given_at')}
                 />
             </div>
             {phoneByMail && <Note tone="warn">{text.doubleOptIn}</Note>}
@@ -159,7 +161,7 @@ export default function ConsentDialog({
                 onChange={setWording}
                 fresh={fresh}
                 onFresh={setFresh}
-                error={tried && freshMissing ? text.textMissing : undefined}
+                error={(name) => (tried && !fresh[name].trim() ? words.required : error(name))}
             />
             <div className="columns">
                 <TextInput
@@ -167,12 +169,15 @@ export default function ConsentDialog({
                     help={text.evidenceHelp}
                     value={evidence}
                     onChange={setEvidence}
+                    error={error('evidence')}
+                    room={4000}
                 />
                 <TextInput
                     label={text.source}
                     value={source}
                     onChange={setSource}
-                    error={tried && !source.trim() ? text.sourceMissing : undefined}
+                    error={tried && !source.trim() ? text.sourceMissing : error('source')}
+                    room={200}
                 />
             </div>
         </FormDialog>

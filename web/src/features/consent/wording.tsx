@@ -1,12 +1,15 @@
 // Which text the person agreed to: one on file, a new one, or unknown.
 import { useHouse } from '../../api/house';
-import { useWords } from '../../i18n';
+import { type Language, useWords } from '../../i18n';
 import { Choose, TextInput } from '../../ui/fields';
 
 export interface NewWordingText {
     label: string;
     text: string;
+    language: Language;
 }
+
+const languages = ['de', 'en'] as const;
 
 /** The instant of a day without a time: its beginning, so that it outlasts no objection of that day. */
 export function given(day: string) {
@@ -25,9 +28,9 @@ export function WordingPick({
     onChange: (value: string) => void;
     fresh: NewWordingText;
     onFresh: (fresh: NewWordingText) => void;
-    error: string | undefined;
+    error: (name: 'label' | 'text') => string | undefined;
 }) {
-    const { consentForm: text } = useWords();
+    const { consentForm: text, letter } = useWords();
     const { wordings } = useHouse();
     const valid = wordings.filter((row) => row.status === 'valid');
     const chosen = valid.find((row) => String(row.wording_no) === value);
@@ -55,13 +58,22 @@ export function WordingPick({
                         label={text.label}
                         value={fresh.label}
                         onChange={(label) => onFresh({ ...fresh, label })}
-                        error={error}
+                        error={error('label')}
+                        room={100}
                     />
                     <TextInput
                         label={text.text}
                         value={fresh.text}
                         onChange={(next) => onFresh({ ...fresh, text: next })}
                         lines={3}
+                        error={error('text')}
+                        room={20_000}
+                    />
+                    <Choose
+                        label={text.language}
+                        value={fresh.language}
+                        onChange={(language) => onFresh({ ...fresh, language })}
+                        options={languages.map((value) => ({ value, label: letter.languages[value] }))}
                     />
                 </div>
             )}

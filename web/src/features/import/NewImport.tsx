@@ -7,6 +7,7 @@ import type { Import, ImportPreview, NewImport, NewImportPreview, Upload } from 
 import { useSend } from '../../api/useSend';
 import { useFormat, useSay, useWords } from '../../i18n';
 import { Button } from '../../ui/Button';
+import { useFieldError } from '../../ui/fieldError';
 import { Choose, Radios, TextInput } from '../../ui/fields';
 import { Form } from '../../ui/Form';
 import { Note, RefusalNote, Skeleton } from '../../ui/states';
@@ -100,6 +101,7 @@ function Check({ upload, onStarted }: { upload: Upload; onStarted: (started: Imp
     };
     const fresh = checked !== undefined && checked.words === words;
     const refusal = checking.refusal ?? running.refusal;
+    const error = useFieldError(refusal);
     return (
         <>
             <Form
@@ -118,7 +120,7 @@ function Check({ upload, onStarted }: { upload: Upload; onStarted: (started: Imp
                         autoFocus
                         value={purpose}
                         onChange={setPurpose}
-                        error={tried && !purpose ? required : undefined}
+                        error={tried && !purpose ? required : error('purpose')}
                         options={purposes.map((row) => ({ value: row.purpose, label: say(row.name) }))}
                     />
                     <TextInput
@@ -126,7 +128,8 @@ function Check({ upload, onStarted }: { upload: Upload; onStarted: (started: Imp
                         help={imports.sourceHelp}
                         value={source}
                         onChange={setSource}
-                        error={tried && !source.trim() ? imports.sourceMissing : undefined}
+                        error={tried && !source.trim() ? imports.sourceMissing : error('source')}
+                        room={200}
                     />
                 </div>
             </Form>
@@ -143,7 +146,7 @@ function Check({ upload, onStarted }: { upload: Upload; onStarted: (started: Imp
                         <span className="tag">{imports.nothingStored}</span>
                     </div>
                     {checked.preview.recognised.length > 0 && (
-                        <p className="hint">{`${imports.recognised}: ${checked.preview.recognised.map(say).join(' · ')}`}</p>
+                        <p className="hint">{`${imports.recognised} – ${checked.preview.recognised.map(say).join(' · ')}`}</p>
                     )}
                     {!checked.preview.is_whole && <Note tone="warn">{imports.notWhole}</Note>}
                     <ReportView report={checked.preview.report} />

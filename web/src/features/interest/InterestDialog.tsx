@@ -6,6 +6,7 @@ import type { Text } from '../../api/parts';
 import type { NewInterest } from '../../api/schema';
 import { useSend } from '../../api/useSend';
 import { useWords } from '../../i18n';
+import { useFieldError } from '../../ui/fieldError';
 import { Choose, TextInput, Tick } from '../../ui/fields';
 import { FormDialog, PermitsNothing } from '../../ui/FormDialog';
 import { tell } from '../../ui/notice';
@@ -54,6 +55,7 @@ export default function InterestDialog({ person_id, name, area_no, onClose, onDo
             phone_expected,
         });
     };
+    const error = useFieldError(sending.refusal);
     const missing = (value: string) => (tried && !value.trim() ? text.missing : undefined);
     if (nothing) return <PermitsNothing why={nothing} onDone={onDone} />;
     return (
@@ -86,14 +88,16 @@ export default function InterestDialog({ person_id, name, area_no, onClose, onDo
                 value={why_content}
                 onChange={setContent}
                 lines={2}
-                error={missing(why_content)}
+                error={missing(why_content) ?? error('why_content')}
+                room={4000}
             />
             <TextInput
                 label={text.phone}
                 value={why_phone}
                 onChange={setPhone}
                 lines={2}
-                error={missing(why_phone)}
+                error={missing(why_phone) ?? error('why_phone')}
+                room={4000}
             />
             <Tick checked={phone_expected} onChange={setExpected}>
                 {text.expected}

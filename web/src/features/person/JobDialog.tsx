@@ -54,6 +54,7 @@ export default function JobDialog({ person_id, onClose, onDone }: Props) {
                 value={job.company}
                 onChange={(company) => setJob({ ...job, company })}
                 error={error('company')}
+                room={200}
                 autoFocus
             />
             <div className="columns">
@@ -62,12 +63,14 @@ export default function JobDialog({ person_id, onClose, onDone }: Props) {
                     value={job.position}
                     onChange={(position) => setJob({ ...job, position })}
                     error={error('position')}
+                    room={200}
                 />
                 <TextInput
                     label={text.department}
                     value={job.department}
                     onChange={(department) => setJob({ ...job, department })}
                     error={error('department')}
+                    room={200}
                 />
                 <SourceField value={source} onChange={setSource} error={error('source')} />
             </div>

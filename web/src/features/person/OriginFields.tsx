@@ -28,7 +28,7 @@ interface SourceProps {
 /** Where data come from is demanded, and the field says why. */
 export function SourceField(props: SourceProps) {
     const { newPerson: text } = useWords();
-    return <TextInput label={text.source} help={text.sourceHelp} {...props} />;
+    return <TextInput label={text.source} help={text.sourceHelp} room={200} {...props} />;
 }
 
 /** The same with the day on which they were obtained. */

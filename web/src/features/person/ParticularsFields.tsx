@@ -11,6 +11,9 @@ interface Props {
     brief?: boolean;
 }
 
+/** Bytes, as the server has it. */
+const rooms = { salutation: 50, title: 100, first_name: 200, last_name: 200, customer_number: 50 };
+
 export function ParticularsFields({ value, onChange, error, brief }: Props) {
     const words = useWords();
     const text = words.particulars;
@@ -21,6 +24,7 @@ export function ParticularsFields({ value, onChange, error, brief }: Props) {
             value={value[name]}
             onChange={(next) => onChange({ ...value, [name]: next })}
             error={error(name)}
+            room={rooms[name]}
         />
     );
     return (
@@ -44,6 +48,7 @@ export function ParticularsFields({ value, onChange, error, brief }: Props) {
                 value={value.country}
                 onChange={(country) => onChange({ ...value, country })}
                 error={error('country')}
+                room={60}
             />
             {!brief && (
                 <>

@@ -8,6 +8,9 @@ interface Props {
     error: (name: string) => string | undefined;
 }
 
+/** Bytes, as the server has it. */
+const rooms = { value: 500, street: 200, postal_code: 20, city: 200, country: 60 };
+
 export function PointFields({ value, onChange, error }: Props) {
     const words = useWords();
     const text = words.points;
@@ -18,6 +21,7 @@ export function PointFields({ value, onChange, error }: Props) {
             value={value[name]}
             onChange={(next) => onChange({ ...value, [name]: next })}
             error={error(name)}
+            room={rooms[name]}
             inputMode={name !== 'value' || kind === 'messenger' ? 'text' : kind === 'email' ? 'email' : 'tel'}
         />
     );
