@@ -3,7 +3,7 @@ import type { Consent, Objection } from '../src/api/parts';
 import { addressLines, languageFor, letterOf, linesOf } from '../src/features/claim/letter';
 import { startOf } from '../src/features/consent/start';
 import { changedFields, membersOf, nobody, together } from '../src/features/person/particulars';
-import { overriding } from '../src/features/person/overridden';
+import { isOfMinor, overriding } from '../src/features/person/overridden';
 import { emptyPoint, isEmpty, newPoint } from '../src/features/person/point';
 import { fieldOf } from '../src/ui/fieldError';
 import { saidParts } from '../src/ui/said';
@@ -195,6 +195,18 @@ describe('a consent and a later objection', () => {
     it('stays where it came later, or the objection was taken back', () => {
         expect(over(consent({ given_at: '2026-10-01T00:00:00Z' }), objection())).toBeUndefined();
         expect(over(consent(), objection({ state: 'revoked' }))).toBeUndefined();
+    });
+    it('is none of a minor without a guardian', () => {
+        const given_at = '2026-03-11T23:30:00Z'; // The next day in Berlin.
+        expect(isOfMinor(consent({ given_at }), '2008-03-12')).toBe(false);
+        expect(isOfMinor(consent({ given_at }), '2008-03-13')).toBe(true);
+        expect(isOfMinor(consent({ given_at, given_by: 'guardian' }), '2012-01-01')).toBe(false);
+        expect(isOfMinor(consent({ given_at }), undefined)).toBe(false);
+    });
+    it('that was only presumed outlasts no objection', () => {
+        const presumed = consent({ given_at: undefined, areas: some(2), channels: ['phone'] });
+        expect(over(presumed, objection({ objected_at: '2020-01-01T00:00:00Z' }))).toBe('whole 2020-01-01');
+        expect(over(presumed, objection({ channels: ['email'] }))).toBeUndefined();
     });
     it('of the same instant loses, and so does one without a date', () => {
         expect(over(consent({ given_at: '2026-09-04T16:00:00Z' }), objection())).toBe(gone);

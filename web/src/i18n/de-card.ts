@@ -105,6 +105,8 @@ export const card = {
             whole: (date: string) => `überholt durch Widerspruch vom ${date}`,
             part: (date: string) => `zum Teil überholt durch Widerspruch vom ${date}`,
         },
+        ofMinor: 'erteilt, als die Person minderjährig war: erlaubt ohne die Eltern nichts',
+        ownObjection: 'Widerspruch der Person',
         claimState: { open: 'ohne Beleg, erlaubt nichts', proven: 'belegt', dropped: 'verworfen' },
         on: (date: string) => `am ${date}`,
         evidenceOf: (evidence: string) => `Beleg: ${evidence}`,

@@ -102,6 +102,8 @@ export const card: typeof de = {
             whole: (date) => `overridden by objection of ${date}`,
             part: (date) => `overridden in part by objection of ${date}`,
         },
+        ofMinor: 'given while the person was a minor: permits nothing without a guardian',
+        ownObjection: 'Objection of the person',
         claimState: { open: 'no evidence, permits nothing', proven: 'proven', dropped: 'dropped' },
         on: (date) => `on ${date}`,
         evidenceOf: (evidence) => `Evidence: ${evidence}`,

@@ -16,7 +16,10 @@ import { useFormat, useWords } from '../../i18n';
 import { useSaid } from '../../ui/said';
 import { useScopeWords } from '../../ui/scope';
 import { ClaimActions } from './ClaimActions';
-import { overriding } from './overridden';
+import { isOfMinor, overriding } from './overridden';
+
+/** The source of every objection that was recorded here: stored once, in German. */
+const own_objection = 'Widerspruch der Person';
 
 interface Props {
     person: Person;
@@ -62,8 +65,8 @@ export function WillsPanel({ person, onProve, onChanged }: Props) {
                             ]
                                 .filter(Boolean)
                                 .join(' · '),
-                            each.note,
-                            each.source.name,
+                            each.way === 'list' && each.note ? card.saidOf(said(each.note)) : each.note,
+                            each.source.name === own_objection ? card.ownObjection : each.source.name,
                         ]}
                     />
                 ))}
@@ -77,9 +80,14 @@ export function WillsPanel({ person, onProve, onChanged }: Props) {
                     />
                 ))}
                 {person.consents.map((each) => {
+                    const ofMinor = isOfMinor(each, person.birth_date);
                     const own = looks[each.state];
                     const over = own.tone === 'ok' && overriding(each, person.objections, areas, allChannels);
-                    const { tone, icon: Icon } = over ? looks[over.share] : own;
+                    const { tone, icon: Icon } = over
+                        ? looks[over.share]
+                        : ofMinor && own.tone === 'ok'
+                          ? looks.whole
+                          : own;
                     return (
                         <Will
                             key={each.consent_id}
@@ -88,6 +96,7 @@ export function WillsPanel({ person, onProve, onChanged }: Props) {
                             title={card.consentOf(scope(each.areas, each.channels))}
                             lines={[
                                 over && card.overridden[over.share](format.date(over.by.objected_at)),
+                                own.tone === 'ok' && ofMinor && card.ofMinor,
                                 [
                                     card.consentState[each.state],
                                     consentDate(each) && card.on(format.date(consentDate(each) ?? '')),
@@ -122,20 +131,29 @@ export function WillsPanel({ person, onProve, onChanged }: Props) {
                         }
                     />
                 ))}
-                {person.interests.map((each) => (
-                    <Will
-                        key={each.interest_id}
-                        tone="warn"
-                        icon={<BadgeHelp size={18} aria-hidden="true" />}
-                        title={card.interestOf(areaName(each.area_no))}
-                        lines={[
-                            each.why_content,
-                            each.why_phone,
-                            each.review_on ? card.reviewOn(format.date(each.review_on)) : null,
-                            names.get(each.recorded_by),
-                        ]}
-                    />
-                ))}
+                {person.interests.map((each) => {
+                    const presumed = {
+                        areas: { all: false, areas: [each.area_no] },
+                        channels: ['phone' as const],
+                    };
+                    const over = overriding(presumed, person.objections, areas, allChannels);
+                    const { tone, icon: Icon } = over ? looks.whole : looks.presumed;
+                    return (
+                        <Will
+                            key={each.interest_id}
+                            tone={tone}
+                            icon={<Icon size={18} aria-hidden="true" />}
+                            title={card.interestOf(areaName(each.area_no))}
+                            lines={[
+                                over && card.overridden.whole(format.date(over.by.objected_at)),
+                                each.why_content,
+                                each.why_phone,
+                                each.review_on ? card.reviewOn(format.date(each.review_on)) : null,
+                                names.get(each.recorded_by),
+                            ]}
+                        />
+                    );
+                })}
             </ul>
         </section>
     );
@@ -143,6 +161,7 @@ export function WillsPanel({ person, onProve, onChanged }: Props) {
 
 /** By the consent's state, and by what an objection took of it. A tick belongs to a whole yes. */
 const looks = {
+    presumed: { tone: 'warn', icon: BadgeHelp },
     requested: { tone: 'unk', icon: Clock },
     given: { tone: 'ok', icon: CircleCheck },
     confirmed: { tone: 'ok', icon: CircleCheck },

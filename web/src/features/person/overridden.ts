@@ -3,6 +3,9 @@
 import type { ChannelKey, Consent, Objection, Scope } from '../../api/parts';
 import type { Area } from '../../api/schema';
 
+/** A consent, or what was presumed, which has no date and outlasts no objection. */
+type Said = Pick<Consent, 'areas' | 'channels' | 'given_at' | 'confirmed_at'>;
+
 type Share = 'none' | 'part' | 'whole';
 export interface Overridden {
     by: Objection;
@@ -22,14 +25,14 @@ function shareOf<T>(meant: T[], isCovered: (one: T) => boolean): Share {
 }
 
 /** No area named is every area. */
-function shareOfAreas({ areas }: Objection, consent: Consent, all: Area[]): Share {
+function shareOfAreas({ areas }: Objection, consent: Said, all: Area[]): Share {
     if (areas.all || areas.areas.length === 0) return 'whole';
     const meant = consent.areas.all ? all.map((area) => area.area_no) : consent.areas.areas;
     return shareOf(meant, (area_no) => isWithin(area_no, areas, all));
 }
 
 /** No channel named is every channel, and a no to calls is one to calling machines. */
-function shareOfChannels({ channels }: Objection, consent: Consent, all: ChannelKey[]): Share {
+function shareOfChannels({ channels }: Objection, consent: Said, all: ChannelKey[]): Share {
     if (channels.length === 0) return 'whole';
     const meant = consent.channels.length === 0 ? all : consent.channels;
     return shareOf(
@@ -38,9 +41,25 @@ function shareOfChannels({ channels }: Objection, consent: Consent, all: Channel
     );
 }
 
+/** Given by somebody under age, and by no guardian: it permits nothing. */
+export function isOfMinor(
+    consent: Pick<Consent, 'given_at' | 'given_by'>,
+    birth_date: string | null | undefined,
+) {
+    if (!birth_date || consent.given_by === 'guardian') return false;
+    const [year = 0, ...rest] = birth_date.split('-');
+    const of_age = [Number(year) + 18, ...rest].join('-');
+    return berlinDay(consent.given_at ? new Date(consent.given_at) : new Date()) < of_age;
+}
+
+/** The day as the server counts it, year first. */
+function berlinDay(at: Date) {
+    return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Berlin' }).format(at);
+}
+
 /** The newest objection in force that leaves nothing of the consent, else the newest that takes a part of it. */
 export function overriding(
-    consent: Consent,
+    consent: Said,
     objections: Objection[],
     areas: Area[],
     channels: ChannelKey[],
