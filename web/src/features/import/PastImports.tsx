@@ -45,7 +45,7 @@ export function PastImports() {
                                 </td>
                                 <td>
                                     {row.report
-                                        ? `${format.number(row.report.persons_created)} ${imports.persons_created}`
+                                        ? `${format.number(row.report.persons_created)} ${imports.persons_created(row.report.persons_created)}`
                                         : none}
                                 </td>
                                 <td>

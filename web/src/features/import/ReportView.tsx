@@ -20,12 +20,12 @@ export function ReportView({ report }: { report: ImportReport }) {
         <div className="report">
             <dl className="tiles">
                 <div>
-                    <dt>{imports.rows}</dt>
+                    <dt>{imports.rows(report.rows)}</dt>
                     <dd>{format.number(report.rows)}</dd>
                 </div>
                 {main.map((name) => (
                     <div key={name} className={name === 'rows_bad' && report.rows_bad > 0 ? 'bad' : ''}>
-                        <dt>{imports[name]}</dt>
+                        <dt>{imports[name](report[name])}</dt>
                         <dd>{format.number(report[name])}</dd>
                     </div>
                 ))}
@@ -33,7 +33,7 @@ export function ReportView({ report }: { report: ImportReport }) {
             <dl className="counts">
                 {more.map((name) => (
                     <div key={name}>
-                        <dt>{imports[name]}</dt>
+                        <dt>{imports[name](report[name])}</dt>
                         <dd>{format.number(report[name])}</dd>
                     </div>
                 ))}
