@@ -489,6 +489,31 @@ const single = {
         await discard(page);
         assert.equal(page.url(), card);
     },
+    async 'the card fits every width, and numbers stay whole beside long sources'(page) {
+        await page.route(
+            /\/api\/v1\/persons\/[^/]+$/,
+            alter((person) => {
+                for (const point of person.contact_points)
+                    point.source.name = 'Adresskauf bei Musterdaten '.repeat(7);
+            }),
+        );
+        await toPerson(page, 'D-1000');
+        for (const width of [761, 800, 848, 1024, 1130, 1440]) {
+            await page.setViewportSize({ width, height: 900 });
+            await painted(page);
+            const { wide, lines } = await page.evaluate(() => ({
+                wide: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+                lines: [...document.querySelectorAll('.value .nowrap')].map(
+                    (each) => each.offsetHeight / Number.parseFloat(getComputedStyle(each).lineHeight),
+                ),
+            }));
+            assert.equal(wide, 0, `${wide} px wider than ${width}`);
+            assert.ok(
+                lines.length > 0 && lines.every((count) => count < 1.5),
+                `a number breaks at ${width} px`,
+            );
+        }
+    },
     async 'both languages have every word'(page) {
         await toCard(page);
         await page.locator('.language').click();

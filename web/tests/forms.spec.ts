@@ -89,5 +89,7 @@ describe('moving about', () => {
         expect(initials('Hoffmann, Dr. Sabine')).toBe('HS');
         expect(initials('Özdemir')).toBe('Ö');
         expect(initials('')).toBe('');
+        expect(initials('4711')).toBe('4');
+        expect(initials('👩‍👩‍👧‍👦 🏳️‍🌈')).toBe('👩‍👩‍👧‍👦');
     });
 });

@@ -49,7 +49,7 @@ async function bring(page) {
         buffer: Buffer.from(csv([head, ...rows])),
     });
     await choosePurpose(page);
-    await page.getByLabel(w.imports.source).fill(strings.script);
+    await page.getByLabel(w.imports.source).fill(`${strings.script} ${strings.long}`.slice(0, 190));
     await page.getByRole('button', { name: w.imports.check }).click();
     await page.locator('.import-preview').waitFor();
     await sound(page);

@@ -14,7 +14,14 @@ export function initials(name: string) {
         .replace(/\b(?:Dr|Prof|Dipl|Ing|Herr|Frau)\b\.?/g, '')
         .split(/[\s,]+/)
         .filter((part) => /^\p{L}/u.test(part));
-    const first = parts[0]?.[0] ?? '';
-    const second = parts.length > 1 ? (parts[1]?.[0] ?? '') : '';
-    return (first + second).toUpperCase();
+    // Of a name that is none, such as 4711 or an emoji, its first sign.
+    if (parts.length === 0) return first(name.trim());
+    return parts.slice(0, 2).map(first).join('').toUpperCase();
+}
+
+const signs = new Intl.Segmenter();
+
+/** As people see it: a letter with its accent, an emoji of several parts. */
+function first(text: string) {
+    return [...signs.segment(text)][0]?.segment ?? '';
 }

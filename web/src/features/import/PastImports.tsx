@@ -39,7 +39,9 @@ export function PastImports() {
                                         {row.file_name}
                                     </Link>
                                 </th>
-                                <td data-label={imports.source}>{row.source ?? none}</td>
+                                <td className="source" data-label={imports.source}>
+                                    {row.source ?? none}
+                                </td>
                                 <td className="nowrap">
                                     {row.started_at ? format.dateTime(row.started_at) : none}
                                 </td>

@@ -9,8 +9,9 @@ import { useFormat, useWords } from '../../i18n';
 import { Button } from '../../ui/Button';
 import { laterDialog } from '../../ui/later';
 import { Link } from '../../ui/Link';
+import { Parts } from '../../ui/Parts';
 import { usePurposeName } from '../../ui/purpose';
-import { readableNumber } from '../../ui/readable';
+import { isNumber, readableNumber } from '../../ui/readable';
 import { JobActions } from './JobActions';
 import { PointActions } from './PointActions';
 
@@ -146,7 +147,12 @@ function PointRow({ point, actions }: { point: ContactPoint; actions: ReactNode 
     const format = useFormat();
     const only = bound(point.purposes);
     const names = point.purposes.map(purposeName);
-    const value = readableNumber(point.value);
+    const written = readableNumber(point.value);
+    const value = isNumber(point.value) ? (
+        <span className="nowrap">{written}</span>
+    ) : (
+        <Parts text={written} />
+    );
     return (
         <tr>
             <th scope="row">{words.point[point.kind]}</th>

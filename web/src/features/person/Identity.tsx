@@ -15,6 +15,7 @@ import { useFormat, useWords } from '../../i18n';
 import { Avatar } from '../../ui/Avatar';
 import { Button } from '../../ui/Button';
 import { Link } from '../../ui/Link';
+import { Parts } from '../../ui/Parts';
 
 interface Props {
     person: Person;
@@ -60,7 +61,9 @@ export function Identity({ person, callBlockedBy, onCall, onObjection, onEdit }:
                     {post && (
                         <span>
                             <MapPin size={15} aria-hidden="true" />
-                            {post.value}
+                            <span className="block">
+                                <Parts text={post.value} />
+                            </span>
                         </span>
                     )}
                     {person.birth_date && <span>{`${card.birth} ${format.date(person.birth_date)}`}</span>}
