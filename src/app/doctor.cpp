@@ -1,13 +1,14 @@
 #include "app/doctor.h"
 
 #include "base/number.h"
+#include "store/drive.h"
+#include "store/exposure.h"
 #include "store/failure.h"
 #include "store/steps.h"
 
 #include <fmt/format.h>
 
 #include <sys/stat.h>
-#include <sys/statfs.h>
 #include <unistd.h>
 
 #include <array>
@@ -39,6 +40,7 @@ std::string size_words(std::uint64_t bytes) {
 /// Whether it is there, ours, and closed to others.
 Diagnosis examine_privacy(const files::path& path, const Message& name) {
     struct stat status{};
+    std::error_code ignored;  // what cannot be looked at is told as missing
     if (::stat(path.c_str(), &status) != 0) {
         return {.health = Health::problem,
                 .what = {fmt::format("{} fehlt oder lässt sich nicht lesen.", name.de),
@@ -47,6 +49,8 @@ Diagnosis examine_privacy(const files::path& path, const Message& name) {
                 .next = {"Legen Sie sie aus der Sicherung zurück; ohne sie lässt sich nichts öffnen.",
                          "Put it back from the backup; without it nothing can be opened."}};
     }
+    if (files::is_symlink(path, ignored) && !files::is_directory(path, ignored))
+        return broken(store::Exposure{path, store::Exposure::Kind::link}.error());
     if ((status.st_mode & others) != 0) {
         return {
             .health = Health::problem,
@@ -66,20 +70,6 @@ Diagnosis examine_privacy(const files::path& path, const Message& name) {
     return {.what = {fmt::format("{}: da, nur für seinen Nutzer offen", name.de),
                      fmt::format("{}: there, open to its user alone", name.en)},
             .where = path.string()};
-}
-
-/// SQLite's locks and shared memory do not hold over a network: two machines would write into each other.
-bool is_of_the_network(const files::path& path) {
-    constexpr std::array<std::uint32_t, 6> network_systems{0x6969,       // NFS
-                                                           0xFF534D42,   // CIFS
-                                                           0xFE534D42,   // SMB2
-                                                           0x01021997,   // 9P
-                                                           0x00C36400,   // Ceph
-                                                           0x5346414F};  // AFS
-    struct statfs system{};
-    if (::statfs(path.c_str(), &system) != 0) return false;
-    const auto type = static_cast<std::uint32_t>(system.f_type);
-    return std::ranges::find(network_systems, type) != network_systems.end();
 }
 
 Diagnosis examine_space(const files::path& path) {
@@ -269,8 +259,10 @@ std::vector<Diagnosis> examine(const Place& place, Instant now) {
                          .where = place.data.string()});
     }
     found.push_back(examine_privacy(place.data / "keys" / "root.key", {"Schlüsseldatei", "Key file"}));
+    for (const auto& exposure : store::exposures_in(place.data)) found.push_back(broken(exposure.error()));
     found.push_back(examine_space(place.data));
-    if (!place.database && is_of_the_network(place.data)) {
+    // SQLite's locks and shared memory do not hold over a network: two machines would write into each other.
+    if (!place.database && store::is_of_the_network(place.data)) {
         found.push_back(
             {.health = Health::problem,
              .what = {"Das Datenverzeichnis liegt auf einem Laufwerk im Netz.",

@@ -1,5 +1,9 @@
 #include "store/data_directory.h"
 
+#include "base/descriptor.h"
+#include "store/drive.h"
+#include "store/exposure.h"
+
 #include <boost/json.hpp>
 #include <fmt/format.h>
 
@@ -24,6 +28,7 @@ namespace files = std::filesystem;
 
 constexpr std::int64_t format_version = 1;
 constexpr std::size_t max_marker_bytes = 4096;
+constexpr std::size_t max_worker_bytes = 31;
 constexpr std::string_view marker_name = "kartei.json";
 constexpr std::string_view lock_name = "kartei.lock";
 
@@ -81,13 +86,20 @@ std::unexpected<Error> locked(const files::path& path, const std::string& proces
         {"Warten Sie, bis er fertig ist, oder beenden Sie ihn.", "Wait until it is done, or end it."});
 }
 
+std::unexpected<Error> writable_by_others(const files::path& path) {
+    const std::string close = fmt::format("chmod go-w {}", path.string());
+    return fail(ErrorCode::forbidden,
+                {"In dieses Verzeichnis können andere Nutzer schreiben; nichts wurde verändert.",
+                 "Other users may write to this directory; nothing has been changed."},
+                path.string(), {close, close});
+}
+
 /// At most `max_marker_bytes` of a file; nothing where it cannot be read.
 std::optional<std::string> read_small(const files::path& path) {
-    const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    if (file < 0) return std::nullopt;
+    const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+    if (file.number() < 0) return std::nullopt;
     std::string text(max_marker_bytes, '\0');
-    const ssize_t size = ::read(file, text.data(), text.size());
-    ::close(file);
+    const ssize_t size = ::read(file.number(), text.data(), text.size());
     if (size < 0) return std::nullopt;
     text.resize(static_cast<std::size_t>(size));
     return text;
@@ -97,11 +109,14 @@ std::optional<std::string> read_small(const files::path& path) {
 bool write_marker(const files::path& directory) {
     const std::string text = fmt::format("{{\"program\":\"kartei\",\"format\":{}}}\n", format_version);
     const files::path unfinished = directory / "kartei.json.new";
-    const int file = ::open(unfinished.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-    if (file < 0) return false;
+    // What an earlier start, or somebody else, has left there is never written into.
+    if (::unlink(unfinished.c_str()) != 0 && errno != ENOENT) return false;
+    const Descriptor file(
+        ::open(unfinished.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
+    if (file.number() < 0) return false;
     const bool written =
-        ::write(file, text.data(), text.size()) == static_cast<ssize_t>(text.size()) && ::fsync(file) == 0;
-    ::close(file);
+        ::write(file.number(), text.data(), text.size()) == static_cast<ssize_t>(text.size()) &&
+        ::fsync(file.number()) == 0;
     return written && ::rename(unfinished.c_str(), (directory / marker_name).c_str()) == 0;
 }
 
@@ -130,22 +145,38 @@ bool is_unused(const files::path& directory) {
     return !error;
 }
 
-/// The lock belongs to the open file: the system lets it go when the process ends, however it ends.
-Result<int> lock(const files::path& directory) {
-    const files::path path = directory / lock_name;
-    const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
-    if (file < 0) return not_accessible(directory, errno);
-    if (::flock(file, LOCK_EX | LOCK_NB) != 0) {
-        std::array<char, 32> holder{};
-        const ssize_t size = ::pread(file, holder.data(), holder.size() - 1, 0);
-        ::close(file);
-        return locked(directory, size > 0 ? std::string(holder.data()) : "?");
+/// Who works here, by the words of his lock file.
+std::string worker_by_name(const files::path& directory) {
+    const auto text = read_small(directory / lock_name);
+    return text && !text->empty() && text->size() <= max_worker_bytes ? *text : "?";
+}
+
+/// Locked is the directory itself: a lock of the file in it would go where somebody moves the file. The lock
+/// belongs to the open descriptor: the system lets it go when the process ends, however it ends.
+Result<void> lock(const files::path& path, const Descriptor& directory) {
+    if (::flock(directory.number(), LOCK_EX | LOCK_NB) != 0) {
+        if (errno != EWOULDBLOCK) return not_accessible(path, errno);
+        return locked(path, worker_by_name(path));
     }
+    // The sign by which `worker` sees the lock without taking one.
+    struct flock sign{};
+    sign.l_type = F_RDLCK;
+    sign.l_whence = SEEK_SET;
+    ::fcntl(directory.number(), F_OFD_SETLK, &sign);
+    return {};
+}
+
+/// Names this process in the lock file. The file's own lock is the one that is kept on a drive of the
+/// network, whose machines know nothing of each other's locks of directories.
+Result<Descriptor> lock_file(const files::path& directory) {
+    const files::path path = directory / lock_name;
+    Descriptor file(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600));
+    if (file.number() < 0) return not_accessible(directory, errno);
+    if (::flock(file.number(), LOCK_EX | LOCK_NB) != 0) return locked(directory, worker_by_name(directory));
     const std::string process = fmt::format("{}", ::getpid());
-    if (::ftruncate(file, 0) != 0 || ::pwrite(file, process.data(), process.size(), 0) < 0) {
-        const int error = errno;
-        ::close(file);
-        return not_accessible(directory, error);
+    if (::ftruncate(file.number(), 0) != 0 ||
+        ::pwrite(file.number(), process.data(), process.size(), 0) < 0) {
+        return not_accessible(directory, errno);
     }
     return file;
 }
@@ -160,6 +191,17 @@ Result<void> make(const files::path& path) {
     return {};
 }
 
+/// A directory that somebody else owns, or may still write to, is his: whatever is made in it he could
+/// exchange, and what lies in it already he may have laid there.
+Result<void> check_owner(const files::path& path, const Descriptor& directory, bool is_marked) {
+    struct stat status{};
+    if (::fstat(directory.number(), &status) != 0) return not_accessible(path, errno);
+    if (status.st_uid != ::geteuid())
+        return std::unexpected(Exposure{path, Exposure::Kind::of_others}.error());
+    if (!is_marked && (status.st_mode & (S_IWGRP | S_IWOTH)) != 0) return writable_by_others(path);
+    return {};
+}
+
 /// The marker, or a new one in an empty directory. The lock is held.
 Result<void> mark(const files::path& path, DataDirectory::Mode mode) {
     if (!files::exists(path / marker_name)) {
@@ -167,8 +209,6 @@ Result<void> mark(const files::path& path, DataDirectory::Mode mode) {
         if (mode == DataDirectory::Mode::existing) return no_data_directory(path);
         if (!write_marker(path)) return not_accessible(path, errno);
     }
-    // Also where somebody has opened it to others since.
-    if (::chmod(path.c_str(), 0700) != 0) return not_accessible(path, errno);
     const std::int64_t format = TRY(marked_format(path));
     if (format > format_version) return newer(path, format);
     if (::mkdir((path / "keys").c_str(), 0700) != 0 && errno != EEXIST)
@@ -179,13 +219,14 @@ Result<void> mark(const files::path& path, DataDirectory::Mode mode) {
 }  // namespace
 
 std::optional<std::string> DataDirectory::worker(const files::path& path) {
-    const files::path lock_file = path / lock_name;
-    const int file = ::open(lock_file.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
-    if (file < 0) return std::nullopt;
-    const bool is_held = ::flock(file, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK;
-    ::close(file);
+    const Descriptor directory(::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    struct flock question{};
+    question.l_type = F_WRLCK;
+    question.l_whence = SEEK_SET;
+    const bool is_held =
+        ::fcntl(directory.number(), F_OFD_GETLK, &question) == 0 && question.l_type != F_UNLCK;
     if (!is_held) return std::nullopt;
-    return read_small(lock_file);
+    return worker_by_name(path);
 }
 
 Result<DataDirectory> DataDirectory::open(const files::path& path, Mode mode) {
@@ -197,15 +238,23 @@ Result<DataDirectory> DataDirectory::open(const files::path& path, Mode mode) {
     if (!there && mode == Mode::existing) return no_data_directory(place);
     if (!there) TRY(make(place));
     // Looked at before the lock file is made: a directory that is not kartei's stays as it is.
-    if (!files::exists(place / marker_name, error)) {
+    const bool is_marked = files::exists(place / marker_name, error);
+    if (!is_marked) {
         if (::access(place.c_str(), R_OK | W_OK | X_OK) != 0) return not_accessible(place, errno);
         if (!is_unused(place)) return foreign(place);
         if (mode == Mode::existing) return no_data_directory(place);
     }
-    const int held = TRY(lock(place));
-    DataDirectory directory(place, held);
+    Descriptor directory(::open(place.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (directory.number() < 0) return not_accessible(place, errno);
+    TRY(check_owner(place, directory, is_marked));
+    TRY(lock(place, directory));
+    // Also where somebody has opened it to others since.
+    if (::fchmod(directory.number(), 0700) != 0) return not_accessible(place, errno);
+    TRY(close_to_others(place));
+    auto file = TRY(lock_file(place));
+    DataDirectory opened(place, is_of_the_network(place) ? file.release() : directory.release());
     TRY(mark(place, mode));
-    return directory;
+    return opened;
 }
 
 bool DataDirectory::is_there(const files::path& path) {

@@ -19,13 +19,14 @@ public:
     /// Opens `path`; with `create` a missing or empty directory becomes one (mode 0700). Fails with
     /// `not_found` where there is none, `conflict` where another process works in it (the message names its
     /// number) or where the directory holds something else or a newer version's data, `forbidden` where it
-    /// cannot be written.
+    /// cannot be written, is open to the writing of others, or holds what is not its owner's or leads
+    /// elsewhere.
     static Result<DataDirectory> open(const std::filesystem::path& path, Mode mode);
 
     /// Whether `path` is marked as one. Opens and locks nothing.
     static bool is_there(const std::filesystem::path& path);
 
-    /// The number of the process that works in it; nothing where none does, or where that cannot be seen.
+    /// The process that works in it, by number (`?`: unknown); nothing where none is seen. Locks nothing.
     static std::optional<std::string> worker(const std::filesystem::path& path);
 
     DataDirectory(DataDirectory&& other) noexcept;

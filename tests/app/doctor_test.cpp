@@ -11,6 +11,7 @@ namespace {
 using testing::Contains;
 using testing::Each;
 using testing::HasSubstr;
+using testing::Not;
 using testing::SizeIs;
 
 namespace files = std::filesystem;
@@ -64,6 +65,20 @@ TEST_P(DoctorTest, finds_keys_and_data_that_are_open_to_others_or_gone) {
     EXPECT_THAT(examined(), Contains(is(Health::problem, "Key file is open to other users")));
     files::remove(key);
     EXPECT_THAT(examined(), Contains(is(Health::problem, "Key file is missing")));
+}
+
+TEST_P(DoctorTest, finds_what_would_be_closed_or_refused_at_the_start) {
+    make();
+    files::permissions(place().data / "keys", files::perms::all);
+    files::create_symlink(folder(), place().data / "uploads");
+    const auto found = examined();
+    EXPECT_THAT(found, Contains(is(Health::problem, "open to other users")));
+    EXPECT_THAT(found, Contains(is(Health::problem, "A link stands here")));
+    const auto key = place().data / "keys" / "root.key";
+    files::rename(key, folder() / "key");
+    files::create_symlink(folder() / "key", key);
+    EXPECT_THAT(examined(), Contains(testing::Field(&Diagnosis::where, key.string())));
+    EXPECT_THAT(examined(), Not(Contains(is(Health::well, "Key file"))));
 }
 
 TEST_P(DoctorTest, finds_a_database_that_is_not_there) {

@@ -1,5 +1,6 @@
 #include "store/data_directory.h"
 
+#include "store/exposure.h"
 #include "tests/support/test_database.h"
 
 #include <gmock/gmock.h>
@@ -8,9 +9,11 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <thread>
 
 namespace kartei::store {
 namespace {
@@ -80,9 +83,76 @@ TEST_F(DataDirectoryTest, a_mark_of_another_program_or_of_no_version_is_foreign)
 
 TEST_F(DataDirectoryTest, an_empty_directory_becomes_one_and_is_closed_to_others) {
     files::create_directories(place_);
-    files::permissions(place_, files::perms::all);
+    files::permissions(place_, files::perms(0755));
     ASSERT_TRUE(DataDirectory::open(place_, Mode::create));
     EXPECT_EQ(files::status(place_).permissions(), files::perms::owner_all);
+}
+
+TEST_F(DataDirectoryTest, an_empty_directory_that_others_may_write_to_is_left_alone) {
+    files::create_directories(place_);
+    for (const auto right : {files::perms::group_write, files::perms::others_write}) {
+        files::permissions(place_, files::perms::owner_all | right);
+        EXPECT_EQ(refusal(place_, Mode::create), ErrorCode::forbidden);
+        EXPECT_EQ(entries(place_), 0U);
+    }
+}
+
+TEST_F(DataDirectoryTest, the_first_start_writes_through_no_link) {
+    files::create_directories(place_);
+    files::permissions(place_, files::perms::owner_all);
+    const auto target = directory_.path() / "target";
+    write(target, "of somebody else");
+    files::create_symlink(target, place_ / "kartei.json.new");
+    ASSERT_TRUE(DataDirectory::open(place_, Mode::create));
+    EXPECT_EQ(read(target), "of somebody else");
+    EXPECT_FALSE(files::is_symlink(place_ / "kartei.json"));
+}
+
+TEST_F(DataDirectoryTest, what_is_open_to_others_is_closed) {
+    ASSERT_TRUE(DataDirectory::open(place_, Mode::create));
+    files::create_directory(place_ / "uploads");
+    for (const char* name : {"kartei.db", "kartei.db-wal"}) write(place_ / name, "");
+    const std::vector<std::string> open{"keys", "uploads", "kartei.json", "kartei.db", "kartei.db-wal"};
+    for (const auto& name : open) files::permissions(place_ / name, files::perms(0777));
+    EXPECT_THAT(exposures_in(place_), testing::SizeIs(open.size()));
+    ASSERT_TRUE(DataDirectory::open(place_, Mode::existing));
+    for (const auto& name : open)
+        EXPECT_EQ(files::status(place_ / name).permissions(), files::perms::owner_all) << name;
+    EXPECT_THAT(exposures_in(place_), testing::IsEmpty());
+}
+
+TEST_F(DataDirectoryTest, what_leads_elsewhere_is_refused_and_named) {
+    ASSERT_TRUE(DataDirectory::open(place_, Mode::create));
+    const auto elsewhere = directory_.path() / "elsewhere";
+    files::create_directory(elsewhere);
+    for (const char* name : {"uploads", "kartei.db", "kartei.db-wal"}) {
+        files::create_symlink(elsewhere, place_ / name);
+        const auto refused = DataDirectory::open(place_, Mode::existing);
+        ASSERT_FALSE(refused) << name;
+        EXPECT_EQ(refused.error().code, ErrorCode::forbidden);
+        EXPECT_EQ(refused.error().where, (place_ / name).string());
+        files::remove(place_ / name);
+    }
+    write(elsewhere / "file", "text");
+    files::create_hard_link(elsewhere / "file", place_ / "kartei.db");
+    EXPECT_EQ(refusal(place_, Mode::existing), ErrorCode::forbidden);
+    EXPECT_NE(files::status(elsewhere / "file").permissions() & files::perms::owner_read, files::perms::none);
+}
+
+TEST_F(DataDirectoryTest, what_belongs_to_another_user_is_refused_and_named) {
+    if (::geteuid() != 0) GTEST_SKIP() << "only root gives files away";
+    constexpr ::uid_t nobody = 65534;
+    ASSERT_TRUE(DataDirectory::open(place_, Mode::create));
+    write(place_ / "kartei.db", "");
+    for (const files::path& given : {place_ / "kartei.db", place_ / "keys", place_}) {
+        ASSERT_EQ(::chown(given.c_str(), nobody, nobody), 0);
+        const auto refused = DataDirectory::open(place_, Mode::existing);
+        ASSERT_FALSE(refused) << given;
+        EXPECT_EQ(refused.error().code, ErrorCode::forbidden);
+        EXPECT_EQ(refused.error().where, given.string());
+        ASSERT_EQ(::chown(given.c_str(), 0, 0), 0);
+    }
+    EXPECT_TRUE(DataDirectory::open(place_, Mode::existing));
 }
 
 TEST_F(DataDirectoryTest, opened_to_others_since_is_closed_again) {
@@ -115,6 +185,30 @@ TEST_F(DataDirectoryTest, belongs_to_one_process_at_a_time) {
         EXPECT_THAT(second.error().what.de, testing::HasSubstr(fmt::format("({})", ::getpid())));
     }
     EXPECT_TRUE(DataDirectory::open(place_, Mode::existing));
+}
+
+TEST_F(DataDirectoryTest, the_lock_stays_where_its_file_is_taken_away) {
+    const auto first = DataDirectory::open(place_, Mode::create);
+    ASSERT_TRUE(first);
+    files::rename(place_ / "kartei.lock", directory_.path() / "elsewhere");
+    EXPECT_EQ(refusal(place_, Mode::existing), ErrorCode::conflict);
+    EXPECT_EQ(DataDirectory::worker(place_), "?");
+}
+
+TEST_F(DataDirectoryTest, whoever_asks_who_works_in_it_keeps_nobody_from_starting) {
+    ASSERT_TRUE(DataDirectory::open(place_, Mode::create));
+    EXPECT_EQ(DataDirectory::worker(place_), std::nullopt);
+    std::atomic<bool> done = false;
+    std::thread asking([&] {
+        while (!done) (void)DataDirectory::worker(place_);
+    });
+    for (int round = 0; round < 300; ++round) {
+        const auto opened = DataDirectory::open(place_, Mode::existing);
+        EXPECT_TRUE(opened) << round;
+        EXPECT_EQ(DataDirectory::worker(place_), fmt::format("{}", ::getpid()));
+    }
+    done = true;
+    asking.join();
 }
 
 TEST_F(DataDirectoryTest, the_lock_moves_with_the_object) {
