@@ -11,8 +11,11 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <sys/stat.h>
+
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <ctime>
 
 namespace kartei::app {
@@ -123,6 +126,29 @@ std::filesystem::path root_key_file(const store::DataDirectory& directory) {
     return directory.keys_folder() / "root.key";
 }
 
+/// The error of a key that was bent names its row; that of another root key has no place yet.
+bool is_of_wrong_root_key(const Error& error) {
+    return error.where.empty();
+}
+
+Error placed_at(Error error, const std::filesystem::path& file) {
+    error.where = file.string();
+    return error;
+}
+
+/// A server that opens no key would say that it is ready and then fail whoever signs in.
+Result<void> check_root_key(House& house, const std::filesystem::path& file) {
+    const auto tenants = [&] {
+        const store::Installation transaction(house.connection(), store::Access::read);
+        return store::oldest_tenants(house.connection(), 1);
+    }();
+    if (tenants.empty()) return {};
+    auto ring = house.keyring(tenants.front());
+    // One key that was bent is told by whatever needs it.
+    if (ring || !is_of_wrong_root_key(ring.error())) return {};
+    return std::unexpected(placed_at(std::move(ring).error(), file));
+}
+
 }  // namespace
 
 Clock system_clock() {
@@ -181,9 +207,13 @@ Result<House> House::open(const Place& place, Opening opening, Clock clock, Rand
     // Data that is there was sealed under a key that is missing: a new one would only hide that.
     const bool new_key = make && !has_company(*connection);
     const auto policy = new_key ? store::RootKey::may_be_made : store::RootKey::must_exist;
-    const Key root = TRY(store::read_root_key(root_key_file(directory), policy, random));
-    return House(premises(std::move(directory), *url, root, std::move(clock), std::move(random)),
-                 std::move(connection));
+    const auto key_file = root_key_file(directory);
+    const Key root = TRY(store::read_root_key(key_file, policy, random));
+    House house(premises(std::move(directory), *url, root, std::move(clock), std::move(random)),
+                std::move(connection));
+    // Verification looks at the keys of every company itself.
+    if (opening != Opening::to_verify) TRY(check_root_key(house, key_file));
+    return house;
 }
 
 Result<House> House::open_for_trying(Clock clock, RandomBytes random) {
@@ -226,7 +256,7 @@ Result<std::filesystem::path> House::make_folder_for_uploads() const {
     std::error_code failed;
     if (premises_->directory) {
         std::filesystem::remove_all(folder, failed);
-        std::filesystem::create_directory(folder, failed);
+        if (!failed && ::mkdir(folder.c_str(), 0700) != 0) failed = {errno, std::generic_category()};
     }
     if (!failed) return folder;
     return fail(ErrorCode::unavailable,
@@ -351,13 +381,15 @@ Result<std::vector<TenantId>> House::tenants_of_root_key() {
         auto ring = keyring(tenant);
         if (ring) {
             whole.push_back(tenant);
-        } else if (ring.error().where.starts_with("tenant_key")) {
+        } else if (!is_of_wrong_root_key(ring.error())) {
             if (!bent) bent = tenant;
         } else {
             wrong_file = std::move(ring).error();
         }
     }
     if (!whole.empty()) return whole;
+    if (!bent && premises_->directory)
+        return std::unexpected(placed_at(std::move(*wrong_file), root_key_file(*premises_->directory)));
     if (!bent) return std::unexpected(*wrong_file);
     return std::vector{*bent};
 }
@@ -371,10 +403,8 @@ Result<store::Keyring> House::keyring(const Session& session) {
 
 Result<store::Keyring> House::keyring(TenantId tenant) {
     const store::Reading reading(*connection_, tenant);
-    auto ring = store::Keyring::open(*connection_, premises_->root, tenant, random());
-    if (!ring && ring.error().where.empty() && premises_->directory)
-        ring.error().where = root_key_file(*premises_->directory).string();
-    return ring;
+    // Where the root key lies is not said here: the error may go out to a caller of the API.
+    return store::Keyring::open(*connection_, premises_->root, tenant, random());
 }
 
 Result<std::shared_ptr<const TenantLists>> House::lists(store::Keyring& keyring, TenantId tenant) {

@@ -69,7 +69,7 @@ enum class Opening : std::uint8_t { existing, may_be_made, to_verify };
 
 class House {
 public:
-    /// Locks the data directory, opens the database and brings its schema up to date.
+    /// Locks the data directory, opens the database, its schema brought up to date, and tries the root key.
     static Result<House> open(const Place& place, Opening opening, Clock clock, RandomBytes random);
 
     /// An empty house for trying things in. It lies nowhere: its key is in memory alone, and its database in

@@ -1,6 +1,7 @@
 #include "store/keyring.h"
 
 #include "base/text.h"
+#include "store/exposure.h"
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -90,8 +91,9 @@ std::unexpected<Error> root_key_problem(const std::filesystem::path& file, Messa
 /// Written whole or not at all: half a key would lock everybody out who comes after a full disk.
 bool write_key_file(const std::filesystem::path& file, std::string_view text) {
     const std::string unfinished = file.string() + ".new";
+    if (::unlink(unfinished.c_str()) != 0 && errno != ENOENT) return false;
     const int descriptor =
-        ::open(unfinished.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
+        ::open(unfinished.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (descriptor < 0) return false;
     const bool written =
         ::write(descriptor, text.data(), text.size()) == std::ssize(text) && ::fsync(descriptor) == 0;
@@ -123,6 +125,7 @@ std::unexpected<Error> cannot_open(const std::filesystem::path& file, int reason
                     {"Legen Sie die gesicherte Datei zurück; ohne sie ist der Bestand nicht lesbar.",
                      "Put the saved file back; the data cannot be read without it."});
     }
+    if (reason == ELOOP) return std::unexpected(Exposure{file, Exposure::Kind::link}.error());
     return fail(ErrorCode::forbidden,
                 {fmt::format("Die Schlüsseldatei lässt sich nicht öffnen: {}.", std::strerror(reason)),
                  fmt::format("The key file cannot be opened: {}.", std::strerror(reason))},
@@ -139,6 +142,8 @@ Result<std::string> read_key_file(const std::filesystem::path& file, int descrip
             file, {"Die Schlüsseldatei ist keine gewöhnliche Datei.", "The key file is no ordinary file."},
             {"Legen Sie die gesicherte Datei zurück.", "Put the saved file back."});
     }
+    if (status.st_uid != ::geteuid())
+        return std::unexpected(Exposure{file, Exposure::Kind::of_others}.error());
     if ((status.st_mode & 0077U) != 0) {
         return root_key_problem(
             file, {"Die Schlüsseldatei ist für andere lesbar.", "The key file is readable by others."},
@@ -154,7 +159,7 @@ Result<std::string> read_key_file(const std::filesystem::path& file, int descrip
 
 Result<Key> read_root_key(const std::filesystem::path& file, RootKey policy, const RandomBytes& random) {
     // O_NONBLOCK: a named pipe in its place must not hold up whoever opens it.
-    const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW);
     if (descriptor < 0) {
         const int reason = errno;
         const bool make = reason == ENOENT && policy == RootKey::may_be_made;

@@ -20,8 +20,8 @@ namespace kartei::store {
 enum class RootKey : std::uint8_t { must_exist, may_be_made };
 
 /// Reads the root key, 64 hexadecimal digits, or makes it (mode 0600) where there is none and it may be made.
-/// Fails with `not_found` where it is missing, `forbidden` where it cannot be opened, `invalid` where the
-/// file is damaged or readable by others, `unavailable` where it cannot be written.
+/// `not_found`: it is missing; `forbidden`: it cannot be opened, is a link or another user's; `invalid`: it
+/// is damaged or readable by others; `unavailable`: it cannot be written.
 Result<Key> read_root_key(const std::filesystem::path& file, RootKey policy, const RandomBytes& random);
 
 class Keyring {

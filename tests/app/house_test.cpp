@@ -94,6 +94,30 @@ TEST_P(HouseTest, is_not_opened_with_another_root_key) {
     EXPECT_FALSE(std::filesystem::exists(key));
 }
 
+TEST_P(HouseTest, is_not_opened_with_a_root_key_of_other_data) {
+    {
+        auto house = open(Opening::may_be_made);
+        ASSERT_TRUE(house);
+        ASSERT_TRUE(house->make_company("Muster GmbH"));
+    }
+    const auto key = place().data / "keys" / "root.key";
+    std::ofstream(key) << std::string(64, 'a') << "\n";
+    for (const auto opening : {Opening::existing, Opening::may_be_made}) {
+        const auto refused = open(opening);
+        ASSERT_FALSE(refused);
+        EXPECT_EQ(refused.error().what.en, "The root key does not belong to this data.");
+        EXPECT_EQ(refused.error().where, key.string());
+    }
+    // An answer to whoever is at the network tells no path of this machine.
+    auto bent = open(Opening::to_verify);
+    ASSERT_TRUE(bent);
+    const auto session = bent->console_session();
+    ASSERT_TRUE(session);
+    const auto keys = bent->keyring(*session);
+    ASSERT_FALSE(keys);
+    EXPECT_EQ(keys.error().where, "");
+}
+
 TEST_P(HouseTest, holds_one_company) {
     auto house = open(Opening::may_be_made);
     ASSERT_TRUE(house);

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <fstream>
 
@@ -71,6 +72,28 @@ TEST_F(RootKeyTest, what_is_no_fileis_refused_at_once) {
     files::remove(file_);
     files::create_symlink("root.key", file_);
     EXPECT_EQ(refusal(RootKey::may_be_made), ErrorCode::forbidden);
+}
+
+TEST_F(RootKeyTest, a_link_to_a_key_and_a_key_of_another_user_are_refused) {
+    put(std::string(64, 'a'));
+    const auto elsewhere = directory_.path() / "elsewhere";
+    files::rename(file_, elsewhere);
+    files::create_symlink(elsewhere, file_);
+    EXPECT_EQ(refusal(), ErrorCode::forbidden);
+    files::remove(file_);
+    files::rename(elsewhere, file_);
+    ASSERT_TRUE(read_root_key(file_, RootKey::must_exist, system_random()));
+    if (::geteuid() != 0) GTEST_SKIP() << "only root gives files away";
+    ASSERT_EQ(::chown(file_.c_str(), 65534, 65534), 0);
+    EXPECT_EQ(refusal(), ErrorCode::forbidden);
+}
+
+TEST_F(RootKeyTest, a_new_one_is_written_through_no_link) {
+    const auto target = directory_.path() / "target";
+    std::ofstream(target) << "of somebody else";
+    files::create_symlink(target, file_.string() + ".new");
+    EXPECT_TRUE(read_root_key(file_, RootKey::may_be_made, system_random()));
+    EXPECT_EQ(files::file_size(target), 16U);
 }
 
 TEST_F(RootKeyTest, where_it_cannot_be_written_nothing_is_left) {
