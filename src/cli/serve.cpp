@@ -1,5 +1,6 @@
 // `kartei serve`.
 #include "app/demo.h"
+#include "app/reach.h"
 #include "app/sign_in.h"
 #include "base/number.h"
 #include "base/password.h"
@@ -100,9 +101,13 @@ void greet(const Call& call, const RunningServer& server, const std::optional<st
     call.output.flush();
 }
 
-/// From here on the process touches its data directory, its certificates and what the system keeps for all.
+/// From here on the process touches its data directory, its certificates and what the system keeps for all,
+/// and connects to its database alone.
 Result<Sandbox> confine(const app::Place& place, const ServeOptions& options) {
-    SandboxOptions sandbox{.written = {place.data}, .reads_everywhere = place.database.has_value()};
+    auto reach = TRY(app::reach_of(place));
+    SandboxOptions sandbox{
+        .written = std::move(reach.folders), .connects = reach.connects, .ports = std::move(reach.ports)};
+    sandbox.written.push_back(place.data);
     for (const auto& file : {options.certificate, options.key}) {
         // Whoever renews one often puts a new file, or another link, where the old one was.
         if (!file.empty()) sandbox.read.push_back(std::filesystem::weakly_canonical(file).parent_path());
@@ -130,6 +135,7 @@ Result<Exit> run_serve(const Call& call) {
     if (is_demo) password = TRY(open_demo(house, call));
     const std::string token = app::has_accounts(house) ? std::string() : spoken_password(call.random);
     auto server = TRY(RunningServer::start(std::move(house), options, token, call.clock, call.random));
+    if (!call.arguments.has("--no-sandbox")) TRY(end_listening(options.sandbox));
     greet(call, *server, password, token);
     server->wait_for_signal();
     return Exit::done;
