@@ -155,9 +155,6 @@ struct Rule {
 Rule with_bit(int call, unsigned number, std::uint64_t bit) {
     return {call, {.arg = number, .op = SCMP_CMP_MASKED_EQ, .datum_a = bit, .datum_b = bit}};
 }
-Rule without_bit(int call, unsigned number, std::uint64_t bit) {
-    return {call, {.arg = number, .op = SCMP_CMP_MASKED_EQ, .datum_a = bit, .datum_b = 0}};
-}
 Rule other_than(int call, unsigned number, std::uint64_t value) {
     return {call, {.arg = number, .op = SCMP_CMP_NE, .datum_a = value, .datum_b = 0}};
 }
@@ -182,7 +179,7 @@ void deny_executable_memory(std::vector<Rule>& rules) {
 void deny_processes(std::vector<Rule>& rules) {
 #ifndef __SANITIZE_ADDRESS__
     // LeakSanitizer looks at the threads from a process of its own.
-    rules.push_back(without_bit(SCMP_SYS(clone), 0, CLONE_THREAD));
+    rules.push_back(masked(SCMP_SYS(clone), 0, CLONE_THREAD, 0));
 #endif
     for (const auto space : {CLONE_NEWUSER, CLONE_NEWNS, CLONE_NEWNET, CLONE_NEWPID, CLONE_NEWIPC,
                              CLONE_NEWUTS, CLONE_NEWCGROUP}) {
