@@ -32,15 +32,16 @@ std::unexpected<Error> refuse_member(std::string_view field, Message what, Messa
 }
 
 Result<void> check_text(std::string_view field, std::string_view text, std::size_t max_bytes) {
-    if (text.size() <= max_bytes && is_utf8(text) && !has_control_characters(text, LineBreaks::allowed))
-        return {};
-    return refuse_member(
-        field,
-        {"Der Text ist zu lang oder enthält Steuerzeichen.",
-         "The text is too long or has control characters in it."},
-        {fmt::format("Höchstens {} Zeichen; Umlaute und Sonderzeichen zählen mehrfach.", max_bytes),
-         fmt::format("At most {} characters; umlauts and special characters count more than once.",
-                     max_bytes)});
+    if (text.size() > max_bytes) {
+        return refuse_member(
+            field, {"Der Text ist zu lang.", "The text is too long."},
+            {fmt::format("Höchstens {} Zeichen; Umlaute und Sonderzeichen zählen mehrfach.", max_bytes),
+             fmt::format("At most {} characters; umlauts and special characters count more than once.",
+                         max_bytes)});
+    }
+    if (is_utf8(text) && !has_control_characters(text, LineBreaks::allowed)) return {};
+    return refuse_member(field, {"Der Text enthält Steuerzeichen.", "The text has control characters in it."},
+                         {"Lassen Sie sie weg.", "Leave them out."});
 }
 
 Result<void> check_source(std::string_view source) {

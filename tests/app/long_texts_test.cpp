@@ -88,7 +88,8 @@ TEST_P(LongTexts, given_by_hand_are_refused_with_their_name_and_bound) {
     const auto refused = [](const auto& result, std::string_view field, std::size_t bound) {
         ASSERT_FALSE(result);
         EXPECT_EQ(result.error().where, field);
-        EXPECT_THAT(result.error().what.en, HasSubstr(fmt::format("at most {} bytes", bound)));
+        EXPECT_EQ(result.error().what.en, "The text is too long.");
+        EXPECT_THAT(result.error().next.en, HasSubstr(fmt::format("At most {} characters", bound)));
     };
     const auto consent = [&](auto change) {
         NewConsent given{.person = id,
