@@ -193,7 +193,7 @@ bool Connection::asks_first() const {
 asio::awaitable<bool> Connection::ask_gate() {
     Exchange& exchange = *exchange_;
     Request request;
-    static_cast<Head&>(request) = exchange.request;
+    static_cast<Head&>(request) = static_cast<const Head&>(exchange.request);
     co_await ask(loop_->service().options.gate, std::move(request));
     if (aborted_) co_return false;
     if (exchange.response->status == 100) {

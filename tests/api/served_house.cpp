@@ -107,7 +107,7 @@ std::future<http::Response> ServedHouse::begin(const Sent& sent) {
         return answer;
     }
     http::Request head;
-    static_cast<http::Head&>(head) = request;
+    static_cast<http::Head&>(head) = static_cast<const http::Head&>(request);
     door_->ask_before_body(std::move(head),
                            [this, answered, whole = std::make_shared<http::Request>(std::move(request))](
                                http::Response response) {
