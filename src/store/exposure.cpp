@@ -14,7 +14,7 @@ namespace {
 
 namespace files = std::filesystem;
 
-constexpr ::mode_t others = 0077;
+constexpr ::mode_t open_to_others = 0077;
 constexpr ::mode_t owner_alone = 0700;
 
 /// Folders first: what lies in one that others may write to is theirs to exchange.
@@ -59,7 +59,7 @@ std::optional<Exposure> exposure_of(const files::path& place, ::uid_t owner) {
     const bool has_second_name = S_ISREG(status.st_mode) && status.st_nlink > 1;
     if (S_ISLNK(status.st_mode) || has_second_name) return Exposure{place, link};
     if (status.st_uid != owner) return Exposure{place, of_others};
-    if ((status.st_mode & others) != 0) return Exposure{place, open};
+    if ((status.st_mode & open_to_others) != 0) return Exposure{place, open};
     return std::nullopt;
 }
 
