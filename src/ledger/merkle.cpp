@@ -48,6 +48,36 @@ private:
     std::vector<Range> beside_;
 };
 
+/// The way from a leaf to the root, along a path that others wrote down (RFC 9162 section 2.1.3.2).
+class Climb {
+public:
+    /// `last` is the last leaf of the tree.
+    Climb(std::uint64_t leaf, std::uint64_t last) : node_(leaf), last_(last) {}
+
+    bool is_at_root() const { return last_ == 0; }
+    /// Past the rows in which the node is the right one of two.
+    void skip_right_ones() {
+        while ((node_ & 1U) != 0) rise();
+    }
+    /// Whether the next hash of the path stands to the left of the node; goes on to the node above both.
+    bool takes_from_left() {
+        const bool from_left = (node_ & 1U) != 0 || node_ == last_;
+        // The last node of a row may have no neighbour for some rows.
+        while (from_left && (node_ & 1U) == 0 && node_ != 0) rise();
+        rise();
+        return from_left;
+    }
+
+private:
+    void rise() {
+        node_ >>= 1U;
+        last_ >>= 1U;
+    }
+
+    std::uint64_t node_;
+    std::uint64_t last_;
+};
+
 }  // namespace
 
 Hash leaf_hash(ByteView leaf) {
@@ -119,24 +149,12 @@ std::optional<Hash> root_of_path(const Hash& leaf, std::uint64_t index, std::uin
                                  std::span<const Hash> path) {
     if (index >= size) return std::nullopt;
     Hash hash = leaf;
-    std::uint64_t node = index;
-    std::uint64_t last = size - 1;
+    Climb climb(index, size - 1);
     for (const Hash& beside : path) {
-        if (last == 0) return std::nullopt;
-        if ((node & 1U) != 0 || node == last) {
-            hash = node_hash(beside, hash);
-            // The last node of a row may have no neighbour for some rows.
-            while ((node & 1U) == 0 && node != 0) {
-                node >>= 1U;
-                last >>= 1U;
-            }
-        } else {
-            hash = node_hash(hash, beside);
-        }
-        node >>= 1U;
-        last >>= 1U;
+        if (climb.is_at_root()) return std::nullopt;
+        hash = climb.takes_from_left() ? node_hash(beside, hash) : node_hash(hash, beside);
     }
-    if (last != 0) return std::nullopt;
+    if (!climb.is_at_root()) return std::nullopt;
     return hash;
 }
 
@@ -167,30 +185,20 @@ bool is_consistent(const TreeHead& before, const TreeHead& now, std::span<const 
     if (!is_whole && path.empty()) return false;
     const Hash first = is_whole ? before.root : path.front();
     const auto rest = path.subspan(is_whole ? 0 : 1);
-    std::uint64_t node = before.size - 1;
-    std::uint64_t last = now.size - 1;
-    while ((node & 1U) != 0) {
-        node >>= 1U;
-        last >>= 1U;
-    }
+    Climb climb(before.size - 1, now.size - 1);
+    climb.skip_right_ones();
     Hash old_root = first;
     Hash new_root = first;
     for (const Hash& beside : rest) {
-        if (last == 0) return false;
-        if ((node & 1U) != 0 || node == last) {
+        if (climb.is_at_root()) return false;
+        if (climb.takes_from_left()) {
             old_root = node_hash(beside, old_root);
             new_root = node_hash(beside, new_root);
-            while ((node & 1U) == 0 && node != 0) {
-                node >>= 1U;
-                last >>= 1U;
-            }
         } else {
             new_root = node_hash(new_root, beside);
         }
-        node >>= 1U;
-        last >>= 1U;
     }
-    return last == 0 && old_root == before.root && new_root == now.root;
+    return climb.is_at_root() && old_root == before.root && new_root == now.root;
 }
 
 }  // namespace kartei::ledger
