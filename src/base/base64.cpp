@@ -20,6 +20,8 @@ std::optional<Bytes> parse_base64(std::string_view text) {
                                          &written, &end, sodium_base64_VARIANT_ORIGINAL);
     if (status != 0 || end != text.data() + text.size()) return std::nullopt;
     bytes.resize(written);
+    // libsodium reads some bytes beyond ASCII as if they were letters.
+    if (base64(bytes) != text) return std::nullopt;
     return bytes;
 }
 

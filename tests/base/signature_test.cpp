@@ -26,6 +26,12 @@ TEST(Base64, has_one_spelling) {
     for (const std::string_view text :
          {"Zg", "Zg=", "Zg===", "Zh==", "Zm9=", "Z", "Zm9v ", " Zm9v", "Zm\n9v", "Zm-v", "Zm_v", "=", "===="})
         EXPECT_FALSE(parse_base64(text)) << text;
+    for (int byte = 0; byte < 256; ++byte) {
+        const std::string text = "Zm9" + std::string(1, static_cast<char>(byte));
+        const auto bytes = parse_base64(text);
+        EXPECT_TRUE(!bytes || base64(*bytes) == text) << byte;
+        EXPECT_FALSE(bytes && byte >= 0x80) << byte;
+    }
 }
 
 struct Vector {
