@@ -163,8 +163,7 @@ Result<PreparedPreview> prepare_preview(Call& call, const PreviewRequestWire& in
     return PreparedPreview{std::move(upload), std::move(*read)};
 }
 
-Result<PreviewWire> post_preview(Call& call, const PreviewRequestWire& /*read by prepare_preview*/) {
-    auto& prepared = *static_cast<PreparedPreview*>(call.prepared.get());
+Result<PreviewWire> post_preview(Call& call, PreparedPreview prepared) {
     const auto request = prepared.read.request;
     const auto preview = app::preview_list(call.house, call.session(), std::move(prepared.read));
     if (!preview) return std::unexpected(renamed(preview.error(), request));
@@ -381,7 +380,7 @@ std::vector<Route> import_routes() {
                      "show what an import would do; nothing is stored"},
          .request = schema_for<PreviewRequestWire>,
          .response = schema_for<PreviewWire>,
-         .handle = takes(post_preview, 200),
+         .handle = takes_prepared(prepare_preview, post_preview),
          .prepare = prepares(prepare_preview),
          .takes_long = true},
         {.method = post,

@@ -81,7 +81,7 @@ struct Reply {
 
 using Handle = std::function<Result<Reply>(Call& call)>;
 /// Work of a route that writes, done before it comes to the thread that writes; its result is kept for the
-/// handler.
+/// handler, which does that work itself where it finds none.
 using Prepare = std::function<Result<std::shared_ptr<void>>(Call& call)>;
 using StartOwn = void (*)(Services& services, http::Request request, http::Answer answer);
 using SchemaOf = boost::json::object (*)(Schemas& schemas);
@@ -147,13 +147,25 @@ Handle takes(Result<Out> (*act)(Call& call, const In& in), int status) {
     };
 }
 
+/// The first of two steps, for `Route::prepare`.
 template <class In, class Prepared>
-Prepare prepares(Result<Prepared> (*act)(Call& call, const In& in)) {
-    return [act](Call& call) -> Result<std::shared_ptr<void>> {
+Prepare prepares(Result<Prepared> (*first)(Call& call, const In& in)) {
+    return [first](Call& call) -> Result<std::shared_ptr<void>> {
         const auto in = TRY(body_of<In>(call));
-        auto prepared = act(call, in);
+        auto prepared = first(call, in);
         if (!prepared) return std::unexpected(as_sent<In>(prepared.error()));
         return std::make_shared<Prepared>(std::move(*prepared));
+    };
+}
+
+/// Both steps; the first only where it has not been done beforehand.
+template <class In, class Prepared, class Out>
+Handle takes_prepared(Result<Prepared> (*first)(Call& call, const In& in),
+                      Result<Out> (*second)(Call& call, Prepared prepared)) {
+    return [prepare = prepares(first), second](Call& call) -> Result<Reply> {
+        if (!call.prepared) call.prepared = TRY(prepare(call));
+        const auto out = TRY(second(call, std::move(*static_cast<Prepared*>(call.prepared.get()))));
+        return Reply{.json = wire_json(out)};
     };
 }
 
