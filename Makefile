@@ -38,7 +38,7 @@ kartei:
 test:
 	@tools/setup test
 	@$(configure) -B build >/dev/null
-	@ninja -C build kartei cli_tests api_tests http_tests simulation_tests
+	@ninja -C build kartei cli_tests simulation_tests
 	@$(configure) -B build/sanitize -DKARTEI_SANITIZE=address >/dev/null
 	@ninja -C build/sanitize
 	@$(configure) -B build/fuzz -DKARTEI_FUZZ=ON -DCMAKE_CXX_COMPILER=clang++-19 >/dev/null
