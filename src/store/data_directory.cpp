@@ -1,6 +1,7 @@
 #include "store/data_directory.h"
 
 #include "base/descriptor.h"
+#include "base/whole_file.h"
 #include "store/drive.h"
 #include "store/exposure.h"
 
@@ -105,19 +106,9 @@ std::optional<std::string> read_small(const files::path& path) {
     return text;
 }
 
-/// Written whole or not at all: first beside, synced, then renamed.
 bool write_marker(const files::path& directory) {
-    const std::string text = fmt::format("{{\"program\":\"kartei\",\"format\":{}}}\n", format_version);
-    const files::path unfinished = directory / "kartei.json.new";
-    // What an earlier start, or somebody else, has left there is never written into.
-    if (::unlink(unfinished.c_str()) != 0 && errno != ENOENT) return false;
-    const Descriptor file(
-        ::open(unfinished.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
-    if (file.number() < 0) return false;
-    const bool written =
-        ::write(file.number(), text.data(), text.size()) == static_cast<ssize_t>(text.size()) &&
-        ::fsync(file.number()) == 0;
-    return written && ::rename(unfinished.c_str(), (directory / marker_name).c_str()) == 0;
+    return write_whole_file(directory / marker_name,
+                            fmt::format("{{\"program\":\"kartei\",\"format\":{}}}\n", format_version));
 }
 
 Result<std::int64_t> marked_format(const files::path& directory) {

@@ -1,6 +1,7 @@
 #include "store/keyring.h"
 
 #include "base/text.h"
+#include "base/whole_file.h"
 #include "store/exposure.h"
 
 #include <fcntl.h>
@@ -88,28 +89,11 @@ std::unexpected<Error> root_key_problem(const std::filesystem::path& file, Messa
     return fail(ErrorCode::invalid, std::move(what), file.string(), std::move(next));
 }
 
-/// Written whole or not at all: half a key would lock everybody out who comes after a full disk.
-bool write_key_file(const std::filesystem::path& file, std::string_view text) {
-    const std::string unfinished = file.string() + ".new";
-    if (::unlink(unfinished.c_str()) != 0 && errno != ENOENT) return false;
-    const int descriptor =
-        ::open(unfinished.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
-    if (descriptor < 0) return false;
-    const bool written =
-        ::write(descriptor, text.data(), text.size()) == std::ssize(text) && ::fsync(descriptor) == 0;
-    ::close(descriptor);
-    const bool there = written && ::rename(unfinished.c_str(), file.c_str()) == 0;
-    if (!there) ::unlink(unfinished.c_str());
-    const int folder = ::open(file.parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    const bool kept = there && folder >= 0 && ::fsync(folder) == 0;
-    if (folder >= 0) ::close(folder);
-    return kept;
-}
-
 Result<Key> make_root_key(const std::filesystem::path& file, const RandomBytes& random) {
     std::array<std::uint8_t, 32> bytes{};
     random(bytes);
-    if (!write_key_file(file, hex(bytes) + "\n")) {
+    // Half a key would lock everybody out who comes after a full disk.
+    if (!write_whole_file(file, hex(bytes) + "\n")) {
         return fail(ErrorCode::unavailable,
                     {"Die Schlüsseldatei kann nicht geschrieben werden.", "The key file cannot be written."},
                     file.string(),
