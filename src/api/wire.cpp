@@ -1,5 +1,6 @@
 #include "api/wire.h"
 
+#include "base/given_text.h"
 #include "base/text.h"
 
 #include <fmt/format.h>
@@ -69,14 +70,6 @@ std::string item(std::string_view where, std::size_t index) {
     return fmt::format("{}[{}]", where, index);
 }
 
-/// In characters, as people count: every one of ASCII is one byte, any other more.
-std::unexpected<Error> too_long(std::string_view where, std::size_t max_bytes) {
-    return fail(ErrorCode::invalid, {"Der Text ist zu lang.", "The text is too long."}, std::string(where),
-                {fmt::format("Höchstens {} Zeichen; Umlaute und Sonderzeichen zählen mehrfach.", max_bytes),
-                 fmt::format("At most {} characters; umlauts and special characters count more than once.",
-                             max_bytes)});
-}
-
 std::string words_wanted(std::span<const std::string_view> words) {
     return fmt::format("{}", fmt::join(words, ", "));
 }
@@ -85,12 +78,7 @@ Result<std::string> read_text(const boost::json::value& value, std::string_view 
                               std::size_t max_bytes) {
     if (!value.is_string()) return wrong_type(where, "text");
     const std::string_view text = value.get_string();
-    if (text.size() > max_bytes) return too_long(where, max_bytes);
-    if (has_control_characters(text, LineBreaks::allowed)) {
-        return fail(ErrorCode::invalid,
-                    {"Der Text enthält Steuerzeichen.", "The text has control characters in it."},
-                    std::string(where), {"Lassen Sie sie weg.", "Leave them out."});
-    }
+    TRY(check_text(where, text, max_bytes));
     return std::string(text);
 }
 

@@ -31,19 +31,6 @@ std::unexpected<Error> refuse_member(std::string_view field, Message what, Messa
     return fail(ErrorCode::invalid, std::move(what), std::string(field), std::move(next));
 }
 
-Result<void> check_text(std::string_view field, std::string_view text, std::size_t max_bytes) {
-    if (text.size() > max_bytes) {
-        return refuse_member(
-            field, {"Der Text ist zu lang.", "The text is too long."},
-            {fmt::format("Höchstens {} Zeichen; Umlaute und Sonderzeichen zählen mehrfach.", max_bytes),
-             fmt::format("At most {} characters; umlauts and special characters count more than once.",
-                         max_bytes)});
-    }
-    if (is_utf8(text) && !has_control_characters(text, LineBreaks::allowed)) return {};
-    return refuse_member(field, {"Der Text enthält Steuerzeichen.", "The text has control characters in it."},
-                         {"Lassen Sie sie weg.", "Leave them out."});
-}
-
 Result<void> check_source(std::string_view source) {
     if (source_key(source).empty()) {
         return refuse_member(

@@ -3,6 +3,7 @@
 
 #include "app/house.h"
 #include "app/lists.h"
+#include "base/given_text.h"
 #include "store/person_file.h"
 
 #include <memory>
@@ -12,9 +13,6 @@ namespace kartei::app {
 
 /// The first thing missing or wrong in what was handed in, and the way out.
 std::unexpected<Error> refuse_member(std::string_view field, Message what, Message next);
-
-/// `invalid` where the text is longer than that, no UTF-8 or with control characters other than line breaks.
-Result<void> check_text(std::string_view field, std::string_view text, std::size_t max_bytes);
 
 /// `invalid` where it does not say where data come from (GDPR Art. 14(2)(f), 15(1)(g)): a source is found
 /// again by its letters and digits, so it has some.
