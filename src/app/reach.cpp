@@ -1,6 +1,6 @@
 #include "app/reach.h"
 
-#include "store/database_ports.h"
+#include "store/database_url.h"
 
 namespace kartei::app {
 

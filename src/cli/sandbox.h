@@ -19,7 +19,7 @@ struct SandboxOptions {
     /// Whether the server itself connects to others: to PostgreSQL. libpq then looks for passwords and
     /// certificates wherever the operator, his environment or the address say, so any file may be read.
     bool connects = false;
-    std::vector<std::uint16_t> ports = {};  ///< of TCP that it may connect to
+    std::vector<std::uint16_t> ports = {};  ///< of TCP that it connects to; none where they are not known
 };
 
 /// What holds after `enter_sandbox`.

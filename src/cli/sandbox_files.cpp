@@ -56,15 +56,17 @@ constexpr std::array system_places{
 constexpr std::array devices{"/dev/null", "/dev/urandom", "/dev/random"};
 
 /// A system knows what its version names and refuses to be asked for more.
-Handled handled_by(int version, bool connects) {
+Handled handled_by(int version, const SandboxOptions& options) {
     Handled handled{.files = of_files | of_folders, .ports = 0, .scopes = 0};
     if (version >= version_with_moving) handled.files |= LANDLOCK_ACCESS_FS_REFER;
     if (version >= version_with_truncating) handled.files |= truncating;
     if (version >= version_with_devices) handled.files |= steering_devices;
-    if (version >= version_with_ports) handled.ports = connecting_by_tcp;
+    // Rules for no port at all would keep it from its own database.
+    const bool knows_ports = !options.connects || !options.ports.empty();
+    if (version >= version_with_ports && knows_ports) handled.ports = connecting_by_tcp;
     if (version >= version_with_scopes) handled.scopes = to_signals;
     // PostgreSQL may listen at one.
-    if (version >= version_with_scopes && !connects) handled.scopes |= to_abstract_sockets;
+    if (version >= version_with_scopes && !options.connects) handled.scopes |= to_abstract_sockets;
     return handled;
 }
 
@@ -98,7 +100,7 @@ int landlock_version() {
 
 Result<void> confine_files_and_ports(const SandboxOptions& options, int version) {
     // Systems take a longer question than they know as long as what they do not know is zero.
-    const Handled handled = handled_by(version, options.connects);
+    const Handled handled = handled_by(version, options);
     const Descriptor ruleset(
         static_cast<int>(::syscall(SYS_landlock_create_ruleset, &handled, sizeof(handled), 0U)));
     if (ruleset.number() < 0) return sandbox_refused("landlock", errno);
@@ -108,7 +110,7 @@ Result<void> confine_files_and_ports(const SandboxOptions& options, int version)
     for (const auto* place : system_places) TRY(allow(ruleset, place, reading));
     for (const auto* place : devices) TRY(allow(ruleset, place, reading | LANDLOCK_ACCESS_FS_WRITE_FILE));
     if (options.connects) TRY(allow(ruleset, "/", reading));
-    if (version >= version_with_ports) {
+    if (handled.ports != 0) {
         for (const auto port : options.ports) TRY(allow_port(ruleset, port));
     }
     if (::syscall(SYS_landlock_restrict_self, ruleset.number(), 0U) != 0)

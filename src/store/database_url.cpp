@@ -1,11 +1,13 @@
 #include "store/database_url.h"
 
+#include "base/number.h"
 #include "base/text.h"
 
 #include <libpq-fe.h>
 
 #include <algorithm>
 #include <memory>
+#include <ranges>
 
 namespace kartei::store {
 
@@ -14,6 +16,7 @@ namespace {
 constexpr std::string_view sqlite_scheme = "sqlite:";
 constexpr std::string_view nothing_shown = "postgresql://***";
 constexpr std::size_t max_shown_name_bytes = 200;
+constexpr std::uint16_t port_of_libpq = 5432;
 
 using Options = std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)>;
 
@@ -26,7 +29,7 @@ Options read_by_libpq(const std::string& url) {
 }
 
 std::string value_of(const Options& options, std::string_view keyword) {
-    for (const PQconninfoOption* option = options.get(); option->keyword != nullptr; ++option) {
+    for (const auto* option = options.get(); option != nullptr && option->keyword != nullptr; ++option) {
         if (option->keyword == keyword && option->val != nullptr) return option->val;
     }
     return {};
@@ -73,6 +76,22 @@ Result<DatabaseUrl> parse_database_url(std::string_view text) {
     DatabaseUrl url{Engine::postgresql, std::string(text)};
     if (!read_by_libpq(url.location)) return not_an_address();
     return url;
+}
+
+std::vector<std::uint16_t> ports_of(const DatabaseUrl& url) {
+    if (url.engine != Engine::postgresql) return {};
+    const Options told = read_by_libpq(url.location);
+    if (!told || !value_of(told, "service").empty()) return {};
+    std::string ports = value_of(told, "port");
+    if (ports.empty()) ports = value_of(Options(PQconndefaults(), &PQconninfoFree), "port");
+    // One for all hosts, or one for each; an empty one is libpq's own.
+    std::vector<std::uint16_t> found;
+    for (const auto port : std::views::split(ports, ',')) {
+        const auto number = whole_number<std::uint16_t>(std::string_view(port));
+        found.push_back(number.value_or(port_of_libpq));
+    }
+    if (found.empty()) found.push_back(port_of_libpq);
+    return found;
 }
 
 std::string shown(const DatabaseUrl& url) {

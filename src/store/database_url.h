@@ -4,8 +4,10 @@
 #include "base/result.h"
 #include "store/sql.h"
 
+#include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace kartei::store {
 
@@ -25,6 +27,11 @@ Result<DatabaseUrl> parse_database_url(std::string_view text);
 DatabaseUrl nameless_sqlite_file();
 
 DatabaseUrl sqlite_file(std::string path);
+
+/// The TCP ports of an address of PostgreSQL, as libpq takes them: from the address, else from the
+/// environment (PGPORT, PGSERVICE), else its own. Nothing where it names a service, which only libpq looks
+/// up, and with SQLite.
+std::vector<std::uint16_t> ports_of(const DatabaseUrl& url);
 
 /// For messages: what the address names of server, user and database, and nothing else of it; `***` where one
 /// of them looks as if a part of a password had slipped into it.

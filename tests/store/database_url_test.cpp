@@ -2,7 +2,7 @@
 
 #include "store/connection.h"
 
-#include <gtest/gtest.h>
+#include <gmock/gmock.h>
 
 #include <string>
 
@@ -29,6 +29,20 @@ TEST(DatabaseUrl, refuses_what_is_neither) {
         EXPECT_EQ(url.error().what.en.find("secret"), std::string::npos);
         EXPECT_EQ(url.error().where.find("secret"), std::string::npos);
     }
+}
+
+std::vector<std::uint16_t> ports(std::string text) {
+    return ports_of({Engine::postgresql, std::move(text)});
+}
+
+TEST(DatabaseUrl, has_the_ports_that_libpq_takes) {
+    using testing::ElementsAre;
+    EXPECT_THAT(ports("postgresql://anna@db:5433/kartei"), ElementsAre(5433));
+    EXPECT_THAT(ports("postgresql://db1:5433,db2:5434/kartei"), ElementsAre(5433, 5434));
+    EXPECT_THAT(ports("postgresql:///kartei?host=db1,db2&port=5433,"), ElementsAre(5433, 5432));
+    EXPECT_THAT(ports("postgresql:///kartei?host=/run/postgresql"), ElementsAre(5432));
+    EXPECT_THAT(ports("postgresql:///?service=crm"), testing::IsEmpty());
+    EXPECT_THAT(ports_of(sqlite_file("kartei.db")), testing::IsEmpty());
 }
 
 std::string shown_of(std::string text) {
