@@ -6,7 +6,6 @@
 #include <sys/statvfs.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
@@ -17,8 +16,6 @@ namespace kartei::http {
 namespace {
 
 constexpr mode_t owner_only = 0600;
-/// After so many bytes the system is asked again how much is free.
-constexpr std::uint64_t room_step_bytes = 16 * 1024 * 1024;
 
 /// Without a name where the file system can; otherwise the name is taken away at once.
 int open_nameless(const std::filesystem::path& directory) {
@@ -46,14 +43,12 @@ Result<SpooledBody> SpooledBody::create(const std::filesystem::path& directory, 
 SpooledBody::SpooledBody(SpooledBody&& other) noexcept
     : descriptor_(std::exchange(other.descriptor_, -1)),
       size_(std::exchange(other.size_, 0)),
-      reserve_bytes_(other.reserve_bytes_),
-      has_room_until_(other.has_room_until_) {}
+      reserve_bytes_(other.reserve_bytes_) {}
 
 SpooledBody& SpooledBody::operator=(SpooledBody&& other) noexcept {
     std::swap(descriptor_, other.descriptor_);
     std::swap(size_, other.size_);
     std::swap(reserve_bytes_, other.reserve_bytes_);
-    std::swap(has_room_until_, other.has_room_until_);
     return *this;
 }
 
@@ -69,10 +64,7 @@ bool SpooledBody::has_room(std::uint64_t bytes) const {
 }
 
 bool SpooledBody::append(std::string_view bytes) {
-    if (size_ + bytes.size() > has_room_until_) {
-        if (!has_room(bytes.size())) return false;
-        has_room_until_ = size_ + std::max<std::uint64_t>(bytes.size(), room_step_bytes);
-    }
+    if (!has_room(bytes.size())) return false;  // asked each time: others write meanwhile
     while (!bytes.empty()) {
         const ssize_t written = ::pwrite(descriptor_, bytes.data(), bytes.size(), static_cast<off_t>(size_));
         if (written < 0 && errno == EINTR) continue;

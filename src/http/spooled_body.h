@@ -41,7 +41,6 @@ private:
     int descriptor_ = -1;
     std::uint64_t size_ = 0;
     std::uint64_t reserve_bytes_ = 0;
-    std::uint64_t has_room_until_ = 0;  ///< of size_; then it is asked anew
 };
 
 }  // namespace kartei::http
