@@ -148,13 +148,14 @@ struct Errand {
         return false;
     }
 
+    /// What was prepared goes along, once: one who is called again prepares anew.
     Call call(app::House& house) {
         return {.house = house,
                 .services = services,
                 .request = request,
                 .path = parameters,
                 .signed_in = signed_in ? &*signed_in : nullptr,
-                .prepared = prepared};
+                .prepared = std::exchange(prepared, nullptr)};
     }
 
     /// What can be done before the thread that writes. False where it cannot; the answer says why.
@@ -234,7 +235,7 @@ void start(const SharedErrand& errand) {
 
 /// On a reading thread: what its route will say to whoever sends a body, before he has sent it.
 void look_at_sender(Errand& errand, app::House& house) {
-    if (!recognise(errand, house)) return;
+    if (!recognise(errand, house) || !errand.spend_one()) return;
     const auto allowed = domain::require(errand.signed_in->session.roles, *errand.route.right);
     errand.response = allowed ? http::Response{.status = 100}
                               : problem(allowed.error(), errand.language, errand.request.id);

@@ -250,6 +250,7 @@ Result<ImportWire> post_import(Call& call, const ImportRequestWire& in) {
             auto report = app::import_list(house, session, request,
                                            [&](auto done, auto share) { work->progress(done, share); });
             if (!report) return std::unexpected(renamed(report.error(), request));
+            if (report->import_id != *request.id) services.imports.add(report->import_id, work);
             work->finish(std::move(*report));
             return {};
         });

@@ -44,8 +44,18 @@ ImportAtWork::View ImportAtWork::view() const {
 
 std::shared_ptr<ImportAtWork> ImportsAtWork::begin(domain::ImportId id, const app::Session& owner) {
     const std::lock_guard lock(mutex_);
-    while (works_.size() >= most) works_.erase(works_.begin());
+    make_room();
     return works_[id] = std::make_shared<ImportAtWork>(owner);
+}
+
+void ImportsAtWork::add(domain::ImportId id, std::shared_ptr<ImportAtWork> work) {
+    const std::lock_guard lock(mutex_);
+    make_room();
+    works_[id] = std::move(work);
+}
+
+void ImportsAtWork::make_room() {
+    while (works_.size() >= most) works_.erase(works_.begin());
 }
 
 std::shared_ptr<ImportAtWork> ImportsAtWork::find(domain::ImportId id, TenantId tenant) const {

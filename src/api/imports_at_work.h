@@ -50,10 +50,14 @@ public:
     static constexpr std::size_t most = 100;
 
     std::shared_ptr<ImportAtWork> begin(domain::ImportId id, const app::Session& owner);
+    /// The same work under the id of the run that it went on with.
+    void add(domain::ImportId id, std::shared_ptr<ImportAtWork> work);
     /// Nothing for one of before the start, or of another company.
     std::shared_ptr<ImportAtWork> find(domain::ImportId id, TenantId tenant) const;
 
 private:
+    void make_room();
+
     mutable std::mutex mutex_;
     std::map<domain::ImportId, std::shared_ptr<ImportAtWork>> works_;  ///< ids rise: the first is the oldest
 };

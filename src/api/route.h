@@ -163,8 +163,9 @@ template <class In, class Prepared, class Out>
 Handle takes_prepared(Result<Prepared> (*first)(Call& call, const In& in),
                       Result<Out> (*second)(Call& call, Prepared prepared)) {
     return [prepare = prepares(first), second](Call& call) -> Result<Reply> {
-        if (!call.prepared) call.prepared = TRY(prepare(call));
-        const auto out = TRY(second(call, std::move(*static_cast<Prepared*>(call.prepared.get()))));
+        auto prepared = std::exchange(call.prepared, nullptr);
+        if (!prepared) prepared = TRY(prepare(call));
+        const auto out = TRY(second(call, std::move(*static_cast<Prepared*>(prepared.get()))));
         return Reply{.json = wire_json(out)};
     };
 }

@@ -23,6 +23,13 @@ constexpr std::size_t scrap_bytes = 16 * 1024 * 1024;
 /// Up to here the connection stays afterwards.
 constexpr std::size_t small_scrap_bytes = 64 * 1024;
 
+/// To a client that has as many requests at work as one may have.
+Response too_many() {
+    Response response = problem(429);
+    response.headers.push_back({"Retry-After", "1"});
+    return response;
+}
+
 }  // namespace
 
 Connection::Connection(Loop& loop, std::uint64_t number, asio::ip::tcp::socket socket, ssl_st* tls,
@@ -192,10 +199,16 @@ bool Connection::asks_first() const {
 /// Whether the body may come; otherwise the answer stands.
 asio::awaitable<bool> Connection::ask_gate() {
     Exchange& exchange = *exchange_;
+    if (!exchange.enter_client()) {
+        exchange.response = too_many();
+        exchange.keep_alive = false;
+        co_return false;
+    }
     Request request;
     static_cast<Head&>(request) = static_cast<const Head&>(exchange.request);
     co_await ask(loop_->service().options.gate, std::move(request));
     if (aborted_) co_return false;
+    exchange.release();
     if (exchange.response->status == 100) {
         exchange.response.reset();
         co_return true;
@@ -212,8 +225,7 @@ asio::awaitable<void> Connection::ask_handler() {
         co_return;
     }
     if (!exchange.enter_client()) {
-        exchange.response = problem(429);
-        exchange.response->headers.push_back({"Retry-After", "1"});
+        exchange.response = too_many();
         co_return;
     }
     Request request = std::move(exchange.request);

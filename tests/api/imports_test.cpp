@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <fstream>
 #include <thread>
@@ -45,6 +46,8 @@ TEST_P(ImportsTest, a_file_is_taken_from_nobody_who_may_not_send_it) {
     EXPECT_EQ(upload("Name\nEva\n").status, 401);
     served_.sign_in_as({domain::Role::agent});
     EXPECT_EQ(upload("Name\nEva\n").status, 403);
+    served_.allow_per_minute(2);
+    for (const int status : {403, 403, 429}) EXPECT_EQ(upload("Name\nEva\n").status, status);
     served_.sign_in_as({domain::Role::manager});
     const auto elsewhere = served_.send({.method = http::Method::post,
                                          .path = "/uploads",
@@ -89,7 +92,7 @@ void import_half(app::House& house, const app::Session& session, const std::stri
 
 TEST_P(ImportsTest, one_that_goes_on_is_told_of_under_the_id_that_was_answered) {
     served_.sign_in();
-    const auto list = list_of(1'600);
+    const auto list = list_of(1'600) + "Eva;Unerreichbar;keine\n";
     import_half(served_.house(), served_.company(), list);
     const auto begun = served_.post("/imports", order(list));
     ASSERT_EQ(begun.status, 202) << begun.text;
@@ -105,6 +108,38 @@ TEST_P(ImportsTest, one_that_goes_on_is_told_of_under_the_id_that_was_answered) 
     EXPECT_EQ(now["report"].at("persons_created").as_int64(), 1'600);
     const auto all = served_.get("/imports");
     EXPECT_EQ(text_at(now, "import_id"), all["rows"].at(0).at("import_id").as_string());
+    ASSERT_TRUE(now["report"].at("has_error_file").as_bool()) << now.text;
+    for (const auto& id : {text_at(now, "import_id"), text_at(begun, "import_id")}) {
+        const auto file = served_.get("/imports/" + id + "/error-file");
+        EXPECT_EQ(file.status, 200);
+        EXPECT_THAT(file.text, testing::HasSubstr("Unerreichbar"));
+    }
+}
+
+/// As on PostgreSQL where its transaction lost against another.
+TEST_P(ImportsTest, a_preview_that_is_tried_again_reads_the_list_again) {
+    served_.sign_in();
+    const auto list = order(list_of(3));
+    const auto& route = *std::ranges::find(routes(), "previewImport", &Route::id);
+    http::Request request;
+    request.body = boost::json::serialize(list);
+    const auto signed_in =
+        app::session_of_token(served_.house(), served_.cookie().substr(served_.cookie().find('=') + 1));
+    const std::vector<std::pair<std::string_view, std::string>> no_parameters;
+    Call call{.house = served_.house(),
+              .services = served_.services(),
+              .request = request,
+              .path = no_parameters,
+              .signed_in = &*signed_in};
+    auto prepared = route.prepare(call);
+    ASSERT_TRUE(prepared);
+    call.prepared = std::move(*prepared);
+    for (int attempt = 0; attempt < 3; ++attempt) {
+        const auto reply = route.handle(call);
+        ASSERT_TRUE(reply) << reply.error().what.en;
+        EXPECT_THAT(reply->json, testing::HasSubstr("\"persons_created\":3"));
+        served_.house().take_looks();
+    }
 }
 
 }  // namespace

@@ -86,6 +86,7 @@ public:
     /// A way in of the test's own.
     app::House& house() { return *own_; }
     app::Executor& executor() { return *executor_; }
+    Services& services() { return *services_; }
 
 private:
     http::Request request_of(const Sent& sent) const;

@@ -65,10 +65,29 @@ TEST_F(Gate, is_not_asked_about_what_has_no_body_or_needs_no_gate) {
 }
 
 TEST_F(Gate, that_breaks_is_a_500_and_nothing_is_handled) {
-    TestServer broken(options([](const Request&, const Answer&) { throw std::runtime_error("no"); }));
+    const auto handled = [this](const Request&, const Answer&) { ++handled_; };
+    TestServer broken(options([](const Request&, const Answer&) { throw std::runtime_error("no"); }),
+                      handled);
     EXPECT_EQ(broken.client().ask(post("/shut", "Content-Length: 3\r\n\r\nabc")).status, 500);
-    TestServer silent(options([](const Request&, const Answer&) {}));
+    TestServer silent(options([](const Request&, const Answer&) {}), handled);
     EXPECT_EQ(silent.client().ask(post("/shut", "Content-Length: 3\r\n\r\nabc")).status, 500);
+    EXPECT_EQ(handled_, 0);
+}
+
+TEST_F(Gate, who_is_asked_about_counts_among_the_requests_of_his_client) {
+    Mailbox<Answer> answers;
+    auto crowded = options([&](const Request&, const Answer& answer) { answers.put(answer); });
+    crowded.limits.requests_per_client = 1;
+    TestServer server(std::move(crowded));
+    auto first = server.client();
+    first.send(post("/open", "Content-Length: 3\r\n\r\n"));
+    const auto answer = answers.take();
+    ASSERT_TRUE(answer);
+    const auto refused = server.client().ask(post("/open", "Content-Length: 3\r\n\r\n"));
+    EXPECT_EQ(refused.status, 429);
+    EXPECT_EQ(refused.header("connection"), "close");
+    (*answer)(Response{.status = 100});
+    EXPECT_EQ(first.ask("abc").body, "POST /open abc");
 }
 
 TEST_F(Gate, may_answer_later_from_another_thread) {
