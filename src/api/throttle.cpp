@@ -1,7 +1,9 @@
 #include "api/throttle.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <functional>
+#include <vector>
 
 namespace kartei::api {
 
@@ -24,8 +26,15 @@ void Throttle::forgive(std::string_view key) {
 
 void Throttle::forget_full(Instant now) {
     std::erase_if(buckets_, [&](const auto& entry) { return entry.second.empty_at_us <= now.us; });
-    // Somebody fills it on purpose: forgetting all of them is kinder than refusing everybody.
-    if (buckets_.size() >= most_keys) buckets_.clear();
+    if (buckets_.size() < most_keys) return;
+    // Somebody fills it on purpose. Whoever has used up the most is remembered longest: keys that were used
+    // once would else push out the one that is being guessed.
+    std::vector<std::int64_t> ends;
+    ends.reserve(buckets_.size());
+    for (const auto& [key, bucket] : buckets_) ends.push_back(bucket.empty_at_us);
+    const auto middle = ends.begin() + static_cast<std::ptrdiff_t>(ends.size() / 2);
+    std::ranges::nth_element(ends, middle);
+    std::erase_if(buckets_, [&](const auto& entry) { return entry.second.empty_at_us <= *middle; });
 }
 
 }  // namespace kartei::api

@@ -1,9 +1,10 @@
 // Attempts or requests per key and time: a bucket of tokens for each. Holds keys as hashes and forgets who
-// has been still.
+// has been still; of more keys than it may hold, those that have used up least.
 #pragma once
 
 #include "base/time.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <mutex>
 #include <optional>
@@ -21,6 +22,8 @@ struct Budget {
 
 class Throttle {
 public:
+    static constexpr std::size_t most_keys = 100'000;
+
     /// `burst` attempts at once, and one more every `refill_us`.
     Throttle(std::int64_t burst, std::int64_t refill_us) : burst_(burst), refill_us_(refill_us) {}
 
@@ -34,8 +37,6 @@ public:
     void forgive(std::string_view key);
 
 private:
-    static constexpr std::size_t most_keys = 100'000;
-
     struct Bucket {
         std::int64_t empty_at_us = 0;  ///< when all attempts that were taken are refilled
     };
