@@ -206,7 +206,8 @@ void post_session(Services& services, http::Request request, http::Answer answer
                  }
                  errand->response = problem(401, "unauthenticated", checked->session.error(),
                                             errand->language, errand->request.id);
-                 // A login that nobody has waits for those who write as well: else the time would tell.
+                 // A login that nobody has waits for those who write as well, else the time would tell more:
+                 // there is no entry to be made durable for it (SECURITY.md, limits).
                  const auto tenant = checked->tried ? checked->tried->tenant : TenantId{};
                  write_alone(errand, tenant, [checked](app::House& house) {
                      if (!checked->tried) return;
