@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
@@ -47,19 +48,25 @@ public:
     void kill() const { run("kill"); }
     /// The same where any is left, and then they are started again on what is there.
     void crash() const { run("crash"); }
-    /// One that serves a connection. The server then ends all connections and recovers by itself.
+    /// One that serves a connection. The server then ends all connections and recovers by itself; returns when
+    /// it has, however much it has to sync for that.
     void kill_a_backend() const {
         run_program(
             fmt::format("psql '{}' -q -A -t -c \"SELECT pid FROM pg_stat_activity WHERE datname LIKE "
                         "'house%' ORDER BY random() LIMIT 1\" | xargs -r kill -9",
                         url()));
+        const auto until = std::chrono::steady_clock::now() + std::chrono::minutes(2);
+        while (!serves()) ASSERT_LT(std::chrono::steady_clock::now(), until) << "it does not come back";
     }
     /// As whoever watches over it would: where recovery itself met a failing disk it has given up.
     void start_where_it_gave_up() const {
-        if (status_of(fmt::format("psql '{}' -q -c 'SELECT 1' >/dev/null 2>&1", url())) != 0) run("crash");
+        if (!serves()) run("crash");
     }
 
 private:
+    bool serves() const {
+        return status_of(fmt::format("psql '{}' -q -c 'SELECT 1' >/dev/null 2>&1", url())) == 0;
+    }
     std::string url() const {
         std::ifstream file(directory_ / "postgres.url");
         return {std::istreambuf_iterator<char>(file), {}};
