@@ -92,7 +92,7 @@ void import_half(app::House& house, const app::Session& session, const std::stri
 
 TEST_P(ImportsTest, one_that_goes_on_is_told_of_under_the_id_that_was_answered) {
     served_.sign_in();
-    const auto list = list_of(1'600) + "Eva;Unerreichbar;keine\n";
+    const auto list = list_of(1'600) + "Eva;Unerreichbar;keine;zu viele Zellen\n";
     import_half(served_.house(), served_.company(), list);
     const auto begun = served_.post("/imports", order(list));
     ASSERT_EQ(begun.status, 202) << begun.text;

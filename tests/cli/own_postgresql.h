@@ -48,8 +48,8 @@ public:
     void kill() const { run("kill"); }
     /// The same where any is left, and then they are started again on what is there.
     void crash() const { run("crash"); }
-    /// One that serves a connection. The server then ends all connections and recovers by itself; returns when
-    /// it has, however much it has to sync for that.
+    /// One that serves a connection. The server then ends all connections and recovers by itself; returns
+    /// when it has, however much it has to sync for that.
     void kill_a_backend() const {
         run_program(
             fmt::format("psql '{}' -q -A -t -c \"SELECT pid FROM pg_stat_activity WHERE datname LIKE "
